@@ -1,0 +1,1 @@
+"""Patchline: the service that answers texts and calls, and the domain it rests on."""

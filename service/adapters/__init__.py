@@ -1,0 +1,1 @@
+"""Everything outside the process, behind the Protocols of ``service.ports``."""

@@ -1,0 +1,77 @@
+"""The Senate directory: who sits for each state and which phones their offices have."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class OfficeKind(StrEnum):
+    """DC offices keep Eastern hours and a larger staff; state offices keep local ones."""
+
+    DC = "dc"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One listed line of one senator."""
+
+    id: str
+    kind: OfficeKind
+    city: str
+    phone: str
+    """E.164. Two senators may share one number, so calls are counted by number."""
+    time_zone: str
+    """IANA name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Senator:
+    """A sitting senator, or the last known holder of a seat whose term has just ended."""
+
+    bioguide: str
+    first: str
+    last: str
+    name: str
+    """As it is spoken and printed, without title: ``Bernard Sanders``."""
+    party: str
+    state: str
+    senate_class: int
+    term_end: date
+    committees: frozenset[str]
+    """Committee codes of the congressional data set: ``SSJU`` is Judiciary."""
+    offices: tuple[Office, ...]
+    """The DC office first, then state offices in the order of the source."""
+
+    @property
+    def dc_office(self) -> Office | None:
+        """The Washington office; None only in a directory that lists none."""
+        return next((office for office in self.offices if office.kind is OfficeKind.DC), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All senators by state. ``generated`` is the date of the source data, not of the build."""
+
+    generated: date
+    senators: tuple[Senator, ...]
+    vacant: tuple[tuple[str, int], ...] = ()
+    """Seats known to be empty, as (state, class)."""
+
+    def of_state(self, state: str) -> tuple[Senator, ...]:
+        """Both senators of a state, in order of class; fewer when a seat is vacant."""
+        return tuple(
+            sorted(
+                (senator for senator in self.senators if senator.state == state),
+                key=lambda senator: senator.senate_class,
+            )
+        )
+
+    def senator(self, bioguide: str) -> Senator | None:
+        """The senator with this Bioguide id, if there is one."""
+        return next((s for s in self.senators if s.bioguide == bioguide), None)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Every number that Patchline may dial as a target."""
+        return frozenset(office.phone for s in self.senators for office in s.offices)

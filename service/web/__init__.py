@@ -1,0 +1,1 @@
+"""The HTTP shell: authenticate, parse, call one use case, render."""
