@@ -21,7 +21,7 @@ class Phone:
     """ISO 3166 region the numbering plan assigns it to, ``US`` for an unassigned NANP code,
     ``""`` where it is no number at all (short code, alphanumeric or anonymous sender)."""
     ringable: bool
-    """Whether we may place a call to it: a US or territory number, neither premium nor toll-free."""
+    """Whether we may call it: a US or territory number, neither premium nor toll-free."""
 
     @property
     def domestic(self) -> bool:

@@ -1,0 +1,105 @@
+"""What a text means, before anyone asks where its sender stands in a conversation.
+
+Bodies are compared folded: case, accents, full-width forms, punctuation, spaces and invisible
+characters do not count, because phones add them unasked.
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """The words that mean the same in every campaign and every state of a conversation."""
+
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    CALL = "call"
+    ENGLISH = "english"
+    SPANISH = "spanish"
+    FORGET = "forget"
+
+
+CARRIER_WORDS = {
+    Word.STOP: frozenset(
+        {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
+    ),
+    Word.START: frozenset({"start", "unstop", "yes"}),
+    Word.HELP: frozenset({"help", "info"}),
+}
+"""The single words that Twilio answers itself before it hands the text on to us."""
+
+_FOLDED = {
+    Word.STOP: CARRIER_WORDS[Word.STOP]
+    | {
+        # 47 CFR 64.1200(a)(10) names "opt out" beside Twilio's words; a person rarely types only
+        # the bare word, so the plainest sentences count as the word itself.
+        "stopplease", "pleasestop", "stoptexting", "stoptextingme", "pleasestoptextingme",
+        "stopcalling", "stopcallingme", "optmeout", "removeme", "removemyname", "takemeoff",
+        "takemeoffyourlist", "takemeoffthislist", "donottextme", "donttextme", "nomore",
+        "nomoretexts", "nomoremessages", "leavemealone",
+        "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin",
+        "detener", "nomas", "nomasmensajes", "nomastextos", "darmedebaja", "darsedebaja",
+        "dedebaja", "baja", "yano", "nomeescribanmas", "nomeescribamas", "nomemandenmas",
+        "noenviarmas", "borrarme", "quitarme", "desuscribir", "desuscribirme",
+    },
+    Word.START: CARRIER_WORDS[Word.START] | {"restart", "optin", "si", "comenzar", "empezar"},
+    Word.HELP: CARRIER_WORDS[Word.HELP] | {"ayuda", "aide", "informacion"},
+    Word.CALL: frozenset(
+        {"call", "callme", "callmenow", "callnow", "ring", "ringme", "llamar", "llamame", "llama",
+         "llamen", "llamada", "llameme", "llamenme"}
+    ),
+    Word.ENGLISH: frozenset({"en", "english", "ingles"}),
+    Word.SPANISH: frozenset({"es", "espanol", "spanish"}),
+    Word.FORGET: frozenset(
+        {"forget", "forgetme", "olvidar", "olvidame", "olvidenme", "eraseme", "deleteme",
+         "deletemydata", "erasemydata"}
+    ),
+}  # fmt: skip
+
+_MEANING = {folded: word for word, forms in _FOLDED.items() for folded in forms}
+
+RESERVED = frozenset(_MEANING)
+"""Folded words that no campaign may use as a keyword."""
+
+BRINGS_BACK = CARRIER_WORDS[Word.START]
+"""The only words that bring a person back after a stop: an agreement has to be plain, and
+``restart`` or a Spanish ``si`` may be an answer to somebody else's question."""
+
+
+def fold(text: str) -> str:
+    """Only the letters and digits of a text, in their plainest lower-case form.
+
+    ``" S.54! "``, ``"ｓ５４"`` and ``"S\u200b54"`` all fold to ``"s54"``.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+def meaning(folded: str) -> Word | None:
+    """The word that a folded text is, if the whole of it is one."""
+    return _MEANING.get(folded)
+
+
+def is_carrier_word(body: str, word: Word) -> bool:
+    """Whether Twilio has answered this text itself: it matches one bare word, in any case."""
+    return body.strip().casefold() in CARRIER_WORDS.get(word, frozenset())
+
+
+_ZIP_TAIL = re.compile(r"(\d{5})(?:\d{4})?")
+_BARE_ZIP = re.compile(r"\D{0,12}?(\d{5})(?:[-\s]?\d{4})?\D{0,12}")
+
+
+def split_zip(folded: str, head: str) -> str | None:
+    """The ZIP that follows a keyword in the same text (``s5405401`` after ``s54``), if one does."""
+    match = _ZIP_TAIL.fullmatch(folded.removeprefix(head)) if folded.startswith(head) else None
+    return match.group(1) if match else None
+
+
+def zip_in(body: str) -> str | None:
+    """The ZIP that a text is, or names in a few words (``my zip is 05401-1234``), else None."""
+    plain = unicodedata.normalize("NFKC", body)
+    shown = "".join(c for c in plain if unicodedata.category(c) not in {"Cf", "Mn", "Cc"}).strip()
+    match = _BARE_ZIP.fullmatch(shown) or _ZIP_TAIL.fullmatch(fold(body))
+    return match.group(1) if match else None
