@@ -1,0 +1,206 @@
+"""A campaign: the keyword people text, the bill it is about and what to say to whom."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+from functools import cached_property
+
+from service.domain.directory import Senator
+from service.domain.errors import PatchlineError
+from service.domain.template import Template
+from service.domain.wordmatch import fold
+from service.domain.words import Language
+
+
+class CampaignKind(StrEnum):
+    """Whether a campaign ends in calls or in a single answer."""
+
+    CALL = "call"
+    INFO = "info"
+
+
+class Position(StrEnum):
+    """What a senator is to the bill. Earlier members outweigh later ones."""
+
+    SPONSOR = "sponsor"
+    COSPONSOR = "cosponsor"
+    COMMITTEE = "committee"
+    NONE = "none"
+
+
+class CallOrder(StrEnum):
+    """Who of a state's senators is called first."""
+
+    CLASS = "class"
+    COMMITTEE_FIRST = "committee-first"
+
+
+@dataclass(frozen=True)
+class Bill:
+    """A bill of one Congress; a later Congress gives the same number to another bill."""
+
+    number: str
+    congress: int
+    title: str
+    summary: Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where senators stand: sponsors and cosponsors by Bioguide id, committee by its code."""
+
+    sponsors: frozenset[str] = frozenset()
+    cosponsors: frozenset[str] = frozenset()
+    committee: str | None = None
+
+    def of(self, senator: Senator) -> Position:
+        """The weightiest position that a senator holds."""
+        if senator.bioguide in self.sponsors:
+            return Position.SPONSOR
+        if senator.bioguide in self.cosponsors:
+            return Position.COSPONSOR
+        return Position.COMMITTEE if self.committee in senator.committees else Position.NONE
+
+    @property
+    def possible(self) -> frozenset[Position]:
+        """The positions that some senator may hold, hence those that need a script."""
+        held = {
+            Position.SPONSOR: bool(self.sponsors),
+            Position.COSPONSOR: bool(self.cosponsors),
+            Position.COMMITTEE: self.committee is not None,
+            Position.NONE: True,
+        }
+        return frozenset(position for position, holds in held.items() if holds)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All that a campaign says in one language. Empty for what its kind does not say."""
+
+    texts: Mapping[str, Template]
+    intro: Template
+    scripts: Mapping[Position, Template]
+    opt_in: Template
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One revision of one campaign. Unknown keys of texts raise KeyError."""
+
+    slug: str
+    revision: str
+    """First 12 hex digits of the SHA-256 of the source."""
+    order: int
+    kind: CampaignKind
+    titles: Mapping[Language, str]
+    keywords: Mapping[Language, tuple[str, ...]]
+    wording: Mapping[Language, Wording] = field(repr=False)
+    bill: Bill | None = None
+    positions: Positions = Positions()
+    call_order: CallOrder = CallOrder.CLASS
+    ring_hours: tuple[time, time] = (time(8), time(21))
+    """Local time of the supporter in which a later second try may ring; the end is excluded."""
+    source: str = field(default="", repr=False, compare=False)
+    """The file's own text, so that this revision can be kept and found again."""
+
+    def title(self, language: Language) -> str:
+        """The programme's name as it is texted and spoken."""
+        return self.titles[language]
+
+    def position(self, senator: Senator) -> Position:
+        """What this senator is to the bill."""
+        return self.positions.of(senator)
+
+    def text(self, language: Language, key: str, **values: str) -> str:
+        """One of the campaign's texts: ask_zip, ask, next_step or info."""
+        return self.wording[language].texts[key].render(**values)
+
+    def intro(self, language: Language, **values: str) -> str:
+        """A sentence or two, spoken once a call: what this is about."""
+        return self.wording[language].intro.render(**values)
+
+    def script(self, language: Language, position: Position, **values: str) -> str:
+        """What the caller is told to say to an office whose senator holds this position."""
+        return self.wording[language].scripts[position].render(**values)
+
+    def opt_in(self, language: Language, **values: str) -> str:
+        """The words under which a person agrees to recurring alerts."""
+        return self.wording[language].opt_in.render(**values)
+
+    def in_call_order(self, senators: Sequence[Senator]) -> tuple[Senator, ...]:
+        """A state's senators in the order in which they are called."""
+        by_class = sorted(senators, key=lambda senator: senator.senate_class)
+        if self.call_order is CallOrder.COMMITTEE_FIRST and self.positions.committee:
+            by_class.sort(key=lambda senator: self.positions.committee not in senator.committees)
+        return tuple(by_class)
+
+    @cached_property
+    def compact_keywords(self) -> Mapping[str, Language]:
+        """Keywords folded to bare letters and digits, and the language each speaks."""
+        return {
+            fold(keyword): language
+            for language, keywords in self.keywords.items()
+            for keyword in keywords
+        }
+
+
+class CampaignClash(PatchlineError):
+    """Two campaigns that cannot stand side by side, or none that takes calls."""
+
+
+@dataclass(frozen=True)
+class Campaigns:
+    """All campaigns in their order. Raises CampaignClash on a shared slug or keyword."""
+
+    all: tuple[Campaign, ...]
+    keywords: Mapping[str, tuple[Campaign, Language]] = field(init=False, repr=False, compare=False)
+    """Every folded keyword, with what it means."""
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.all, key=lambda campaign: (campaign.order, campaign.slug)))
+        if clash := first_clash(ordered):
+            raise CampaignClash(clash)
+        if not any(campaign.kind is CampaignKind.CALL for campaign in ordered):
+            raise CampaignClash("no campaign takes calls; add one whose kind is “call”")
+        keywords = {
+            compact: (campaign, language)
+            for campaign in ordered
+            for compact, language in campaign.compact_keywords.items()
+        }
+        object.__setattr__(self, "all", ordered)
+        object.__setattr__(self, "keywords", keywords)
+
+    def __iter__(self) -> Iterator[Campaign]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def get(self, slug: str) -> Campaign | None:
+        """The campaign of this slug, if there is one."""
+        return next((campaign for campaign in self.all if campaign.slug == slug), None)
+
+    def match(self, compact: str) -> tuple[Campaign, Language] | None:
+        """The campaign that a folded text names, and the language of that keyword."""
+        return self.keywords.get(compact)
+
+    @property
+    def default(self) -> Campaign:
+        """What a caller who named nothing is calling about: the first that takes calls."""
+        return next(campaign for campaign in self.all if campaign.kind is CampaignKind.CALL)
+
+
+def first_clash(campaigns: Sequence[Campaign]) -> str | None:
+    """What two of these campaigns both claim, in words; None if they are all apart."""
+    owners: dict[str, str] = {}
+    slugs: set[str] = set()
+    for campaign in campaigns:
+        if campaign.slug in slugs:
+            return f"two campaigns have the slug {campaign.slug}; give one of them another"
+        slugs.add(campaign.slug)
+        for compact in campaign.compact_keywords:
+            owner = owners.setdefault(compact, campaign.slug)
+            if owner != campaign.slug:
+                return f"{owner} and {campaign.slug} share the keyword {compact}; change one"
+    return None

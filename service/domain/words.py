@@ -1,0 +1,142 @@
+"""The product's own words, in every language it speaks."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.template import Template
+
+
+class Language(StrEnum):
+    """Languages of texts and calls. Values are ISO 639-1."""
+
+    EN = "en"
+    ES = "es"
+
+
+def _declare(declared: str) -> Mapping[str, frozenset[str]]:
+    """Read a table of keys, one a line, each followed by the placeholders it may use."""
+    rows = (line.split() for line in declared.strip().splitlines())
+    return {key: frozenset(names) for key, *names in rows}
+
+
+TEXT_KEYS = _declare("""
+    opt_out_line
+    ask_zip_again
+    zip_gave_up
+    senators            senators ask number
+    senators_vacant     senators ask number state
+    no_senators         state
+    ask_state           states choices
+    ask_state_again     choices
+    choice_state        state key
+    no_senators_dc
+    no_senators_territory  place
+    military
+    call_soon           number
+    call_wait           minutes number
+    call_wait_one_minute   number
+    call_limit          number
+    call_already        number
+    call_unringable     number
+    stopped             org
+    started             org
+    help                org contact keywords
+    language_set
+    forgotten           org
+    hint                keywords
+    try_again
+    follow_up           results next_step
+    result_spoke        senator
+    result_message      senator
+    result_not_through  senator
+    result_untold       senator
+""")
+"""Every text that Patchline sends of its own, and the placeholders it may use."""
+
+VOICE_KEYS = _declare("""
+    greeting            org title
+    choose_language
+    ring_greeting       org title
+    ring_again
+    ring_no_key         org
+    ask_zip
+    ask_zip_again
+    ask_state           choices
+    choice_state        state key
+    no_senators         state
+    no_senators_dc
+    no_senators_territory  place
+    military
+    target              senator state
+    go_on
+    go_on_again
+    dialing             last city
+    next_office_busy    city
+    next_office_no_answer  city
+    all_closed          last
+    all_busy            last
+    outcome
+    outcome_again
+    could_not_reach     last
+    seat_vacant         state
+    reached_enough      last
+    thanks              org
+    text_offer
+    text_sent
+    goodbye             org
+    gave_up             org
+    sorry               org
+    wrong_key
+""")
+"""Every sentence that Patchline speaks of its own, and the placeholders it may use."""
+
+_CODES = """
+    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM
+    NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY
+    DC AS GU MP PR VI FM MH PW
+"""
+
+STATE_CODES = frozenset(_CODES.split())
+"""USPS codes of everything that has a name here: states, the District, territories and the
+freely associated states."""
+
+_SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language's words. Unknown keys raise KeyError: they are declared above."""
+
+    language: Language
+    texts: Mapping[str, Template]
+    voices: Mapping[str, Template]
+    states: Mapping[str, str]
+
+    def text(self, key: str, **values: str) -> str:
+        """A text of ``TEXT_KEYS``. Raises MissingValue."""
+        return self.texts[key].render(**values)
+
+    def voice(self, key: str, **values: str) -> str:
+        """A sentence of ``VOICE_KEYS``. Raises MissingValue."""
+        return self.voices[key].render(**values)
+
+    def state_name(self, code: str) -> str:
+        """The name of a state, territory or DC by its USPS code; the code itself if unknown."""
+        return self.states.get(code, code)
+
+    def join(self, items: Sequence[str]) -> str:
+        """``A``, ``A and B``, ``A, B and C``."""
+        *head, last = items or ("",)
+        return f"{', '.join(head)} {self._and_before(last)} {last}" if head else last
+
+    def _and_before(self, word: str) -> str:
+        if self.language is Language.EN:
+            return "and"
+        # Spanish says "Indiana e Illinois", because "y" would be swallowed by the same sound.
+        return "e" if _SOUNDS_LIKE_I.match(word) else "y"
+
+
+Phrasebook = Mapping[Language, Words]
+"""Every language's words; always complete."""
