@@ -1,0 +1,97 @@
+"""The demo's own secrets: made once, kept in a file that only its owner may read."""
+
+import base64
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from service.domain.errors import PatchlineError
+
+
+class SecretsFileFault(PatchlineError):
+    """The file of the demo's secrets cannot be made, read or understood."""
+
+
+def _random_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+_MAKERS: dict[str, Callable[[], str]] = {
+    "SECRET_KEY": lambda: secrets.token_urlsafe(48),
+    "PHONE_KEY": _random_key,
+    "HASH_KEY": _random_key,
+    "TWILIO_AUTH_TOKEN": lambda: secrets.token_hex(16),
+}
+
+
+def private_directory(path: Path) -> Path:
+    """The directory, made where there is none, for its owner only (mode 0700).
+
+    One that exists is left as it is: it may be shared on purpose.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def demo_secrets(path: Path) -> dict[str, str]:
+    """The secrets by setting name, made on first use.
+
+    Processes that start together get the same ones. Raises SecretsFileFault.
+    """
+    try:
+        private_directory(path.parent)
+        with _locked(path.with_suffix(".lock")):
+            return _completed(path)
+    except OSError as error:
+        raise SecretsFileFault(
+            f"{path} cannot be used ({error.strerror}): make its directory writable or set VAR_DIR"
+        ) from error
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _completed(path: Path) -> dict[str, str]:
+    kept = _read(path)
+    missing = {name: make() for name, make in _MAKERS.items() if name not in kept}
+    if missing:
+        _write(path, kept | missing)
+    return kept | missing
+
+
+def _read(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise _broken(path) from error
+    if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
+        raise _broken(path)
+    return kept
+
+
+def _broken(path: Path) -> SecretsFileFault:
+    return SecretsFileFault(
+        f"{path} is damaged: bring it back from a copy, or remove {path.parent} "
+        "to begin the demo anew (what it stored cannot be read without the file)"
+    )
+
+
+def _write(path: Path, values: dict[str, str]) -> None:
+    # Written beside it and renamed, so that a crash midway leaves the old file or the new one.
+    draft = path.with_suffix(".draft")
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(values, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
