@@ -12,6 +12,13 @@ def mask(e164: str) -> str:
     return f"{e164[:2]}{'•' * (len(e164) - 5)}{e164[-3:]}"
 
 
+def display(e164: str) -> str:
+    """A number as people in the US write it, ``(802) 555-0142``; others stay as they are."""
+    if len(e164) == 12 and e164.startswith("+1"):
+        return f"({e164[2:5]}) {e164[5:8]}-{e164[8:]}"
+    return e164
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A person's number. Its repr is masked, so that no log or traceback gives it away."""

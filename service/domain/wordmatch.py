@@ -74,7 +74,12 @@ def fold(text: str) -> str:
     ``" S.54! "``, ``"ｓ５４"`` and ``"S\u200b54"`` all fold to ``"s54"``.
     """
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(character for character in decomposed if character.isalnum())
+    return _plain_digits("".join(c for c in decomposed if c.isalnum()))
+
+
+def _plain_digits(text: str) -> str:
+    """Digits of any script as ASCII ones, so that a ZIP typed on an Arabic keyboard is one."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def meaning(folded: str) -> Word | None:
@@ -99,7 +104,7 @@ def split_zip(folded: str, head: str) -> str | None:
 
 def zip_in(body: str) -> str | None:
     """The ZIP that a text is, or names in a few words (``my zip is 05401-1234``), else None."""
-    plain = unicodedata.normalize("NFKC", body)
+    plain = _plain_digits(unicodedata.normalize("NFKC", body))
     shown = "".join(c for c in plain if unicodedata.category(c) not in {"Cf", "Mn", "Cc"}).strip()
     match = _BARE_ZIP.fullmatch(shown) or _ZIP_TAIL.fullmatch(fold(body))
     return match.group(1) if match else None

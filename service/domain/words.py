@@ -114,11 +114,11 @@ class Words:
     voices: Mapping[str, Template]
     states: Mapping[str, str]
 
-    def text(self, key: str, **values: str) -> str:
+    def text(self, key: str, /, **values: str) -> str:
         """A text of ``TEXT_KEYS``. Raises MissingValue."""
         return self.texts[key].render(**values)
 
-    def voice(self, key: str, **values: str) -> str:
+    def voice(self, key: str, /, **values: str) -> str:
         """A sentence of ``VOICE_KEYS``. Raises MissingValue."""
         return self.voices[key].render(**values)
 

@@ -1,0 +1,220 @@
+"""The nouns of a call: where a caller stands, what was heard, what is said and done next.
+
+The rules that join them are in ``service.domain.callflow_rules``. A ``CallState`` travels inside
+the URL handed to the carrier, so it is small and says nothing about who is calling.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from service.domain.campaign import Campaign
+from service.domain.directory import Directory, Senator
+from service.domain.places import ZipTable
+from service.domain.routing import Choice
+from service.domain.words import Language, Phrasebook, Words
+
+
+class At(StrEnum):
+    """What the caller was last asked, or is going through."""
+
+    LANGUAGE = "language"
+    """Dial-in: the greeting, with the choice of a language."""
+    CONFIRM = "confirm"
+    """Rung back: a person must press 1, so that no voicemail box is patched to the Senate."""
+    ZIP = "zip"
+    STATE = "state"
+    """Their ZIP lies in several states; one key each."""
+    SCRIPT = "script"
+    """Heard who is called next and what to say."""
+    LEG = "leg"
+    """Connected, or trying to connect, to an office."""
+    OFFER = "offer"
+    """No office could be reached: 1 dials Washington all the same."""
+    OUTCOME = "outcome"
+    """Asked what happened on the leg that just ended."""
+    TEXT_OFFER = "text_offer"
+    """Asked whether to text the result."""
+    OVER = "over"
+    """Goodbye has been said."""
+
+
+class Sign(StrEnum):
+    """What a webhook told us."""
+
+    KEYS = "keys"
+    SILENCE = "silence"
+    DIALED = "dialed"
+    HANGUP = "hangup"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event of a call."""
+
+    sign: Sign
+    keys: str = ""
+    """For KEYS: digits, ``*`` and ``#`` as pressed."""
+    dial_status: str = ""
+    """For DIALED, and HANGUP during a leg: completed, busy, no-answer, failed or canceled."""
+    seconds: int = 0
+    """For DIALED: how long the leg lasted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """Where one call stands. No phone number, no ZIP, no name."""
+
+    at: At
+    campaign: str
+    revision: str
+    language: Language = Language.EN
+    rung: bool = False
+    """Whether we rang them, as opposed to dial-in."""
+    state: str = ""
+    """USPS code of the state whose senators are called."""
+    choices: tuple[str, ...] = ()
+    """At STATE: the states behind keys 1, 2, …"""
+    targets: tuple[str, ...] = ()
+    """Bioguide ids still to be reached, the current one first."""
+    tried: tuple[str, ...] = ()
+    """Ids of the current target's offices that this call has dialed."""
+    insisted: bool = False
+    """Whether Washington was already dialed at the caller's own wish for this target."""
+    leg: int = 0
+    """Step at which the last leg was begun: the key of its record."""
+    asked: int = 1
+    """How often the open question has been asked."""
+    step: int = 0
+    """Counts the answers given in this call; with the CallSid it names a decision."""
+    own_id: bool = False
+    """Dial-in: whether the office may see the caller's own number."""
+    texts: bool = False
+    """Whether the result is texted without asking: they wrote first and have not said stop."""
+    textable: bool = False
+    """Whether they can be offered a text at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallWorld:
+    """Everything outside the call that a decision may look at."""
+
+    campaign: Campaign
+    phrasebook: Phrasebook
+    directory: Directory
+    zips: ZipTable
+    org: str
+    now: datetime
+    enough: frozenset[str] = frozenset()
+    """Bioguide ids of senators this caller has reached as often as one person may today."""
+    decided: Mapping[int, Choice | None] | None = None
+    """Choices already made in this call, by step: a repeated webhook must hear them again."""
+
+    def words(self, state: CallState) -> Words:
+        """The product's words in the caller's language."""
+        return self.phrasebook[state.language]
+
+    def senator(self, state: CallState) -> Senator | None:
+        """The senator whose turn it is; None when they left the directory meanwhile."""
+        return self.directory.senator(state.targets[0]) if state.targets else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence and the language it is read out in."""
+
+    language: Language
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question answered by key. ``digits`` is how many keys make the answer."""
+
+    say: tuple[Spoken, ...]
+    """Spoken while keys are already listened to, so that a key cuts it short."""
+    digits: int = 1
+    seconds: int = 6
+    """How long silence may last after the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Dial an office and join it with the caller."""
+
+    choice: Choice
+    own_id: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A choice of office (or that there is none) to be kept for a repeat of this step."""
+
+    step: int
+    choice: Choice | None
+
+
+@dataclass(frozen=True, slots=True)
+class LegBegun:
+    """An office is about to be dialed."""
+
+    step: int
+    target: str
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class LegEnded:
+    """The carrier's word on a leg."""
+
+    step: int
+    dial_status: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeTold:
+    """The caller's word on a leg: ``spoke``, ``message`` or ``not_through``."""
+
+    step: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTold:
+    """The caller's ZIP, for the record of a supporter we already know."""
+
+    zip: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A person, not a machine, took the call that we placed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Text them the result and the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The call is over."""
+
+
+Effect = (
+    Decided | LegBegun | LegEnded | OutcomeTold | PlaceTold | Confirmed | FollowUp | Ended
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is said and done next. With neither ``ask`` nor ``connect`` the call ends."""
+
+    state: CallState
+    say: tuple[Spoken, ...] = ()
+    ask: Ask | None = None
+    connect: Connect | None = None
+    effects: tuple[Effect, ...] = ()

@@ -1,0 +1,168 @@
+"""The nouns of a text conversation: where a person stands, what was heard, what follows.
+
+The rules that join them are in ``service.domain.conversation_rules``.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from service.domain.campaign import Campaigns
+from service.domain.directory import Directory
+from service.domain.places import ZipTable
+from service.domain.words import Language, Phrasebook, Words
+
+
+class Stage(StrEnum):
+    """What we are waiting for from a person."""
+
+    NEW = "new"
+    """Nothing: no question is open."""
+    ASKED_ZIP = "asked_zip"
+    ASKED_STATE = "asked_state"
+    """Their ZIP lies in several states and we asked which."""
+    READY = "ready"
+    """We know their senators; they may reply CALL."""
+    STOPPED = "stopped"
+    """They said stop. Only START, UNSTOP and YES bring them back."""
+
+
+class Kind(StrEnum):
+    """What a text turned out to be."""
+
+    KEYWORD = "keyword"
+    ZIP = "zip"
+    STATE = "state"
+    CALL = "call"
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    LANGUAGE = "language"
+    FORGET = "forget"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One text, understood. Only the fields that its kind needs are filled."""
+
+    kind: Kind
+    campaign: str = ""
+    language: Language | None = None
+    zip: str | None = None
+    state: str | None = None
+    brings_back: bool = False
+    """For START: whether it is one of the words that undo a stop."""
+    digits_only: bool = False
+    """For OTHER: a mistyped number, of no interest to an organizer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where one person stands. Saved after every text; holds no phone number."""
+
+    stage: Stage = Stage.NEW
+    language: Language = Language.EN
+    campaign: str = ""
+    """Slug of the campaign they last asked about, or empty."""
+    zip: str | None = None
+    state: str | None = None
+    """USPS code of the state whose senators they are told."""
+    choices: tuple[str, ...] = ()
+    """At ASKED_STATE: the states to choose from, in the order offered."""
+    misses: int = 0
+    """Wrong answers to the open question so far."""
+    greeted: bool = False
+    """Whether they have been told how to stop."""
+
+    def moved(self, stage: Stage) -> "Conversation":
+        """At another stage, with the count of wrong answers begun anew."""
+        return replace(self, stage=stage, misses=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line of people waiting to be rung, as one of them sees it."""
+
+    wait_seconds: float = 0.0
+    """How long the people before them take at the current call rate."""
+    already_in: bool = False
+    """They have asked and are about to be rung, or are on the phone with us."""
+    rings_left: bool = True
+    """False when they have been rung as often as one person may be in an hour."""
+    ringable: bool = True
+    """False for numbers that we may not ring (premium, toll-free, not in the US)."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything outside the conversation that a decision may look at."""
+
+    campaigns: Campaigns
+    phrasebook: Phrasebook
+    directory: Directory
+    zips: ZipTable
+    org: str
+    contact: str
+    number: str
+    """The number to dial, as people write it."""
+    line: Line = Line()
+    hint_due: bool = True
+    """False within an hour of the last hint."""
+    carrier_answered: bool = False
+    """Whether Twilio has already answered this very text."""
+
+    def words(self, conversation: Conversation) -> Words:
+        """The product's words in the language of the conversation."""
+        return self.phrasebook[conversation.language]
+
+    @property
+    def keywords(self) -> str:
+        """One keyword a campaign, as an example of what can be texted: ``S54, ICE, PLATFORM``."""
+        return ", ".join(campaign.keywords[Language.EN][0] for campaign in self.campaigns)
+
+
+@dataclass(frozen=True, slots=True)
+class RingBack:
+    """Ring this person and patch them through."""
+
+    campaign: str
+    revision: str
+    language: Language
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """Send nothing more and cancel everything queued for this person."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptIn:
+    """They agreed anew to hear from us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Erase what we know of this person, but for the keyed hash of an opt-out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToInbox:
+    """Show this text to the organizers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """A hint was given: no other within the hour."""
+
+
+Effect = RingBack | OptOut | OptIn | Erase | ToInbox | Hinted
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a text leads to: the new state, at most one reply, and what else is to be done."""
+
+    conversation: Conversation
+    reply: str | None = None
+    effects: tuple[Effect, ...] = ()

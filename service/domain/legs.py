@@ -1,0 +1,74 @@
+"""The legs of a call: which office of the current senator is dialed next."""
+
+from dataclasses import replace
+
+from service.domain.callflow import (
+    At,
+    CallState,
+    CallWorld,
+    Connect,
+    Decided,
+    LegBegun,
+    Spoken,
+    Turn,
+)
+from service.domain.directory import Senator
+from service.domain.prompts import QUESTIONS, speak
+from service.domain.routing import Choice, choose, insist
+
+MAX_DIALS = 3
+"""Dials that the router makes for one senator in one call."""
+
+_NEXT_OFFICE = {"busy": "next_office_busy"}
+
+
+def dial(state: CallState, world: CallWorld, after: str = "") -> Turn | None:
+    """Dial the router's choice, or offer Washington when there is none.
+
+    ``after`` is how the last leg ended. Returns None when the senator is gone.
+    """
+    senator = world.senator(state)
+    if senator is None:
+        return None
+    step = state.step + 1
+    choice = _choice(state, world, senator, step)
+    decided = Decided(step, choice)
+    if choice is None:
+        return _offer(state, world, decided)
+    if after:
+        key = _NEXT_OFFICE.get(after, "next_office_no_answer")
+        words = speak(state, world, key, city=choice.office.city)
+    else:
+        words = speak(state, world, "dialing", last=senator.last, city=choice.office.city)
+    return _connect(state, step, choice, words, decided)
+
+
+def dial_washington(state: CallState, world: CallWorld) -> Turn | None:
+    """Dial the DC office because the caller wants to. None when there is none to dial."""
+    senator = world.senator(state)
+    choice = insist(senator) if senator else None
+    if senator is None or choice is None:
+        return None
+    step = state.step + 1
+    words = speak(state, world, "dialing", last=senator.last, city=choice.office.city)
+    return _connect(replace(state, insisted=True), step, choice, words, Decided(step, choice))
+
+
+def _choice(state: CallState, world: CallWorld, senator: Senator, step: int) -> Choice | None:
+    if world.decided is not None and step in world.decided:
+        return world.decided[step]
+    if len(state.tried) >= MAX_DIALS:
+        return None
+    return choose(senator, world.now, state.tried)
+
+
+def _connect(state: CallState, step: int, choice: Choice, words: Spoken, decided: Decided) -> Turn:
+    begun = LegBegun(step, state.targets[0], choice)
+    state = replace(state, at=At.LEG, leg=step, tried=(*state.tried, choice.office.id), asked=1)
+    own_id = state.own_id and not state.rung
+    return Turn(state, (words,), connect=Connect(choice, own_id), effects=(decided, begun))
+
+
+def _offer(state: CallState, world: CallWorld, decided: Decided) -> Turn:
+    state = replace(state, at=At.OFFER, asked=1)
+    return Turn(state, ask=QUESTIONS[At.OFFER](state, world), effects=(decided,))

@@ -1,0 +1,121 @@
+"""What a caller hears: every question of the call flow, in the caller's language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from service.domain.callflow import Ask, At, CallState, CallWorld, Spoken, Turn
+from service.domain.directory import Senator
+from service.domain.words import Language
+
+Question = Callable[[CallState, CallWorld], Ask]
+
+ZIP_DIGITS = 5
+
+
+def speak(state: CallState, world: CallWorld, key: str, /, **values: str) -> Spoken:
+    """One of the product's sentences, in the caller's language."""
+    return Spoken(state.language, world.words(state).voice(key, **values))
+
+
+def asking(state: CallState, world: CallWorld, asked: int = 1) -> Turn:
+    """The question that belongs to where the caller stands, asked for the n-th time."""
+    state = replace(state, asked=asked)
+    return Turn(state, ask=QUESTIONS[state.at](state, world))
+
+
+def introduce(
+    state: CallState, world: CallWorld, senator: Senator, before: tuple[Spoken, ...]
+) -> Ask:
+    """Who is called next and what to say, worded for that senator's position on the bill.
+
+    All of it can be cut short by a key, so that a practiced caller is through in a second.
+    """
+    state_name = world.words(state).state_name(senator.state)
+    script = world.campaign.script(
+        state.language,
+        world.campaign.position(senator),
+        senator=senator.name,
+        last=senator.last,
+        state=state_name,
+        org=world.org,
+    )
+    return Ask(
+        (
+            *before,
+            speak(state, world, "target", senator=senator.name, state=state_name),
+            Spoken(state.language, script),
+            speak(state, world, "go_on"),
+        ),
+        seconds=3,
+    )
+
+
+def _ask(*keys: str, digits: int = 1, seconds: int = 6) -> Question:
+    def question(state: CallState, world: CallWorld) -> Ask:
+        return Ask(tuple(speak(state, world, key) for key in keys), digits, seconds)
+
+    return question
+
+
+def _choose_language(state: CallState, world: CallWorld) -> Ask:
+    title = world.campaign.title(state.language)
+    greeting = () if state.asked > 1 else (
+        speak(state, world, "greeting", org=world.org, title=title),
+    )  # fmt: skip
+    each = tuple(
+        Spoken(language, world.phrasebook[language].voice("choose_language"))
+        for language in Language
+    )
+    return Ask((*greeting, *each), seconds=4)
+
+
+def _confirm(state: CallState, world: CallWorld) -> Ask:
+    title = world.campaign.title(state.language)
+    again = speak(state, world, "ring_again")
+    if state.asked > 1:
+        return Ask((again,))
+    return Ask((speak(state, world, "ring_greeting", org=world.org, title=title), again))
+
+
+def _zip(state: CallState, world: CallWorld) -> Ask:
+    key = "ask_zip" if state.asked == 1 else "ask_zip_again"
+    # Old phones and cold hands: the next digit may take a while.
+    return Ask((speak(state, world, key),), digits=ZIP_DIGITS, seconds=8)
+
+
+def _state(state: CallState, world: CallWorld) -> Ask:
+    words = world.words(state)
+    choices = " ".join(
+        words.voice("choice_state", state=words.state_name(code), key=str(key))
+        for key, code in enumerate(state.choices, start=1)
+    )
+    return Ask((speak(state, world, "ask_state", choices=choices),))
+
+
+def _offer(state: CallState, world: CallWorld) -> Ask:
+    senator = world.senator(state)
+    key = "all_busy" if state.tried else "all_closed"
+    return Ask((speak(state, world, key, last=senator.last if senator else ""),))
+
+
+def _outcome(state: CallState, world: CallWorld) -> Ask:
+    return Ask((speak(state, world, "outcome" if state.asked == 1 else "outcome_again"),))
+
+
+def _silence(_state: CallState, _world: CallWorld) -> Ask:
+    return Ask(())
+
+
+QUESTIONS: Mapping[At, Question] = {
+    At.LANGUAGE: _choose_language,
+    At.CONFIRM: _confirm,
+    At.ZIP: _zip,
+    At.STATE: _state,
+    At.SCRIPT: _ask("go_on_again", seconds=4),
+    At.LEG: _silence,
+    At.OFFER: _offer,
+    At.OUTCOME: _outcome,
+    At.TEXT_OFFER: _ask("text_offer"),
+    At.OVER: _silence,
+}
+"""The question that is open at each point of a call. LEG and OVER have none."""
