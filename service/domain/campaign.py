@@ -112,7 +112,7 @@ class Campaign:
         """What this senator is to the bill."""
         return self.positions.of(senator)
 
-    def text(self, language: Language, key: str, **values: str) -> str:
+    def text(self, language: Language, key: str, /, **values: str) -> str:
         """One of the campaign's texts: ask_zip, ask, next_step or info."""
         return self.wording[language].texts[key].render(**values)
 
