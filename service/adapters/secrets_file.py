@@ -1,14 +1,13 @@
 """The demo's own secrets: made once, kept in a file that only its owner may read."""
 
 import base64
-import fcntl
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
+from service.adapters.private_files import locked, open_private, private_directory
 from service.domain.errors import PatchlineError
 
 
@@ -28,16 +27,6 @@ _MAKERS: dict[str, Callable[[], str]] = {
 }
 
 
-def private_directory(path: Path) -> Path:
-    """The directory, made where there is none, for its owner only (mode 0700).
-
-    One that exists is left as it is: it may be shared on purpose.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.mkdir(mode=0o700, exist_ok=True)
-    return path
-
-
 def demo_secrets(path: Path) -> dict[str, str]:
     """The secrets by setting name, made on first use.
 
@@ -45,19 +34,12 @@ def demo_secrets(path: Path) -> dict[str, str]:
     """
     try:
         private_directory(path.parent)
-        with _locked(path.with_suffix(".lock")):
+        with locked(path.with_suffix(".lock")):
             return _completed(path)
     except OSError as error:
         raise SecretsFileFault(
             f"{path} cannot be used ({error.strerror}): make its directory writable or set VAR_DIR"
         ) from error
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)) as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _completed(path: Path) -> dict[str, str]:
@@ -90,7 +72,7 @@ def _broken(path: Path) -> SecretsFileFault:
 def _write(path: Path, values: dict[str, str]) -> None:
     # Written beside it and renamed, so that a crash midway leaves the old file or the new one.
     draft = path.with_suffix(".draft")
-    with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
+    with os.fdopen(open_private(draft, os.O_WRONLY | os.O_TRUNC), "w") as file:
         json.dump(values, file, indent=1)
         file.flush()
         os.fsync(file.fileno())

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from service.adapters import settings_check as check
 from service.adapters.dotenv import DotenvFault, read_dotenv
@@ -78,6 +79,11 @@ class Settings:
     def simulator_url(self) -> str | None:
         """The simulator's address, None unless simulating."""
         return self.twilio_api_url if self.simulating else None
+
+    @property
+    def simulator_port(self) -> int | None:
+        """The port of the simulator's address, None unless simulating."""
+        return urlsplit(self.simulator_url).port or 80 if self.simulator_url else None
 
     @property
     def clock_file(self) -> Path:

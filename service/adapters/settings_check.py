@@ -15,11 +15,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from service.adapters.secret import Secret
+from service.domain.segments import costly
 
-_GSM7 = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà^{}\\[~]|€"
-)
 _CONTACT = re.compile(
     r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
 )
@@ -164,7 +161,7 @@ def organization(text: str) -> str:
     """A name that fits into a text message without making it dearer."""
     if len(text) > 40:
         raise ValueError("is longer than 40 characters: it stands in every first text")
-    if odd := sorted(set(text) - _GSM7):
+    if odd := costly(text):
         raise ValueError(f"has characters that no plain text message carries: {' '.join(odd)}")
     return text
 

@@ -1,0 +1,33 @@
+"""Directories and locks under ``VAR_DIR`` that only their owner may open."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def private_directory(path: Path) -> Path:
+    """The directory, made where there is none, for its owner only (mode 0700).
+
+    One that exists is left as it is: it may be shared on purpose.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def open_private(path: Path, flags: int = os.O_RDWR) -> int:
+    """A descriptor of a file that is made for its owner only (mode 0600)."""
+    return os.open(path, flags | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file alone among all processes; a killed one lets go of it."""
+    descriptor = open_private(path)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

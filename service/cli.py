@@ -1,0 +1,91 @@
+"""The ``patchline`` command: a table of command names, each loaded only when it is used."""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from service.adapters.crash_log import keep_crash
+from service.domain.errors import PatchlineError
+
+COMMANDS = {
+    "up": ("service.commands.run:up", "Run everything on this machine."),
+    "serve": ("service.commands.serve:serve", "Run the web server."),
+    "work": ("service.commands.work:work", "Run a worker."),
+    "migrate": ("service.commands.migrate:migrate", "Bring the database up to date."),
+    "campaigns": ("service.commands.campaigns:campaigns", "Check and list campaigns."),
+    "senate": ("service.commands.senate:senate", "Renew and show the Senate directory."),
+    "offices": ("service.commands.offices:offices", "Look at Senate offices."),
+    "supporters": ("service.commands.supporters:supporters", "Look after supporters' data."),
+    "inbox": ("service.commands.inbox:inbox", "Read and answer the inbox."),
+}
+"""Name to (where the command stands, what ``--help`` says of it)."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported by name, so that ``--help`` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself, imported now; None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List names and help from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="patchline", prog_name="patchline")
+def patchline() -> None:
+    """Text a keyword, get patched through: the operator's command line."""
+
+
+def main() -> None:
+    """Run the command and end the process: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+
+    A PatchlineError is told in one message; of anything else, one line says where the rest is.
+    """
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        outcome = patchline.main(arguments, prog_name="patchline", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except PatchlineError as error:
+        click.echo(f"patchline: {error}", err=True)
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing may be written to it any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # the last resort of the whole program
+        return _crashed(error)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _crashed(error: Exception) -> int:
+    if os.environ.get("LOG_LEVEL", "").upper() == "DEBUG":
+        raise error
+    log = keep_crash(error, Path(os.environ.get("VAR_DIR") or "var"))
+    click.echo(
+        f"patchline: something went wrong that should not have ({type(error).__name__}); "
+        f"the details are in {log}, please report them",
+        err=True,
+    )
+    return 1
