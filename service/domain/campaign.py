@@ -185,6 +185,11 @@ class Campaigns:
         """The campaign that a folded text names, and the language of that keyword."""
         return self.keywords.get(compact)
 
+    def taking_calls(self, slug: str) -> Campaign:
+        """The campaign of this slug if it takes calls, else the first that does."""
+        campaign = self.get(slug)
+        return campaign if campaign and campaign.kind is CampaignKind.CALL else self.default
+
     @property
     def default(self) -> Campaign:
         """What a caller who named nothing is calling about: the first that takes calls."""

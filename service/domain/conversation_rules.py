@@ -263,11 +263,7 @@ def _tell_no_senators(conversation: Conversation, place: Place, world: World) ->
 
 
 def _current(conversation: Conversation, world: World) -> Campaign:
-    """The campaign they asked about; the first one where it is gone or none was named."""
-    campaign = world.campaigns.get(conversation.campaign)
-    if campaign is None or campaign.kind is not CampaignKind.CALL:
-        return world.campaigns.default
-    return campaign
+    return world.campaigns.taking_calls(conversation.campaign)
 
 
 _EVERY = frozenset(Stage)

@@ -1,0 +1,168 @@
+"""What is kept of people, texts and calls, as the use cases see it: plain values, decrypted."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from service.domain.conversation import Conversation
+from service.domain.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """One person. ``id`` is 0 until they are saved for the first time."""
+
+    id: int
+    e164: str = field(repr=False)
+    conversation: Conversation = field(repr=False)
+    time_zone: str | None = None
+    hinted_at: datetime | None = None
+    """When they last got a hint, so that there is at most one an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboundText:
+    """A text as it arrived."""
+
+    sid: str
+    to: str
+    body: str = field(repr=False)
+    media: int = 0
+    """How many pictures or files came with it; we do not fetch them."""
+
+
+class CallStatus(StrEnum):
+    """Where a call is, from our promise to its end. Statuses only move forward."""
+
+    QUEUED = "queued"
+    """Promised, not yet placed."""
+    DIALING = "dialing"
+    """The carrier is being asked; committed before the request is made."""
+    IN_DOUBT = "in_doubt"
+    """The carrier may or may not have placed it."""
+    RINGING = "ringing"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    FAILED = "failed"
+    CANCELED = "canceled"
+    UNKNOWN = "unknown"
+    """In doubt for good: never placed again."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more can happen in this call."""
+        return self not in _UNDER_WAY
+
+
+_UNDER_WAY = frozenset(
+    {
+        CallStatus.QUEUED,
+        CallStatus.DIALING,
+        CallStatus.IN_DOUBT,
+        CallStatus.RINGING,
+        CallStatus.IN_PROGRESS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call, in whichever direction."""
+
+    id: int
+    token: str
+    """Opaque name of the row, for URLs handed to the carrier."""
+    rung: bool
+    """Whether we placed it."""
+    status: CallStatus
+    campaign: str
+    revision: str
+    language: Language
+    state: str
+    supporter_id: int | None
+    our_number: str
+    sid: str | None
+    attempt: int
+    """1 for the first ring, 2 for the one more try."""
+    confirmed: bool
+    """Whether a person pressed a key on a call that we placed."""
+    sequence: int
+    """Highest SequenceNumber of a status callback so far; -1 before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One office dialed in a call."""
+
+    step: int
+    bioguide: str
+    office_id: str
+    dial_status: str | None = None
+    outcome: str | None = None
+    """``spoke``, ``message``, ``not_through``, or None where the caller did not say."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody or something picked up."""
+        return self.dial_status in {"completed", "answered"}
+
+
+class MessageStatus(StrEnum):
+    """Where a text of ours is. Statuses only move forward."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    """The carrier is being asked; committed before the request is made."""
+    IN_DOUBT = "in_doubt"
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    CANCELED = "canceled"
+    UNKNOWN = "unknown"
+
+    @property
+    def rank(self) -> int:
+        """How far along it is: a status of a lower rank never replaces one of a higher."""
+        return _RANK[self]
+
+
+_RANK = {
+    MessageStatus.QUEUED: 0,
+    MessageStatus.SENDING: 1,
+    MessageStatus.IN_DOUBT: 2,
+    MessageStatus.UNKNOWN: 2,
+    MessageStatus.ACCEPTED: 3,
+    MessageStatus.SENT: 4,
+    MessageStatus.DELIVERED: 5,
+    MessageStatus.UNDELIVERED: 5,
+    MessageStatus.FAILED: 5,
+    MessageStatus.CANCELED: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingText:
+    """A text of ours, ready to be handed to the carrier."""
+
+    id: int
+    token: str
+    """Opaque name of the row: a receipt that carries it settles it, whatever its sid."""
+    to: str = field(repr=False)
+    our_number: str
+    body: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InboxText:
+    """A text that no rule could answer, for an organizer to read."""
+
+    id: int
+    received_at: datetime
+    masked_sender: str
+    language: Language
+    media: int
+    body: str = field(repr=False)

@@ -1,0 +1,133 @@
+"""Calls and their legs, as kept in SQL."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from service.domain.callflow import LegBegun
+from service.domain.conversation import RingBack
+from service.domain.phone import Phone
+from service.domain.records import Call, CallStatus, Leg
+from service.domain.routing import Choice
+
+
+class Calls(Protocol):
+    """Calls, their legs and the choices made in them."""
+
+    def promise(
+        self,
+        supporter_id: int,
+        ring: RingBack,
+        our_number: str,
+        now: datetime,
+        due: datetime,
+        retry_of: Call | None = None,
+    ) -> int:
+        """Queue a ring back, due at a time; the id of its row. A call is retried once at most."""
+        ...
+
+    def arrived(
+        self,
+        sid: str,
+        caller: Phone,
+        supporter_id: int | None,
+        ring: RingBack,
+        our_number: str,
+        now: datetime,
+    ) -> Call:
+        """The row of a dial-in call, made at its first webhook and found at every later one."""
+        ...
+
+    def get(self, call_id: int) -> Call | None:
+        """A call by id, locked for the rest of the transaction."""
+        ...
+
+    def by_sid(self, sid: str) -> Call | None:
+        """A call by CallSid, locked."""
+        ...
+
+    def by_token(self, token: str) -> Call | None:
+        """A call by its opaque token, locked."""
+        ...
+
+    def move(
+        self,
+        call_id: int,
+        status: CallStatus,
+        now: datetime,
+        *,
+        sid: str | None = None,
+        seconds: int | None = None,
+        sequence: int | None = None,
+        error_code: int | None = None,
+        due: datetime | None = None,
+    ) -> None:
+        """Set a call's status and what came with it."""
+        ...
+
+    def confirm(self, call_id: int, now: datetime) -> None:
+        """A person took the call."""
+        ...
+
+    def place(self, call_id: int, state: str) -> None:
+        """The caller's state is known now."""
+        ...
+
+    def cancel_promises(self, supporter_id: int, now: datetime) -> None:
+        """Cancel every ring back that has not been placed."""
+        ...
+
+    def due(self, now: datetime) -> list[int]:
+        """Ids of promised calls whose time has come, oldest first."""
+        ...
+
+    def waiting(self, now: datetime) -> int:
+        """How many promised calls are due and not yet placed."""
+        ...
+
+    def rings_since(self, supporter_id: int, since: datetime) -> int:
+        """How many first rings a person asked for since then."""
+        ...
+
+    def under_way(self, supporter_id: int, since: datetime) -> bool:
+        """Whether a person is promised a call, or on one that we placed since then."""
+        ...
+
+    def stale(self, status: CallStatus, before: datetime) -> list[int]:
+        """Ids of calls that have stood at a status since before then."""
+        ...
+
+    def reserve_slot(self, now: datetime, interval: timedelta) -> datetime:
+        """The moment at which the next call may be placed, an interval after the last one."""
+        ...
+
+    def decisions(self, call_id: int) -> Mapping[int, tuple[str, str] | None]:
+        """Choices made so far by step: office id and reason, or None for no office."""
+        ...
+
+    def decide(self, call_id: int, step: int, choice: Choice | None) -> None:
+        """Keep a choice; the first one for a step stands."""
+        ...
+
+    def begin_leg(self, call_id: int, leg: LegBegun, now: datetime) -> None:
+        """Record an office dialed; once for a step."""
+        ...
+
+    def end_leg(self, call_id: int, step: int, dial_status: str, seconds: int) -> None:
+        """Record the carrier's word on a leg; the first one stands."""
+        ...
+
+    def tell_outcome(self, call_id: int, step: int, outcome: str) -> None:
+        """Record the caller's word on a leg; the first one stands."""
+        ...
+
+    def legs(self, call_id: int) -> list[Leg]:
+        """A call's legs in order."""
+        ...
+
+    def reached(self, caller: Phone, since: datetime, times: int) -> frozenset[str]:
+        """Senators that this number's calls reached at least so many times since then.
+
+        All anonymous callers count as one.
+        """
+        ...

@@ -1,0 +1,56 @@
+"""Texts of ours that are not the answer to a webhook, as kept in SQL."""
+
+from datetime import datetime
+from typing import Protocol
+
+from service.domain.records import MessageStatus, OutgoingText
+
+
+class Messages(Protocol):
+    """Texts of ours that are not the answer to a webhook."""
+
+    def follow_up(
+        self, call_id: int, supporter_id: int, our_number: str, body: str, now: datetime
+    ) -> int | None:
+        """Queue the text after a call; None if this call already has one."""
+        ...
+
+    def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
+        """Mark a queued text as being sent, if its person has not said stop; else None."""
+        ...
+
+    def settle(
+        self,
+        message_id: int,
+        status: MessageStatus,
+        now: datetime,
+        *,
+        sid: str | None = None,
+        error_code: int | None = None,
+    ) -> None:
+        """Move a text forward; a status behind the present one changes nothing."""
+        ...
+
+    def release(self, message_id: int) -> None:
+        """Put a text that the carrier certainly did not take back into the queue."""
+        ...
+
+    def by_token(self, token: str) -> int | None:
+        """The id of the text with this opaque token."""
+        ...
+
+    def recipient(self, message_id: int) -> str | None:
+        """The number a text goes to."""
+        ...
+
+    def cancel_queued(self, supporter_id: int, now: datetime) -> None:
+        """Cancel every text to a person that has not been handed to the carrier."""
+        ...
+
+    def queued(self) -> list[int]:
+        """Ids of texts waiting to be sent, oldest first."""
+        ...
+
+    def stale(self, status: MessageStatus, before: datetime) -> list[int]:
+        """Ids of texts that have stood at a status since before then."""
+        ...

@@ -1,0 +1,67 @@
+"""People and the texts they sent, as kept in SQL."""
+
+from datetime import datetime
+from typing import Protocol
+
+from service.domain.records import InboundText, InboxText, Supporter
+
+
+class Supporters(Protocol):
+    """People, found by their number."""
+
+    def find(self, e164: str) -> Supporter | None:
+        """The person with this number, locked for the rest of the transaction."""
+        ...
+
+    def get(self, supporter_id: int) -> Supporter | None:
+        """The person with this id."""
+        ...
+
+    def save(self, supporter: Supporter, now: datetime) -> Supporter:
+        """Insert (id 0) or update; returns it with its id."""
+        ...
+
+    def erase(self, supporter_id: int) -> None:
+        """Delete the person and whatever in other tables tells of them."""
+        ...
+
+    def suppressed(self, e164: str) -> bool:
+        """Whether this number said stop and did not come back."""
+        ...
+
+    def suppress(self, e164: str, now: datetime) -> None:
+        """Remember the stop, beyond the person's own row. Safe to repeat."""
+        ...
+
+    def restore(self, e164: str) -> None:
+        """Forget the stop: they came back."""
+        ...
+
+
+class Texts(Protocol):
+    """Texts that people sent us."""
+
+    def answered(self, sid: str) -> tuple[str | None] | None:
+        """The reply once given to this MessageSid, in a tuple of one; None for a new text."""
+        ...
+
+    def keep(
+        self,
+        text: InboundText,
+        sender: str,
+        supporter_id: int | None,
+        reply: str | None,
+        now: datetime,
+        *,
+        inbox: bool,
+    ) -> None:
+        """Store a text and its reply. Raises a conflict, rerun by ``Store.run``, on a known sid."""
+        ...
+
+    def replies_since(self, supporter_id: int, since: datetime) -> int:
+        """How many of their texts got a reply since then."""
+        ...
+
+    def inbox(self, limit: int) -> list[InboxText]:
+        """The newest texts that wait for an organizer."""
+        ...

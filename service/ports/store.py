@@ -1,0 +1,43 @@
+"""SQL, the truth: one transaction at a time."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from service.domain.errors import PatchlineError
+from service.ports.calls import Calls
+from service.ports.messages import Messages
+from service.ports.people import Supporters, Texts
+
+T = TypeVar("T")
+
+
+class StoreDown(PatchlineError):
+    """The database does not answer."""
+
+
+class Transaction(Protocol):
+    """Everything in SQL, inside one transaction."""
+
+    @property
+    def supporters(self) -> Supporters: ...
+    @property
+    def texts(self) -> Texts: ...
+    @property
+    def calls(self) -> Calls: ...
+    @property
+    def messages(self) -> Messages: ...
+
+    def later(self, job: str, row_id: int) -> None:
+        """Ask for a job on a row once this transaction is committed, and only then."""
+        ...
+
+
+class Store(Protocol):
+    """SQL, the truth."""
+
+    def run(self, work: Callable[[Transaction], T]) -> T:
+        """Do work in one transaction, anew if another writer was there first.
+
+        Raises StoreDown when the database does not answer.
+        """
+        ...
