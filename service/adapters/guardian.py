@@ -21,7 +21,7 @@ class Guardian:
 
     def __init__(self) -> None:
         command = (sys.executable, "-m", "service.adapters.guardian")
-        self._process = subprocess.Popen(  # noqa: S603 (our own program)
+        self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, text=True, bufsize=1, start_new_session=True
         )
 

@@ -58,7 +58,7 @@ class _Child:
 
     def _start(self, now: float) -> None:
         try:
-            self._process = subprocess.Popen(  # noqa: S603 (our own programs)
+            self._process = subprocess.Popen(
                 self.program.command,
                 env=dict(self.program.environ),
                 stdin=subprocess.DEVNULL,

@@ -103,7 +103,7 @@ class ValkeyServer:
         if self._process is not None:
             self._process.poll()
         with (self._home / "server.log").open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603 (our own program and arguments)
+            process = subprocess.Popen(
                 self._command(), cwd=self._home, stdout=log, stderr=log, start_new_session=True
             )
         self._process = process
