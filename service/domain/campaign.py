@@ -62,17 +62,6 @@ class Positions:
             return Position.COSPONSOR
         return Position.COMMITTEE if self.committee in senator.committees else Position.NONE
 
-    @property
-    def possible(self) -> frozenset[Position]:
-        """The positions that some senator may hold, hence those that need a script."""
-        held = {
-            Position.SPONSOR: bool(self.sponsors),
-            Position.COSPONSOR: bool(self.cosponsors),
-            Position.COMMITTEE: self.committee is not None,
-            Position.NONE: True,
-        }
-        return frozenset(position for position, holds in held.items() if holds)
-
 
 @dataclass(frozen=True)
 class Wording:
@@ -189,6 +178,10 @@ class Campaigns:
         """The campaign of this slug if it takes calls, else the first that does."""
         campaign = self.get(slug)
         return campaign if campaign and campaign.kind is CampaignKind.CALL else self.default
+
+    def examples(self, language: Language, most: int = 3) -> tuple[str, ...]:
+        """What can be texted: the first keyword of each of the first few campaigns."""
+        return tuple(campaign.keywords[language][0] for campaign in self.all[:most])
 
     @property
     def default(self) -> Campaign:

@@ -1,5 +1,6 @@
 """Reading a table of a file that a person wrote, noting every fault instead of stopping at one."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,7 +11,8 @@ from service.domain.template import Template, TemplateFault
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-MISSING = "missing"
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What no phone shows, and what XML, in which calls are told what to say, cannot carry."""
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Table:
         """A string that says something."""
         value = self._value(key)
         if isinstance(value, str) and value.strip():
+            if _UNSPEAKABLE.search(value):
+                self.fault(key, "holds an invisible control character; remove it")
             return value
         if value is not None:
             self.fault(key, "must be a text, and not an empty one")
@@ -81,6 +85,12 @@ class Table:
             self.fault(key, f"unknown placeholder {{{name}}}; {_may_use(allowed)}")
         return template
 
+    def short(self, key: str, value: str, most: int) -> str:
+        """The value, noted as a fault where it has more characters than fit."""
+        if len(value) > most:
+            self.fault(key, f"{len(value)} characters long; at most {most} fit where it is said")
+        return value
+
     def table(self, key: str, required: bool = True) -> "Table":
         """A table within this one; an empty one where it is missing or no table."""
         value = self._value(key) if required or self.has(key) else {}
@@ -100,7 +110,7 @@ class Table:
     def _value(self, key: str) -> object:
         self._read.add(key)
         if key not in self.values:
-            self.fault(key, MISSING)
+            self.fault(key, "missing")
         return self.values.get(key)
 
 

@@ -1,0 +1,128 @@
+"""Campaigns as they stand on disk: one TOML file each, in one directory."""
+
+import codecs
+import hashlib
+import tomllib
+from pathlib import Path
+
+from service.adapters.word_files import load_words
+from service.domain.campaign import Campaign, CampaignKind, Campaigns
+from service.domain.campaign_check import check_campaign, check_together
+from service.domain.campaign_document import read_document
+from service.domain.document import Table
+from service.domain.fault import Fault, Faults
+from service.domain.words import Phrasebook
+
+MAX_BYTES = 64 * 1024
+"""Ten times what a campaign in two languages takes; more is some other file."""
+
+
+class CampaignFaults(Faults):
+    """Campaign files that cannot be used as they are."""
+
+
+def read_campaign(path: Path) -> Campaign:
+    """The campaign of one file. Raises CampaignFaults with every fault of its form.
+
+    Whether its texts keep to their segments is left to ``check_campaigns``, so that a revision
+    that was once in use stays readable when the limits change.
+    """
+    faults: list[Fault] = []
+    campaign = _read(path, faults)
+    if campaign is None:
+        raise CampaignFaults(faults)
+    return campaign
+
+
+def check_campaigns(directory: Path) -> list[Fault]:
+    """Every fault in a directory of campaigns, in the order of its files."""
+    return _examine(directory)[1]
+
+
+def load_campaigns(directory: Path) -> Campaigns:
+    """All campaigns of a directory. Raises CampaignFaults with every fault of every file."""
+    campaigns, faults = _examine(directory)
+    if faults:
+        raise CampaignFaults(faults)
+    return Campaigns(tuple(campaigns))
+
+
+def _examine(directory: Path) -> tuple[list[Campaign], list[Fault]]:
+    paths, faults = _list(directory)
+    phrasebook = load_words()
+    named = [
+        (str(path), campaign)
+        for path in paths
+        if (campaign := _checked(path, phrasebook, faults)) is not None
+    ]
+    faults += check_together(named)
+    campaigns = [campaign for _, campaign in named]
+    if not faults and not any(campaign.kind is CampaignKind.CALL for campaign in campaigns):
+        faults.append(Fault(str(directory), "", "no campaign takes calls; add one of kind “call”"))
+    return campaigns, faults
+
+
+def _list(directory: Path) -> tuple[list[Path], list[Fault]]:
+    """The campaign files of a directory; hidden ones are an editor's or a volume's own."""
+    try:
+        paths = sorted(p for p in directory.glob("*.toml") if not p.name.startswith("."))
+        # A glob over what is not there is empty, and over a file too.
+        if not directory.is_dir():
+            return [], [Fault(str(directory), "", "no such directory; set CAMPAIGNS_DIR to one")]
+    except OSError as error:
+        return [], [Fault(str(directory), "", f"cannot be listed: {error.strerror}")]
+    if not paths:
+        return [], [Fault(str(directory), "", "holds no campaign; add a NAME.toml file")]
+    return paths, []
+
+
+def _checked(path: Path, phrasebook: Phrasebook, faults: list[Fault]) -> Campaign | None:
+    campaign = _read(path, faults)
+    if campaign is not None:
+        faults += check_campaign(campaign, phrasebook, str(path))
+    return campaign
+
+
+def _read(path: Path, faults: list[Fault]) -> Campaign | None:
+    """The campaign, or None with its faults added."""
+    try:
+        source = _source(path)
+        document = tomllib.loads(source)
+    # Not only TOMLDecodeError: a number of thousands of digits is a ValueError of its own.
+    except (OSError, ValueError, RecursionError) as error:
+        faults.append(Fault(str(path), "", _unreadable(error)))
+        return None
+    found: list[Fault] = []
+    campaign = read_document(Table(str(path), "", document, found), revision_of(source), source)
+    faults += found
+    return None if found else campaign
+
+
+def _unreadable(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"not UTF-8 text, at byte {error.start}"
+    if isinstance(error, RecursionError):
+        return "nested too deeply to be a campaign"
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror}" if error.strerror else str(error)
+    return f"not TOML: {error}"
+
+
+def _source(path: Path) -> str:
+    """The text of a regular file of sensible size. Raises OSError or UnicodeDecodeError."""
+    # Opening a named pipe would wait for a writer for ever, so the kind of file comes first.
+    if not path.is_file():
+        kind = "a link to nothing" if path.is_symlink() and not path.exists() else "no regular file"
+        raise OSError(f"is {kind}")
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise OSError(f"is larger than the {MAX_BYTES // 1024} kB that a campaign may have")
+    if content.startswith(codecs.BOM_UTF8):
+        raise OSError("begins with a byte order mark; save it as UTF-8 without one")
+    return content.decode("utf-8")
+
+
+def revision_of(source: str) -> str:
+    """The name of one revision: the first 12 hex digits of the SHA-256 of the file's bytes."""
+    return hashlib.sha256(source.encode("utf-8")).hexdigest()[:12]
