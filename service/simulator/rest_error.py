@@ -1,0 +1,53 @@
+"""Refusals of the REST API, with Twilio's codes and words."""
+
+from typing import Any
+
+from service.domain.errors import PatchlineError
+
+REFUSALS: dict[int, tuple[int, str]] = {
+    20001: (400, "Unknown parameters or parameters out of range."),
+    20003: (401, "Authenticate"),
+    20004: (405, "Method not allowed"),
+    20404: (404, "The requested resource {} was not found"),
+    21201: (400, "No 'To' number is specified"),
+    21205: (400, "Url is not a valid URL: {}"),
+    21210: (400, "The source phone number provided, {}, is not yet verified for your account."),
+    21211: (400, "The 'To' number {} is not a valid phone number."),
+    21212: (400, "The 'From' number {} is not a valid phone number or shortcode."),
+    21213: (400, "No 'From' number is specified"),
+    21218: (400, "Invalid ApplicationSid or no Url given."),
+    21220: (400, "Call is not in-progress. Cannot redirect."),
+    21266: (400, "'To' and 'From' number cannot be the same"),
+    21602: (400, "Message body is required."),
+    21603: (400, "A 'From' phone number is required."),
+    21604: (400, "A 'To' phone number is required."),
+    21606: (
+        400,
+        "The 'From' phone number {} is not a valid, SMS-capable inbound phone number or short "
+        "code for your account.",
+    ),
+    21609: (400, "The 'StatusCallback' URL {} is not a valid URL."),
+    21610: (400, "Attempt to send to unsubscribed recipient"),
+    21617: (400, "The concatenated message body exceeds the 1600 character limit"),
+    21701: (404, "The messaging service resource {} was not found."),
+}
+"""Code → HTTP status and wording; ``{}`` is the value that was refused."""
+
+
+class RestError(PatchlineError):
+    """A request that the API refuses. Its text never holds the refused value, its body does."""
+
+    def __init__(self, code: int, value: str = "") -> None:
+        self.status, self._words = REFUSALS[code]
+        super().__init__(f"{code}: {self._words.format('…')}")
+        self.code = code
+        self._value = value
+
+    def to_json(self) -> dict[str, Any]:
+        """The body of the answer, which repeats the refused value as Twilio's does."""
+        return {
+            "code": self.code,
+            "message": self._words.format(self._value),
+            "more_info": f"https://www.twilio.com/docs/errors/{self.code}",
+            "status": self.status,
+        }
