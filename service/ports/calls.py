@@ -17,6 +17,7 @@ class Calls(Protocol):
     def promise(
         self,
         supporter_id: int,
+        e164: str,
         ring: RingBack,
         our_number: str,
         now: datetime,
@@ -71,6 +72,10 @@ class Calls(Protocol):
 
     def place(self, call_id: int, state: str) -> None:
         """The caller's state is known now."""
+        ...
+
+    def belongs_to(self, call_id: int, supporter_id: int) -> None:
+        """The caller became a supporter during the call."""
         ...
 
     def cancel_promises(self, supporter_id: int, now: datetime) -> None:

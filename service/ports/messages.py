@@ -31,12 +31,16 @@ class Messages(Protocol):
         """Move a text forward; a status behind the present one changes nothing."""
         ...
 
-    def release(self, message_id: int) -> None:
+    def release(self, message_id: int, now: datetime) -> None:
         """Put a text that the carrier certainly did not take back into the queue."""
         ...
 
     def by_token(self, token: str) -> int | None:
         """The id of the text with this opaque token."""
+        ...
+
+    def by_sid(self, sid: str) -> int | None:
+        """The id of the text with this MessageSid."""
         ...
 
     def recipient(self, message_id: int) -> str | None:

@@ -1,0 +1,1 @@
+"""SQL storage: SQLite by default, Postgres by URL, the same tables and statements on both."""

@@ -1,0 +1,246 @@
+"""Calls in SQL: promises, statuses and pace. Their legs are in ``sql.legs``."""
+
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+
+from service.adapters.sql.legs import SqlLegs
+from service.adapters.sql.tables import CALLS, PACE
+from service.adapters.vault import Vault
+from service.domain.conversation import RingBack
+from service.domain.phone import Phone
+from service.domain.records import Call, CallStatus
+from service.domain.words import Language
+
+ANONYMOUS = "anonymous"
+"""What is hashed in place of a number for callers who show none: they share one allowance."""
+
+_PLACED = (CallStatus.DIALING, CallStatus.IN_DOUBT, CallStatus.RINGING, CallStatus.IN_PROGRESS)
+_PACE_NAME = "calls"
+_CLOCK_MOVED = timedelta(minutes=2)
+"""A reserved moment so far ahead can only mean that the clock was set back."""
+
+
+class SqlCalls(SqlLegs):
+    """Implements ``ports.calls.Calls``."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        """Work inside this connection's transaction."""
+        super().__init__(connection)
+        self._vault = vault
+
+    def _caller_hash(self, e164: str) -> bytes:
+        return self._vault.digest(e164 or ANONYMOUS)
+
+    def promise(
+        self,
+        supporter_id: int,
+        e164: str,
+        ring: RingBack,
+        our_number: str,
+        now: datetime,
+        due: datetime,
+        retry_of: Call | None = None,
+    ) -> int:
+        """Queue a ring back."""
+        row = self._new(ring, our_number, now) | {
+            "rung": True,
+            "status": CallStatus.QUEUED,
+            "supporter_id": supporter_id,
+            "caller_hash": self._caller_hash(e164),
+            "due_at": due,
+            "attempt": retry_of.attempt + 1 if retry_of else 1,
+            "retry_of": retry_of.id if retry_of else None,
+        }
+        return self._insert(row)
+
+    def arrived(
+        self,
+        sid: str,
+        caller: Phone,
+        supporter_id: int | None,
+        ring: RingBack,
+        our_number: str,
+        now: datetime,
+    ) -> Call:
+        """The row of a dial-in call."""
+        known = self.by_sid(sid)
+        if known:
+            return known
+        row = self._new(ring, our_number, now) | {
+            "rung": False,
+            "call_sid": sid,
+            "status": CallStatus.IN_PROGRESS,
+            "supporter_id": supporter_id,
+            "caller_hash": self._caller_hash(caller.e164),
+            "attempt": 1,
+        }
+        written = select(CALLS).where(CALLS.c.id == self._insert(row))
+        return _read(self._connection.execute(written).one())
+
+    def _insert(self, row: dict[str, Any]) -> int:
+        inserted = self._connection.execute(insert(CALLS).values(row).returning(CALLS.c.id))
+        return int(inserted.scalar_one())
+
+    @staticmethod
+    def _new(ring: RingBack, our_number: str, now: datetime) -> dict[str, Any]:
+        return {
+            "token": token_urlsafe(16),
+            "our_number": our_number,
+            "campaign": ring.campaign,
+            "revision": ring.revision,
+            "language": ring.language,
+            "state": ring.state,
+            "requested_at": now,
+            "updated_at": now,
+            "sequence": -1,
+        }
+
+    def get(self, call_id: int) -> Call | None:
+        """A call by id, locked."""
+        return self._one(CALLS.c.id == call_id)
+
+    def by_sid(self, sid: str) -> Call | None:
+        """A call by CallSid, locked."""
+        return self._one(CALLS.c.call_sid == sid)
+
+    def by_token(self, token: str) -> Call | None:
+        """A call by its opaque token, locked."""
+        return self._one(CALLS.c.token == token)
+
+    def _one(self, condition: ColumnElement[bool]) -> Call | None:
+        row = self._connection.execute(
+            select(CALLS).where(condition).with_for_update()
+        ).one_or_none()
+        return _read(row) if row else None
+
+    def move(
+        self,
+        call_id: int,
+        status: CallStatus,
+        now: datetime,
+        *,
+        sid: str | None = None,
+        seconds: int | None = None,
+        sequence: int | None = None,
+        error_code: int | None = None,
+        due: datetime | None = None,
+    ) -> None:
+        """Set a call's status; what is None stays as it was."""
+        came = {
+            "call_sid": sid,
+            "seconds": seconds,
+            "sequence": sequence,
+            "error_code": error_code,
+            "due_at": due,
+            "ended_at": now if status.over else None,
+        }
+        values = {name: value for name, value in came.items() if value is not None}
+        self._update(call_id, status=status, updated_at=now, **values)
+
+    def _update(self, call_id: int, **values: Any) -> None:
+        self._connection.execute(update(CALLS).where(CALLS.c.id == call_id).values(values))
+
+    def confirm(self, call_id: int, now: datetime) -> None:
+        """A person took the call."""
+        self._update(call_id, confirmed_at=now)
+
+    def place(self, call_id: int, state: str) -> None:
+        """The caller's state is known now."""
+        self._update(call_id, state=state)
+
+    def belongs_to(self, call_id: int, supporter_id: int) -> None:
+        """The caller became a supporter during the call."""
+        self._update(call_id, supporter_id=supporter_id)
+
+    def cancel_promises(self, supporter_id: int, now: datetime) -> None:
+        """Cancel every ring back that has not been placed."""
+        self._connection.execute(
+            update(CALLS)
+            .where(CALLS.c.supporter_id == supporter_id, CALLS.c.status == CallStatus.QUEUED)
+            .values(status=CallStatus.CANCELED, updated_at=now, ended_at=now)
+        )
+
+    def due(self, now: datetime) -> list[int]:
+        """Ids of promised calls whose time has come, oldest first."""
+        return self._ids(
+            CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= now, order=CALLS.c.due_at
+        )
+
+    def waiting(self, now: datetime) -> int:
+        """How many promised calls are due and not yet placed."""
+        return self._count(CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= now)
+
+    def rings_since(self, supporter_id: int, since: datetime) -> int:
+        """How many first rings a person asked for since then."""
+        return self._count(
+            CALLS.c.supporter_id == supporter_id,
+            CALLS.c.rung,
+            CALLS.c.attempt == 1,
+            CALLS.c.requested_at > since,
+        )
+
+    def under_way(self, supporter_id: int, since: datetime) -> bool:
+        """Whether a person is promised a call, or on one that was placed since then."""
+        return bool(
+            self._count(
+                CALLS.c.supporter_id == supporter_id,
+                CALLS.c.rung,
+                or_(
+                    CALLS.c.status == CallStatus.QUEUED,
+                    CALLS.c.status.in_(_PLACED) & (CALLS.c.updated_at > since),
+                ),
+            )
+        )
+
+    def stale(self, status: CallStatus, before: datetime) -> list[int]:
+        """Ids of calls that have stood at a status since before then."""
+        return self._ids(
+            CALLS.c.status == status, CALLS.c.updated_at < before, order=CALLS.c.updated_at
+        )
+
+    def _ids(self, *conditions: ColumnElement[bool], order: ColumnElement[Any]) -> list[int]:
+        query = select(CALLS.c.id).where(*conditions).order_by(order, CALLS.c.id)
+        return list(self._connection.execute(query).scalars())
+
+    def _count(self, *conditions: ColumnElement[bool]) -> int:
+        query = select(func.count()).select_from(CALLS).where(*conditions)
+        return self._connection.execute(query).scalar_one()
+
+    def reserve_slot(self, now: datetime, interval: timedelta) -> datetime:
+        """The moment at which the next call may be placed; one row serializes all workers."""
+        name = PACE.c.name == _PACE_NAME
+        reserved = self._connection.execute(
+            select(PACE.c.next_at).where(name).with_for_update()
+        ).scalar_one_or_none()
+        if reserved is None:
+            self._connection.execute(insert(PACE).values(name=_PACE_NAME, next_at=now + interval))
+            return now
+        slot = now if reserved - now > max(_CLOCK_MOVED, 20 * interval) else max(now, reserved)
+        self._connection.execute(update(PACE).where(name).values(next_at=slot + interval))
+        return slot
+
+    def reached(self, caller: Phone, since: datetime, times: int) -> frozenset[str]:
+        """Senators that this number's calls reached at least so many times since then."""
+        return self._reached(CALLS.c.caller_hash == self._caller_hash(caller.e164), since, times)
+
+
+def _read(row: Row[Any]) -> Call:
+    return Call(
+        id=row.id,
+        token=row.token,
+        rung=row.rung,
+        status=CallStatus(row.status),
+        campaign=row.campaign,
+        revision=row.revision,
+        language=Language(row.language),
+        state=row.state,
+        supporter_id=row.supporter_id,
+        our_number=row.our_number,
+        sid=row.call_sid,
+        attempt=row.attempt,
+        confirmed=row.confirmed_at is not None,
+        sequence=row.sequence,
+    )

@@ -1,0 +1,188 @@
+"""Every table. Columns that end in ``_sealed`` hold ciphertext; the ZIP stands plainly, once."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        # Constraints need names that migrations can call them by, on every database.
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment in UTC, aware on the way in and out: SQLite forgets the zone otherwise."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive moments, which would silently be taken for UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware again."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _supporter(nullable: bool = True) -> Column[Any]:
+    return Column(
+        "supporter_id",
+        Integer,
+        ForeignKey("supporters.id", ondelete="SET NULL" if nullable else "CASCADE"),
+        nullable=nullable,
+        index=True,
+    )
+
+
+SUPPORTERS = Table(
+    "supporters",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("phone_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("phone_sealed", LargeBinary, nullable=False),
+    Column("first_name_sealed", LargeBinary),
+    Column("zip", String(5), index=True),
+    Column("state", String(2), index=True),
+    Column("time_zone", String(40)),
+    Column("language", String(2), nullable=False),
+    Column("campaign", String(40), nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("choices", String(40), nullable=False),
+    Column("misses", Integer, nullable=False),
+    Column("greeted", Boolean, nullable=False),
+    Column("hinted_at", Utc),
+    Column("joined_at", Utc, nullable=False),
+    Column("updated_at", Utc, nullable=False),
+)
+
+SUPPRESSIONS = Table(
+    "suppressions",
+    METADATA,
+    Column("phone_hash", LargeBinary(32), primary_key=True),
+    Column("since", Utc, nullable=False),
+)
+"""Numbers that said stop. Outlives the person's row: a hash under its own key, nothing more."""
+
+TEXTS = Table(
+    "texts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("message_sid", String(64), nullable=False, unique=True),
+    _supporter(),
+    Column("sender_sealed", LargeBinary),
+    Column("our_number", String(20), nullable=False),
+    Column("body_sealed", LargeBinary),
+    Column("media", Integer, nullable=False),
+    Column("reply_sealed", LargeBinary),
+    Column("in_inbox", Boolean, nullable=False, index=True),
+    Column("received_at", Utc, nullable=False),
+)
+
+CALLS = Table(
+    "calls",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("token", String(32), nullable=False, unique=True),
+    Column("call_sid", String(64), unique=True),
+    Column("rung", Boolean, nullable=False),
+    Column("status", String(20), nullable=False, index=True),
+    _supporter(),
+    Column("caller_hash", LargeBinary(32), index=True),
+    Column("our_number", String(20), nullable=False),
+    Column("campaign", String(40), nullable=False),
+    Column("revision", String(12), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("state", String(2), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("retry_of", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
+    Column("requested_at", Utc, nullable=False),
+    Column("due_at", Utc),
+    Column("updated_at", Utc, nullable=False),
+    Column("confirmed_at", Utc),
+    Column("ended_at", Utc),
+    Column("seconds", Integer),
+    Column("sequence", Integer, nullable=False),
+    Column("error_code", Integer),
+)
+
+LEGS = Table(
+    "legs",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("call_id", Integer, ForeignKey("calls.id", ondelete="CASCADE"), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("bioguide", String(12), nullable=False),
+    Column("office_id", String(80), nullable=False),
+    Column("office_number", String(20), nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("begun_at", Utc, nullable=False),
+    Column("dial_status", String(20)),
+    Column("seconds", Integer),
+    Column("outcome", String(20)),
+    UniqueConstraint("call_id", "step"),
+)
+
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("call_id", Integer, ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("office_id", String(80)),
+    Column("reason", String(200)),
+)
+"""Which office each step of a call chose; no office id means that none was left to dial."""
+
+MESSAGES = Table(
+    "messages",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("token", String(32), nullable=False, unique=True),
+    Column("message_sid", String(64), index=True),
+    _supporter(nullable=False),
+    Column("call_id", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
+    Column("our_number", String(20), nullable=False),
+    Column("body_sealed", LargeBinary, nullable=False),
+    Column("status", String(20), nullable=False, index=True),
+    Column("error_code", Integer),
+    Column("created_at", Utc, nullable=False),
+    Column("updated_at", Utc, nullable=False),
+)
+
+PACE = Table(
+    "pace",
+    METADATA,
+    Column("name", String(20), primary_key=True),
+    Column("next_at", Utc, nullable=False),
+)
+"""When the next call may be placed, over all workers."""
+
+Index("ix_texts_supporter_received", TEXTS.c.supporter_id, TEXTS.c.received_at)
+Index("ix_calls_supporter_requested", CALLS.c.supporter_id, CALLS.c.requested_at)
+Index("ix_legs_bioguide_begun", LEGS.c.bioguide, LEGS.c.begun_at)

@@ -1,0 +1,93 @@
+"""Texts that people sent, in SQL."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from service.adapters.sql.supporters import PHONE
+from service.adapters.sql.tables import SUPPORTERS, TEXTS
+from service.adapters.vault import Vault
+from service.domain.phone import mask
+from service.domain.records import InboundText, InboxText
+from service.domain.words import Language
+
+BODY = "texts.body"
+REPLY = "texts.reply"
+SENDER = "texts.sender"
+
+
+class SqlTexts:
+    """Implements ``ports.people.Texts``."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        """Work inside this connection's transaction."""
+        self._connection = connection
+        self._vault = vault
+
+    def answered(self, sid: str) -> tuple[str | None] | None:
+        """The reply once given to this MessageSid."""
+        row = self._connection.execute(
+            select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == sid)
+        ).one_or_none()
+        if row is None:
+            return None
+        return (self._vault.open(row.reply_sealed, REPLY) if row.reply_sealed else None,)
+
+    def keep(
+        self,
+        text: InboundText,
+        sender: str,
+        supporter_id: int | None,
+        reply: str | None,
+        now: datetime,
+        *,
+        inbox: bool,
+    ) -> None:
+        """Store a text. The sender is sealed only where no supporter's row holds the number."""
+        seal = self._vault.seal
+        self._connection.execute(
+            insert(TEXTS).values(
+                message_sid=text.sid,
+                supporter_id=supporter_id,
+                sender_sealed=seal(sender, SENDER) if sender and not supporter_id else None,
+                our_number=text.to,
+                body_sealed=seal(text.body, BODY) if text.body else None,
+                media=text.media,
+                reply_sealed=seal(reply, REPLY) if reply else None,
+                in_inbox=inbox,
+                received_at=now,
+            )
+        )
+
+    def replies_since(self, supporter_id: int, since: datetime) -> int:
+        """How many of their texts got a reply since then."""
+        return self._connection.execute(
+            select(func.count())
+            .select_from(TEXTS)
+            .where(
+                TEXTS.c.supporter_id == supporter_id,
+                TEXTS.c.received_at > since,
+                TEXTS.c.reply_sealed.is_not(None),
+            )
+        ).scalar_one()
+
+    def inbox(self, limit: int) -> list[InboxText]:
+        """The newest texts that wait for an organizer."""
+        rows = self._connection.execute(
+            select(TEXTS, SUPPORTERS.c.phone_sealed, SUPPORTERS.c.language)
+            .join(SUPPORTERS, TEXTS.c.supporter_id == SUPPORTERS.c.id)
+            .where(TEXTS.c.in_inbox)
+            .order_by(TEXTS.c.id.desc())
+            .limit(limit)
+        )
+        return [
+            InboxText(
+                id=row.id,
+                received_at=row.received_at,
+                masked_sender=mask(self._vault.open(row.phone_sealed, PHONE)),
+                language=Language(row.language),
+                media=row.media,
+                body=self._vault.open(row.body_sealed, BODY) if row.body_sealed else "",
+            )
+            for row in rows
+        ]
