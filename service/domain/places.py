@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from service.domain.states import MILITARY_REGIONS, TERRITORIES
+
 
 class PlaceKind(StrEnum):
     """What having this ZIP means for having senators."""
@@ -31,6 +33,23 @@ class Place:
     territory, ``DC`` or the military region (AA, AE, AP) otherwise, empty for UNKNOWN."""
     time_zone: str | None
     """IANA name of the zone most of the ZIP lies in; None where unknown or military."""
+
+
+def kind_of(states: tuple[str, ...]) -> PlaceKind:
+    """What the codes that a ZIP lies in make of it."""
+    match states:
+        case ():
+            return PlaceKind.UNKNOWN
+        case ("DC",):
+            return PlaceKind.DC
+        case (code,) if code in TERRITORIES:
+            return PlaceKind.TERRITORY
+        case (code,) if code in MILITARY_REGIONS:
+            return PlaceKind.MILITARY
+        case (_,):
+            return PlaceKind.STATE
+        case _:
+            return PlaceKind.SPLIT
 
 
 class ZipTable(Protocol):
