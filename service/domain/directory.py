@@ -1,6 +1,7 @@
 """The Senate directory: who sits for each state and which phones their offices have."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -57,6 +58,8 @@ class Directory:
     senators: tuple[Senator, ...]
     vacant: tuple[tuple[str, int], ...] = ()
     """Seats known to be empty, as (state, class)."""
+    committees: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Committee code → name: ``SSJU`` → ``Judiciary``."""
 
     def of_state(self, state: str) -> tuple[Senator, ...]:
         """Both senators of a state, in order of class; fewer when a seat is vacant."""
