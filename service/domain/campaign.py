@@ -9,7 +9,7 @@ from functools import cached_property
 from service.domain.directory import Senator
 from service.domain.errors import PatchlineError
 from service.domain.template import Template
-from service.domain.wordmatch import fold
+from service.domain.wordmatch import fold, split_zip
 from service.domain.words import Language
 
 
@@ -201,4 +201,16 @@ def first_clash(campaigns: Sequence[Campaign]) -> str | None:
             owner = owners.setdefault(compact, campaign.slug)
             if owner != campaign.slug:
                 return f"{owner} and {campaign.slug} share the keyword {compact}; change one"
+    return _keyword_with_zip(owners)
+
+
+def _keyword_with_zip(owners: Mapping[str, str]) -> str | None:
+    """A keyword that people would be heard to mean when they send another with their ZIP."""
+    for longer, owner in owners.items():
+        for shorter in owners:
+            if longer != shorter and split_zip(longer, shorter):
+                return (
+                    f"the keyword {longer} of {owner} reads as {shorter} with a ZIP behind it; "
+                    "change one"
+                )
     return None

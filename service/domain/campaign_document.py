@@ -71,7 +71,7 @@ def _held(stands: Table) -> frozenset[Position]:
 
 def _matching(table: Table, key: str, value: str, pattern: re.Pattern[str], form: str) -> str:
     if value and not pattern.fullmatch(value):
-        table.fault(key, f"{value} is malformed; write {form}")
+        table.fault(key, f"{value[:40]!r} is malformed; write {form}")
     return value
 
 

@@ -31,7 +31,8 @@ class Table:
         self.faults.append(Fault(self.file, ".".join(filter(None, (self.path, key))), reason))
 
     def has(self, key: str) -> bool:
-        """Whether the key is there at all, whatever its value."""
+        """Whether a key that may be left out is there, whatever its value."""
+        self._read.add(key)
         return key in self.values
 
     def string(self, key: str) -> str:
@@ -61,7 +62,9 @@ class Table:
         if isinstance(value, list) and value and all(_says_something(item) for item in value):
             return tuple(value)
         if value is not None:
-            self.fault(key, "must be a list of texts, with at least one, none of them empty")
+            self.fault(
+                key, "must be a list of texts, at least one, none empty or with control characters"
+            )
         return ()
 
     def choice(self, key: str, choices: type[Choice]) -> Choice | None:
@@ -93,7 +96,7 @@ class Table:
 
     def table(self, key: str, required: bool = True) -> "Table":
         """A table within this one; an empty one where it is missing or no table."""
-        value = self._value(key) if required or self.has(key) else {}
+        value = self._value(key) if self.has(key) or required else {}
         if value is not None and not isinstance(value, Mapping):
             self.fault(key, "must be a table")
         known = value if isinstance(value, Mapping) else {}
@@ -115,7 +118,7 @@ class Table:
 
 
 def _says_something(item: object) -> bool:
-    return isinstance(item, str) and bool(item.strip())
+    return isinstance(item, str) and bool(item.strip()) and not _UNSPEAKABLE.search(item)
 
 
 def _may_use(allowed: Iterable[str]) -> str:
