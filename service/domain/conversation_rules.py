@@ -26,7 +26,7 @@ from service.domain.hearing import hear
 from service.domain.places import Place, PlaceKind
 from service.domain.senators import named, targets
 from service.domain.statetable import STAYS, Rule, index
-from service.domain.words import Language
+from service.domain.words import Language, Words
 
 Decide = Callable[[Conversation, Heard, World], Step]
 
@@ -208,20 +208,24 @@ def _ask_zip_again(conversation: Conversation, world: World) -> Step:
 
 def _ask_state(conversation: Conversation, world: World) -> Step:
     words = world.words(conversation)
-    states = " / ".join(words.state_name(code) for code in conversation.choices)
-    reply = words.text("ask_state", states=states, choices=_choices(conversation))
+    states = words.join([words.state_name(code) for code in conversation.choices])
+    reply = words.text("ask_state", states=states, choices=_choices(conversation, words))
     return Step(conversation.moved(Stage.ASKED_STATE), reply)
 
 
 def _ask_state_again(conversation: Conversation, world: World) -> Step:
     words = world.words(conversation)
     return _again(
-        conversation, world, words.text("ask_state_again", choices=_choices(conversation))
+        conversation, world, words.text("ask_state_again", choices=_choices(conversation, words))
     )
 
 
-def _choices(conversation: Conversation) -> str:
-    return " / ".join(conversation.choices)
+def _choices(conversation: Conversation, words: Words) -> str:
+    """``1 for New Hampshire, 2 for Vermont``: a code alone could be a word (``IN``, ``OR``)."""
+    return ", ".join(
+        words.text("choice_state", state=words.state_name(code), key=str(key))
+        for key, code in enumerate(conversation.choices, start=1)
+    )
 
 
 def _again(conversation: Conversation, world: World, question: str) -> Step:

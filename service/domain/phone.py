@@ -30,6 +30,14 @@ class Phone:
     ringable: bool
     """Whether we may call it: a US or territory number, neither premium nor toll-free."""
 
+    valid: bool = True
+    """Whether the numbering plan assigns it, as far as we know."""
+
+    @property
+    def north_american(self) -> bool:
+        """Whether an office may be shown it as the caller's own number."""
+        return self.valid and self.e164.startswith("+1")
+
     @property
     def domestic(self) -> bool:
         """Whether it belongs to the US or one of its territories."""
@@ -41,5 +49,5 @@ class Phone:
     __str__ = __repr__
 
 
-NOBODY = Phone("", "", False)
+NOBODY = Phone("", "", ringable=False, valid=False)
 """An anonymous or malformed caller: answered where that is possible, never rung, never stored."""

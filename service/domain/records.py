@@ -83,6 +83,7 @@ class Call:
     state: str
     supporter_id: int | None
     our_number: str
+    requested_at: datetime
     sid: str | None
     attempt: int
     """1 for the first ring, 2 for the one more try."""
@@ -134,13 +135,13 @@ _RANK = {
     MessageStatus.QUEUED: 0,
     MessageStatus.SENDING: 1,
     MessageStatus.IN_DOUBT: 2,
-    MessageStatus.UNKNOWN: 2,
-    MessageStatus.ACCEPTED: 3,
-    MessageStatus.SENT: 4,
-    MessageStatus.DELIVERED: 5,
-    MessageStatus.UNDELIVERED: 5,
-    MessageStatus.FAILED: 5,
-    MessageStatus.CANCELED: 5,
+    MessageStatus.UNKNOWN: 3,
+    MessageStatus.ACCEPTED: 4,
+    MessageStatus.SENT: 5,
+    MessageStatus.DELIVERED: 6,
+    MessageStatus.UNDELIVERED: 6,
+    MessageStatus.FAILED: 6,
+    MessageStatus.CANCELED: 6,
 }
 
 

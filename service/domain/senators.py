@@ -16,5 +16,5 @@ def targets(directory: Directory, campaign: Campaign, state: str) -> tuple[Senat
 
 
 def named(senators: Sequence[Senator], words: Words) -> str:
-    """``Sen. Bernard Sanders and Sen. Peter Welch``."""
-    return words.join([f"Sen. {senator.name}" for senator in senators])
+    """``Bernard Sanders and Peter Welch``."""
+    return words.join([senator.name for senator in senators])

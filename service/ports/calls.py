@@ -9,6 +9,7 @@ from service.domain.conversation import RingBack
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Leg
 from service.domain.routing import Choice
+from service.domain.words import Language
 
 
 class Calls(Protocol):
@@ -70,16 +71,16 @@ class Calls(Protocol):
         """A person took the call."""
         ...
 
-    def place(self, call_id: int, state: str) -> None:
-        """The caller's state is known now."""
-        ...
-
-    def belongs_to(self, call_id: int, supporter_id: int) -> None:
-        """The caller became a supporter during the call."""
+    def heard(self, call_id: int, language: Language, state: str) -> None:
+        """What the caller has told so far."""
         ...
 
     def cancel_promises(self, supporter_id: int, now: datetime) -> None:
         """Cancel every ring back that has not been placed."""
+        ...
+
+    def promised(self, supporter_id: int) -> bool:
+        """Whether a ring back of this person is queued, due or not."""
         ...
 
     def due(self, now: datetime) -> list[int]:
@@ -94,8 +95,11 @@ class Calls(Protocol):
         """How many first rings a person asked for since then."""
         ...
 
-    def under_way(self, supporter_id: int, since: datetime) -> bool:
-        """Whether a person is promised a call, or on one that we placed since then."""
+    def under_way(self, supporter_id: int, since: datetime, now: datetime) -> bool:
+        """Whether a person's ring is due now, or they are on one that was placed since then.
+
+        A second try that is due later does not count: asking again is quicker.
+        """
         ...
 
     def stale(self, status: CallStatus, before: datetime) -> list[int]:

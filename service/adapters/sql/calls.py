@@ -44,7 +44,9 @@ class SqlCalls(SqlLegs):
         due: datetime,
         retry_of: Call | None = None,
     ) -> int:
-        """Queue a ring back."""
+        """Queue a ring back; a retry that is queued already is found again."""
+        if retry_of and (retry := self._ids(CALLS.c.retry_of == retry_of.id, order=CALLS.c.id)):
+            return retry[0]
         row = self._new(ring, our_number, now) | {
             "rung": True,
             "status": CallStatus.QUEUED,
@@ -147,13 +149,9 @@ class SqlCalls(SqlLegs):
         """A person took the call."""
         self._update(call_id, confirmed_at=now)
 
-    def place(self, call_id: int, state: str) -> None:
-        """The caller's state is known now."""
-        self._update(call_id, state=state)
-
-    def belongs_to(self, call_id: int, supporter_id: int) -> None:
-        """The caller became a supporter during the call."""
-        self._update(call_id, supporter_id=supporter_id)
+    def heard(self, call_id: int, language: Language, state: str) -> None:
+        """What the caller has told so far."""
+        self._update(call_id, language=language, state=state)
 
     def cancel_promises(self, supporter_id: int, now: datetime) -> None:
         """Cancel every ring back that has not been placed."""
@@ -161,6 +159,12 @@ class SqlCalls(SqlLegs):
             update(CALLS)
             .where(CALLS.c.supporter_id == supporter_id, CALLS.c.status == CallStatus.QUEUED)
             .values(status=CallStatus.CANCELED, updated_at=now, ended_at=now)
+        )
+
+    def promised(self, supporter_id: int) -> bool:
+        """Whether a ring back of this person is queued, due or not."""
+        return bool(
+            self._count(CALLS.c.supporter_id == supporter_id, CALLS.c.status == CallStatus.QUEUED)
         )
 
     def due(self, now: datetime) -> list[int]:
@@ -182,17 +186,12 @@ class SqlCalls(SqlLegs):
             CALLS.c.requested_at > since,
         )
 
-    def under_way(self, supporter_id: int, since: datetime) -> bool:
-        """Whether a person is promised a call, or on one that was placed since then."""
+    def under_way(self, supporter_id: int, since: datetime, now: datetime) -> bool:
+        """Whether a person's ring is due now, or they are on one that was placed since then."""
+        due = (CALLS.c.status == CallStatus.QUEUED) & (CALLS.c.due_at <= now)
+        placed = CALLS.c.status.in_(_PLACED) & (CALLS.c.updated_at > since)
         return bool(
-            self._count(
-                CALLS.c.supporter_id == supporter_id,
-                CALLS.c.rung,
-                or_(
-                    CALLS.c.status == CallStatus.QUEUED,
-                    CALLS.c.status.in_(_PLACED) & (CALLS.c.updated_at > since),
-                ),
-            )
+            self._count(CALLS.c.supporter_id == supporter_id, CALLS.c.rung, or_(due, placed))
         )
 
     def stale(self, status: CallStatus, before: datetime) -> list[int]:
@@ -239,6 +238,7 @@ def _read(row: Row[Any]) -> Call:
         state=row.state,
         supporter_id=row.supporter_id,
         our_number=row.our_number,
+        requested_at=row.requested_at,
         sid=row.call_sid,
         attempt=row.attempt,
         confirmed=row.confirmed_at is not None,

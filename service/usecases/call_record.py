@@ -1,0 +1,76 @@
+"""Keep what happened in a call. Safe to do twice: a repeated webhook changes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from service.domain.callflow import (
+    Confirmed,
+    Decided,
+    Effect,
+    Ended,
+    FollowUp,
+    LegBegun,
+    LegEnded,
+    OutcomeTold,
+    PlaceTold,
+)
+from service.domain.campaign import Campaign
+from service.domain.conversation import Stage
+from service.domain.knowledge import Knowledge
+from service.domain.phone import Phone
+from service.domain.records import Call, CallStatus
+from service.ports.store import Transaction
+from service.usecases.follow_up import queue_follow_up
+from service.usecases.retry import retry_once
+
+
+def keep(
+    tx: Transaction,
+    call: Call,
+    effects: Sequence[Effect],
+    campaign: Campaign,
+    knowledge: Knowledge,
+    caller: Phone,
+    now: datetime,
+) -> None:
+    """Write the effects of one turn."""
+    for effect in effects:
+        match effect:
+            case Confirmed():
+                call = replace(call, confirmed=True)
+                tx.calls.confirm(call.id, now)
+            case PlaceTold(zip_code, state):
+                _learn_place(tx, call, zip_code, state, knowledge, now)
+            case Decided(step, choice):
+                tx.calls.decide(call.id, step, choice)
+            case LegBegun():
+                tx.calls.begin_leg(call.id, effect, now)
+            case LegEnded(step, dial_status, seconds):
+                tx.calls.end_leg(call.id, step, dial_status, seconds)
+            case OutcomeTold(step, outcome):
+                tx.calls.tell_outcome(call.id, step, outcome)
+            case FollowUp():
+                queue_follow_up(tx, call, campaign, knowledge, caller, now)
+            case Ended():
+                end(tx, call, campaign, now)
+    tx.calls.heard(call.id, call.language, call.state)
+
+
+def end(tx: Transaction, call: Call, campaign: Campaign, now: datetime) -> None:
+    """The call is over: mark it, and try once more if no person took it."""
+    if not call.status.over:
+        tx.calls.move(call.id, CallStatus.COMPLETED, now)
+    retry_once(tx, call, campaign, now)
+
+
+def _learn_place(
+    tx: Transaction, call: Call, zip_code: str, state: str, knowledge: Knowledge, now: datetime
+) -> None:
+    """A supporter who enters a ZIP on the phone need not text it too."""
+    supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
+    if supporter is None or supporter.conversation.stage is Stage.STOPPED:
+        return
+    talk = replace(supporter.conversation.moved(Stage.READY), zip=zip_code, state=state, choices=())
+    zone = knowledge.zips.place(zip_code).time_zone
+    tx.supporters.save(replace(supporter, conversation=talk, time_zone=zone), now)

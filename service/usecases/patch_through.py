@@ -1,0 +1,180 @@
+"""A call, webhook by webhook: decide the next turn, and keep what happened.
+
+Dial-in calls go on while the database is down: the flow is decided from what the process knows by
+heart, and only the record is lost.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from service.domain.callflow import At, CallState, CallWorld, Happened, Turn
+from service.domain.callflow_rules import advance, begin
+from service.domain.campaign import Campaign
+from service.domain.conversation import RingBack
+from service.domain.directory import Directory
+from service.domain.knowledge import Knowledge
+from service.domain.limits import DAY, REACHES_PER_DAY
+from service.domain.phone import Phone
+from service.domain.records import Call, CallStatus, Supporter
+from service.domain.routing import Choice
+from service.domain.words import Language
+from service.ports.archive import CampaignArchive
+from service.ports.clock import Clock
+from service.ports.store import Store, StoreDown, Transaction
+from service.usecases.call_record import keep
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The far end of a call, and the number of ours that it is on."""
+
+    phone: Phone
+    our_number: str
+    verified: bool = True
+    """False when the carrier says that the number shown is not the caller's own."""
+
+
+@dataclass(frozen=True)
+class PatchThrough:
+    """Answers every voice webhook."""
+
+    store: Store
+    clock: Clock
+    knowledge: Knowledge
+    archive: CampaignArchive
+
+    def dial_in(self, sid: str, caller: Caller) -> Turn:
+        """The first webhook of a call that came to us."""
+        state = self._stored(lambda tx: self._arrive(tx, sid, caller))
+        state = state or self._dial_in_state(None, caller, stopped=False)
+        return begin(state, self._world(state))
+
+    def rung(self, token: str, sid: str) -> Turn | None:
+        """The first webhook of a call that we placed; None if it is not to go on.
+
+        The first CallSid to come with a token owns it: the same URL in another call is refused,
+        and so is a call to somebody who has said stop since. Raises StoreDown.
+        """
+        state = self.store.run(lambda tx: self._picked_up(tx, token, sid))
+        return begin(state, self._world(state)) if state else None
+
+    def step(self, sid: str, state: CallState, happened: Happened, caller: Caller) -> Turn:
+        """Any later webhook."""
+        turn = self._stored(lambda tx: self._step(tx, sid, state, happened, caller))
+        return turn or advance(state, happened, self._world(state))
+
+    def _stored(self, work: Callable[[Transaction], T]) -> T | None:
+        """What the work gives, or None while the database is down."""
+        try:
+            return self.store.run(work)
+        except StoreDown as error:
+            log.error("a call goes on without its record: %s", error)
+            return None
+
+    def _arrive(self, tx: Transaction, sid: str, caller: Caller) -> CallState:
+        supporter = tx.supporters.find(caller.phone.e164) if caller.phone.domestic else None
+        stopped = caller.phone.domestic and tx.supporters.suppressed(caller.phone.e164)
+        state = self._dial_in_state(supporter, caller, stopped)
+        if sid:
+            self._row(tx, sid, state, caller, supporter)
+        return state
+
+    def _row(
+        self,
+        tx: Transaction,
+        sid: str,
+        state: CallState,
+        caller: Caller,
+        supporter: Supporter | None,
+    ) -> Call:
+        about = RingBack(state.campaign, state.revision, state.language, state.state)
+        supporter_id = supporter.id if supporter else None
+        now = self.clock.now()
+        return tx.calls.arrived(sid, caller.phone, supporter_id, about, caller.our_number, now)
+
+    def _dial_in_state(
+        self, supporter: Supporter | None, caller: Caller, stopped: bool
+    ) -> CallState:
+        talk = supporter.conversation if supporter else None
+        campaign = self.knowledge.campaigns.taking_calls(talk.campaign if talk else "")
+        return CallState(
+            At.LANGUAGE,
+            campaign.slug,
+            campaign.revision,
+            Language.EN,
+            state=(talk.state or "") if talk else "",
+            own_id=caller.phone.north_american and caller.verified,
+            texts=supporter is not None and not stopped,
+            textable=caller.phone.ringable and not stopped,
+        )
+
+    def _picked_up(self, tx: Transaction, token: str, sid: str) -> CallState | None:
+        call = tx.calls.by_token(token)
+        if call is None or call.sid not in {None, sid} or call.supporter_id is None:
+            return None
+        supporter = tx.supporters.get(call.supporter_id)
+        if supporter is None or tx.supporters.suppressed(supporter.e164):
+            return None
+        if not call.status.over:
+            tx.calls.move(call.id, CallStatus.IN_PROGRESS, self.clock.now(), sid=sid)
+        return CallState(
+            At.CONFIRM,
+            call.campaign,
+            call.revision,
+            call.language,
+            rung=True,
+            state=call.state,
+            texts=True,
+        )
+
+    def _step(
+        self, tx: Transaction, sid: str, state: CallState, happened: Happened, caller: Caller
+    ) -> Turn:
+        call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
+        world = self._world(state)
+        world = replace(
+            world,
+            enough=tx.calls.reached(caller.phone, world.now - DAY, REACHES_PER_DAY),
+            decided=_choices(tx.calls.decisions(call.id), world.directory),
+        )
+        turn = advance(state, happened, world)
+        call = replace(call, language=turn.state.language, state=turn.state.state)
+        keep(tx, call, turn.effects, world.campaign, self.knowledge, caller.phone, world.now)
+        return turn
+
+    def _world(self, state: CallState) -> CallWorld:
+        known = self.knowledge
+        return CallWorld(
+            campaign=self._campaign(state),
+            phrasebook=known.phrasebook,
+            directory=known.directory,
+            zips=known.zips,
+            org=known.org,
+            now=self.clock.now(),
+        )
+
+    def _campaign(self, state: CallState) -> Campaign:
+        """The revision that the call began with, or what stands in its place today."""
+        current = self.knowledge.campaigns.taking_calls(state.campaign)
+        if (current.slug, current.revision) == (state.campaign, state.revision):
+            return current
+        return self.archive.find(state.campaign, state.revision) or current
+
+
+def _choices(
+    decisions: Mapping[int, tuple[str, str] | None], directory: Directory
+) -> Mapping[int, Choice | None]:
+    """Kept choices as offices; those whose office left the directory are made anew."""
+    if not decisions:
+        return {}
+    offices = {office.id: office for s in directory.senators for office in s.offices}
+    return {
+        step: Choice(offices[kept[0]], kept[1]) if kept else None
+        for step, kept in decisions.items()
+        if kept is None or kept[0] in offices
+    }

@@ -1,0 +1,164 @@
+"""A person texted us."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.domain.conversation import (
+    Conversation,
+    Effect,
+    Erase,
+    Hinted,
+    Line,
+    OptIn,
+    OptOut,
+    RingBack,
+    Stage,
+    Step,
+    ToInbox,
+    World,
+)
+from service.domain.conversation_rules import advance
+from service.domain.knowledge import Knowledge
+from service.domain.limits import HINT_EVERY, HOUR, REPLIES_PER_HOUR, RINGS_PER_HOUR
+from service.domain.phone import Phone, display
+from service.domain.records import InboundText, Supporter
+from service.ports.clock import Clock
+from service.ports.store import Store, Transaction
+from service.usecases.erase import erase
+from service.usecases.jobs import RING
+from service.usecases.stop import stop
+
+
+@dataclass(frozen=True)
+class ReceiveText:
+    """Takes one text to its reply, in one transaction, once for each MessageSid."""
+
+    store: Store
+    clock: Clock
+    knowledge: Knowledge
+    call_rate: float
+    """Calls we may place a second."""
+    number: str | None
+    """The number to dial, E.164; None: the one that was texted."""
+
+    def __call__(self, text: InboundText, sender: Phone, *, carrier_answered: bool) -> str | None:
+        """The reply, or None for silence. A repeat gets the same words and changes nothing.
+
+        Raises StoreDown.
+        """
+        return self.store.run(lambda tx: self._receive(tx, text, sender, carrier_answered))
+
+    def _receive(
+        self, tx: Transaction, text: InboundText, sender: Phone, carrier_answered: bool
+    ) -> str | None:
+        answered = tx.texts.answered(text.sid)
+        if answered is not None:
+            return answered[0]
+        now = self.clock.now()
+        if not sender.domestic:
+            tx.texts.keep(text, sender.e164, None, None, now, inbox=False)
+            return None
+        supporter = _known_or_new(tx, sender)
+        world = self._world(tx, supporter, sender, text.to, now, carrier_answered)
+        step = self._within_limits(tx, supporter, advance(supporter.conversation, text.body, world))
+        self._save(tx, text, sender, supporter, step, now)
+        return step.reply
+
+    def _world(
+        self,
+        tx: Transaction,
+        supporter: Supporter,
+        sender: Phone,
+        to: str,
+        now: datetime,
+        carrier_answered: bool,
+    ) -> World:
+        known = self.knowledge
+        return World(
+            campaigns=known.campaigns,
+            phrasebook=known.phrasebook,
+            directory=known.directory,
+            zips=known.zips,
+            org=known.org,
+            contact=known.contact,
+            number=display(self.number or to),
+            line=self._line(tx, supporter, sender, now),
+            hint_due=supporter.hinted_at is None or now - supporter.hinted_at >= HINT_EVERY,
+            carrier_answered=carrier_answered,
+        )
+
+    def _line(self, tx: Transaction, supporter: Supporter, sender: Phone, now: datetime) -> Line:
+        hour_ago = now - HOUR
+        return Line(
+            wait_seconds=tx.calls.waiting(now) / self.call_rate,
+            already_in=tx.calls.under_way(supporter.id, hour_ago, now),
+            rings_left=tx.calls.rings_since(supporter.id, hour_ago) < RINGS_PER_HOUR,
+            ringable=sender.ringable,
+        )
+
+    def _within_limits(self, tx: Transaction, supporter: Supporter, step: Step) -> Step:
+        """The step without its reply once this number has had its share of replies."""
+        hour_ago = self.clock.now() - HOUR
+        if (
+            OptOut() in step.effects
+            or tx.texts.replies_since(supporter.id, hour_ago) < REPLIES_PER_HOUR
+        ):
+            return step
+        return replace(step, reply=None)
+
+    def _save(
+        self,
+        tx: Transaction,
+        text: InboundText,
+        sender: Phone,
+        supporter: Supporter,
+        step: Step,
+        now: datetime,
+    ) -> None:
+        supporter = tx.supporters.save(self._moved(supporter, step, now), now)
+        for effect in step.effects:
+            self._apply(tx, effect, supporter, text.to, now)
+        if Erase() in step.effects:
+            # Only the MessageSid and our own words stay, for a repeat of this very text.
+            tx.texts.keep(replace(text, body=""), "", None, step.reply, now, inbox=False)
+        else:
+            inbox = ToInbox() in step.effects
+            tx.texts.keep(text, sender.e164, supporter.id, step.reply, now, inbox=inbox)
+
+    def _moved(self, supporter: Supporter, step: Step, now: datetime) -> Supporter:
+        talk = step.conversation
+        zone = self.knowledge.zips.place(talk.zip).time_zone if talk.zip else None
+        return replace(
+            supporter,
+            conversation=talk,
+            time_zone=zone,
+            hinted_at=now if Hinted() in step.effects else supporter.hinted_at,
+        )
+
+    def _apply(
+        self, tx: Transaction, effect: Effect, supporter: Supporter, to: str, now: datetime
+    ) -> None:
+        match effect:
+            case RingBack():
+                tx.calls.cancel_promises(supporter.id, now)  # a second try of an earlier ring
+                call_id = tx.calls.promise(supporter.id, supporter.e164, effect, to, now, due=now)
+                tx.later(RING, call_id)
+            case OptOut():
+                stop(tx, supporter, now)
+            case OptIn():
+                tx.supporters.restore(supporter.e164)
+            case Erase():
+                erase(tx, supporter.id, now)
+            case ToInbox() | Hinted():
+                pass  # saved with the text and the person
+
+
+def _known_or_new(tx: Transaction, sender: Phone) -> Supporter:
+    """The person, at STOPPED where only the stop is left of them."""
+    supporter = tx.supporters.find(sender.e164)
+    if supporter is None:
+        supporter = Supporter(0, sender.e164, Conversation())
+    if supporter.conversation.stage is not Stage.STOPPED and tx.supporters.suppressed(sender.e164):
+        talk = supporter.conversation.moved(Stage.STOPPED)
+        supporter = replace(supporter, conversation=talk)
+    return supporter

@@ -1,0 +1,50 @@
+"""A delivery receipt came in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.domain.records import MessageStatus
+from service.ports.clock import Clock
+from service.ports.store import Store, Transaction
+from service.usecases.stop import stop
+
+OPTED_OUT = frozenset({21610})
+"""Carrier codes that say: this person has said stop to this number."""
+
+
+@dataclass(frozen=True)
+class RecordMessageStatus:
+    """Moves one of our texts forward. Receipts may come twice, late or in any order."""
+
+    store: Store
+    clock: Clock
+
+    def __call__(
+        self, token: str, sid: str, status: MessageStatus | None, error_code: int | None
+    ) -> None:
+        """Settle the text that the token names, or else the sid; unknown ones are ignored."""
+        self.store.run(lambda tx: self._record(tx, token, sid, status, error_code))
+
+    def _record(
+        self,
+        tx: Transaction,
+        token: str,
+        sid: str,
+        status: MessageStatus | None,
+        error_code: int | None,
+    ) -> None:
+        message_id = tx.messages.by_token(token) if token else tx.messages.by_sid(sid)
+        if message_id is None or status is None:
+            return
+        now = self.clock.now()
+        if error_code in OPTED_OUT:
+            opted_out(tx, message_id, now)
+        tx.messages.settle(message_id, status, now, sid=sid or None, error_code=error_code)
+
+
+def opted_out(tx: Transaction, message_id: int, now: datetime) -> None:
+    """The carrier knows of a stop that we did not hear: it counts as said to us."""
+    recipient = tx.messages.recipient(message_id)
+    supporter = tx.supporters.find(recipient) if recipient else None
+    if supporter is not None:
+        stop(tx, supporter, now)

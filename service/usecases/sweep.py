@@ -1,0 +1,65 @@
+"""Repair whatever a lost job, a dead worker or a silent carrier left behind."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from service.domain.records import CallStatus, MessageStatus
+from service.ports.clock import Clock
+from service.ports.queue import Queue
+from service.ports.store import Store, Transaction
+from service.usecases.jobs import RING, SEND
+
+REQUEST_LASTS = timedelta(minutes=2)
+"""A request to the carrier that is older than this was cut off by a dying worker."""
+
+DOUBT_LASTS = timedelta(minutes=30)
+"""After this no receipt is likely to settle a doubt any more."""
+
+CALL_LASTS = timedelta(hours=5)
+"""Longer than a carrier lets any call live: its end was never reported."""
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Runs every few seconds. Safe beside other sweeps and beside the work itself."""
+
+    store: Store
+    clock: Clock
+    queue: Queue
+
+    def __call__(self) -> None:
+        """One round. Raises StoreDown."""
+        rings, texts = self.store.run(self._repair)
+        self._enqueue_lost(RING, rings)
+        self._enqueue_lost(SEND, texts)
+
+    def _enqueue_lost(self, job: str, rows: list[int]) -> None:
+        pending = set(self.queue.pending(job))
+        for row_id in rows:
+            if row_id not in pending:
+                self.queue.enqueue(job, row_id)
+
+    def _repair(self, tx: Transaction) -> tuple[list[int], list[int]]:
+        self._repair_calls(tx)
+        self._repair_messages(tx)
+        return tx.calls.due(self.clock.now()), tx.messages.queued()
+
+    def _repair_calls(self, tx: Transaction) -> None:
+        now = self.clock.now()
+        for status, lasts, becomes in (
+            (CallStatus.DIALING, REQUEST_LASTS, CallStatus.IN_DOUBT),
+            (CallStatus.IN_DOUBT, DOUBT_LASTS, CallStatus.UNKNOWN),
+            (CallStatus.RINGING, DOUBT_LASTS, CallStatus.UNKNOWN),
+            (CallStatus.IN_PROGRESS, CALL_LASTS, CallStatus.UNKNOWN),
+        ):
+            for call_id in tx.calls.stale(status, now - lasts):
+                tx.calls.move(call_id, becomes, now)
+
+    def _repair_messages(self, tx: Transaction) -> None:
+        now = self.clock.now()
+        for status, lasts, becomes in (
+            (MessageStatus.SENDING, REQUEST_LASTS, MessageStatus.IN_DOUBT),
+            (MessageStatus.IN_DOUBT, DOUBT_LASTS, MessageStatus.UNKNOWN),
+        ):
+            for message_id in tx.messages.stale(status, now - lasts):
+                tx.messages.settle(message_id, becomes, now)
