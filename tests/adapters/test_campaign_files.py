@@ -1,6 +1,7 @@
 """Whatever is wrong with a campaign file is told by file, key and reason, all at once."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from service.adapters.campaign_files import (
     revision_of,
 )
 
-SHIPPED = Path(__file__).parents[2] / "campaigns"
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "campaigns"
 
 
 @pytest.fixture
@@ -256,3 +258,14 @@ def test_the_revision_is_named_after_the_bytes(directory: Path) -> None:
 def test_reading_one_broken_file_raises_all_its_faults(tmp_path: Path) -> None:
     with pytest.raises(CampaignFaults, match="slug: missing"):
         read_campaign(write(tmp_path, 'kind = "info"'))
+
+
+def test_the_documented_example_is_a_sound_campaign(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "campaigns.md").read_text(encoding="utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    # The page shows the English half and says that the Spanish one is alike.
+    halves = re.findall(r"^\[(?:text|voice|opt_in)\.en.*?(?=^\[|^#|\Z)", example, re.M | re.S)
+    assert len(halves) == 4
+    spanish = "".join(half.replace(".en", ".es", 1) for half in halves)
+    write(tmp_path, f"{example}\n{spanish}", "rivers.toml")
+    assert faults(tmp_path) == []

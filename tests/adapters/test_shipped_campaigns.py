@@ -142,8 +142,8 @@ def test_the_aclu_is_joined_and_not_spoken_for() -> None:
 def test_the_platform_makes_six_demands_and_says_what_to_do(language: Language) -> None:
     body = named("platform").text(language, "info")
     assert [line[0] for line in body.splitlines() if line[0].isdigit()] == list("123456")
-    for slug in ("s54", "dhs-funding"):
-        assert any(keyword in body for keyword in named(slug).keywords[language])
+    assert "S54" in body
+    assert "ICE" in body
 
 
 @pytest.mark.parametrize(
