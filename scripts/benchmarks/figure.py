@@ -21,7 +21,9 @@ class Figure:
 def table(figures: Iterable[Figure]) -> str:
     """The figures in columns, as wide as they need."""
     rows = [("figure", "value", "beside", "")]
-    rows += [(one.name, f"{one.value:,.3g} {one.unit}", one.beside, _mark(one)) for one in figures]
+    rows += [
+        (one.name, f"{_short(one.value)} {one.unit}", one.beside, _mark(one)) for one in figures
+    ]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -32,6 +34,10 @@ def table(figures: Iterable[Figure]) -> str:
 def as_json(benchmark: str, figures: Iterable[Figure]) -> str:
     """The same as one JSON object."""
     return json.dumps({"benchmark": benchmark, "figures": [asdict(one) for one in figures]})
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def _mark(figure: Figure) -> str:

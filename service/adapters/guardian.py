@@ -25,6 +25,11 @@ class Guardian:
             command, stdin=subprocess.PIPE, text=True, bufsize=1, start_new_session=True
         )
 
+    @property
+    def pid(self) -> int:
+        """The guardian's own process."""
+        return self._process.pid
+
     def hold(self, pid: int, stage: int) -> None:
         """Have a process group stopped should this process be killed; low stages first."""
         self._say(f"hold {stage} {pid}")

@@ -30,10 +30,12 @@ class ValkeyServer:
     The last one to stop it shuts it down; the kernel drops the share of a killed process.
     """
 
-    def __init__(self, var_dir: Path) -> None:
+    def __init__(self, var_dir: Path, *, patience: float = 5.0) -> None:
+        """``patience``: seconds that a server left over is given to answer before it is ended."""
         self.url = default_redis_url(var_dir)
         self._socket = socket_path(var_dir)
         self._home = var_dir.resolve() / "valkey"
+        self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
         self._share: int | None = None
 
@@ -74,7 +76,7 @@ class ValkeyServer:
             fcntl.flock(self._share, fcntl.LOCK_SH)
 
     def _answers(self) -> bool:
-        with redis.Redis.from_url(self.url, socket_timeout=2, retry=None) as client:
+        with redis.Redis.from_url(self.url, socket_timeout=1, retry=None) as client:
             try:
                 return bool(client.ping())
             except redis.RedisError:
@@ -91,7 +93,7 @@ class ValkeyServer:
 
     def _launch(self) -> None:
         left = self._left_over()
-        if left is not None and not self._comes_up(left.is_running, seconds=5.0):
+        if left is not None and not self._comes_up(left.is_running, seconds=self._patience):
             left.kill()
             left.wait(_STOP_SECONDS)
             left = None

@@ -1,0 +1,197 @@
+"""The embedded Valkey keeps what it was given, whoever is killed, and leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+import redis
+
+from service.adapters import valkey_place
+from service.adapters.valkey_place import (
+    LONGEST_SOCKET_PATH,
+    ValkeyFault,
+    default_redis_url,
+    find_program,
+    own_socket_directory,
+    socket_path,
+)
+from service.adapters.valkey_server import ValkeyServer
+from tests.processes import runs, wait_until
+
+_START_AND_WAIT = """
+import pathlib, sys, time
+from service.adapters.valkey_server import ValkeyServer
+server = ValkeyServer(pathlib.Path(sys.argv[1]))
+server.start()
+print(server.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def client(server: ValkeyServer) -> redis.Redis:
+    return redis.Redis.from_url(server.url, retry=None)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ValkeyServer]:
+    made = ValkeyServer(tmp_path / "var")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def abandoned(tmp_path: Path) -> int:
+    """The process of a server whose parent was killed."""
+    command = [sys.executable, "-c", _START_AND_WAIT, str(tmp_path / "var")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        parent.kill()
+    return pid
+
+
+def test_it_answers_at_the_address_that_anyone_can_work_out(
+    server: ValkeyServer, tmp_path: Path
+) -> None:
+    with redis.Redis.from_url(default_redis_url(tmp_path / "var")) as anyone:
+        assert anyone.ping()
+
+
+def test_it_listens_at_no_port_and_only_to_its_owner(server: ValkeyServer, tmp_path: Path) -> None:
+    assert server.pid is not None
+    assert psutil.Process(server.pid).net_connections("tcp") == []
+    assert socket_path(tmp_path / "var").stat().st_mode & 0o777 == 0o700
+    assert socket_path(tmp_path / "var").parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_it_never_throws_keys_away_to_save_memory(server: ValkeyServer) -> None:
+    with client(server) as asked:
+        assert asked.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
+        assert asked.config_get("append*")["appendonly"] == "yes"
+        assert asked.config_get("append*")["appendfsync"] == "everysec"
+
+
+def test_a_clean_stop_keeps_everything_and_leaves_no_process(server: ValkeyServer) -> None:
+    with client(server) as asked:
+        asked.set("kept", "yes")
+    pid = server.pid
+    server.stop()
+    assert pid is not None
+    assert not runs(pid)
+    server.start()
+    with client(server) as asked:
+        assert asked.get("kept") == b"yes"
+
+
+def test_a_killed_server_comes_back_with_its_keys(server: ValkeyServer) -> None:
+    with client(server) as asked:
+        asked.set("kept", "yes")
+        wait_until(lambda: asked.info("persistence")["aof_pending_bio_fsync"] == 0)
+    assert server.pid is not None
+    os.kill(server.pid, signal.SIGKILL)
+    wait_until(lambda: server.pid is None)
+    server.start()
+    with client(server) as asked:
+        assert asked.get("kept") == b"yes"
+
+
+def test_a_second_start_shares_the_running_server(server: ValkeyServer, tmp_path: Path) -> None:
+    other = ValkeyServer(tmp_path / "var")
+    other.start()
+    assert other.pid == server.pid
+    other.stop()
+    with client(server) as asked:
+        assert asked.ping()
+
+
+def test_the_last_one_to_stop_ends_it(server: ValkeyServer, tmp_path: Path) -> None:
+    other = ValkeyServer(tmp_path / "var")
+    other.start()
+    server.stop()
+    with client(other) as asked:
+        assert asked.ping()
+    other.stop()
+    assert other.pid is None
+
+
+def test_a_server_left_by_a_killed_parent_is_taken_on_and_ended(
+    abandoned: int, tmp_path: Path
+) -> None:
+    server = ValkeyServer(tmp_path / "var")
+    server.start()
+    assert server.pid == abandoned
+    server.stop()
+    assert not runs(abandoned)
+
+
+def test_a_left_over_server_that_hangs_is_replaced(abandoned: int, tmp_path: Path) -> None:
+    os.kill(abandoned, signal.SIGSTOP)
+    server = ValkeyServer(tmp_path / "var", patience=0.2)
+    server.start()
+    assert server.pid not in {None, abandoned}
+    server.stop()
+
+
+def test_servers_of_two_directories_do_not_meet(server: ValkeyServer, tmp_path: Path) -> None:
+    other = ValkeyServer(tmp_path / "other")
+    other.start()
+    with client(server) as one, client(other) as another:
+        one.set("whose", "one")
+        assert another.get("whose") is None
+    other.stop()
+
+
+def test_a_path_too_long_for_a_socket_is_no_hindrance(tmp_path: Path) -> None:
+    server = ValkeyServer(tmp_path / ("long" * 30) / "var")
+    server.start()
+    with client(server) as asked:
+        assert asked.ping()
+    server.stop()
+    path = socket_path(tmp_path / ("long" * 30) / "var")
+    assert len(os.fsencode(path)) < LONGEST_SOCKET_PATH
+    path.parent.rmdir()
+
+
+def test_a_path_with_spaces_and_percent_signs_is_no_hindrance(tmp_path: Path) -> None:
+    server = ValkeyServer(tmp_path / "a 100%25 ñ")
+    server.start()
+    with client(server) as asked:
+        assert asked.ping()
+    server.stop()
+
+
+def test_a_socket_directory_open_to_others_is_refused(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    with pytest.raises(ValkeyFault, match="open to other users"):
+        own_socket_directory(tmp_path)
+
+
+def test_a_server_that_cannot_start_says_where_to_look(tmp_path: Path) -> None:
+    aof = tmp_path / "var" / "valkey" / "appendonlydir" / "appendonly.aof.manifest"
+    aof.parent.mkdir(parents=True)
+    (tmp_path / "var" / "valkey").chmod(0o700)
+    aof.write_text("no manifest at all\n")
+    with pytest.raises(ValkeyFault, match=r"server\.log"):
+        ValkeyServer(tmp_path / "var").start()
+
+
+def test_a_server_on_the_path_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "redis-server").symlink_to(find_program())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(valkey_place, "_packaged_program", lambda: None)
+    assert find_program() == tmp_path / "redis-server"
+
+
+def test_without_any_server_the_cure_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(valkey_place, "_packaged_program", lambda: None)
+    with pytest.raises(ValkeyFault, match="REDIS_URL"):
+        find_program()

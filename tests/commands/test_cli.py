@@ -1,0 +1,122 @@
+"""The command line says what went wrong in one message, and costs little to ask for help."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from service import cli
+from service.domain.errors import PatchlineError
+
+_LIST_HEAVY = """
+import sys
+from service.cli import main
+try:
+    main()
+finally:
+    heavy = {"twilio", "sqlalchemy", "redis", "rq", "flask", "holidays", "cryptography"}
+    print(sorted(heavy & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def patchline(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "service", *arguments]
+    env = {"PATH": "/usr/bin:/bin", **environ}
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """A place to put a command that fails; the log goes to a directory of the test's own."""
+    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+    monkeypatch.delenv("LOG_LEVEL", raising=False)
+    monkeypatch.setattr(sys, "argv", ["patchline", "fail"])
+    return monkeypatch
+
+
+def run_failing(patch: pytest.MonkeyPatch, error: BaseException) -> int | str | None:
+    def fail() -> None:
+        raise error
+
+    patch.setattr(cli.patchline, "get_command", lambda *_: click.Command("fail", callback=fail))
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return ended.value.code
+
+
+def test_every_command_is_listed_in_the_help() -> None:
+    done = patchline("--help")
+    assert done.returncode == 0
+    assert not [name for name in cli.COMMANDS if f"  {name} " not in done.stdout]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    command = [sys.executable, "-c", _LIST_HEAVY, "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_is_there_and_explains_itself(name: str) -> None:
+    context = click.Context(cli.patchline)
+    command = cli.patchline.get_command(context, name)
+    assert command is not None
+    assert command.get_short_help_str()
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["up", "--port", "x"], ["--nonsense"]])
+def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
+    done = patchline(*arguments)
+    assert done.returncode == 2
+    assert "Error:" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_fault_is_told_in_one_message(tmp_path: Path) -> None:
+    done = patchline("up", SEND_RATE="0", VAR_DIR=str(tmp_path / "var"))
+    assert done.returncode == 1
+    assert "SEND_RATE must be above 0" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_of_ours_is_repeated_word_for_word(
+    failing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_failing(failing, PatchlineError("The fact: the cure")) == 1
+    assert capsys.readouterr().err == "patchline: The fact: the cure\n"
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])
+def test_an_interruption_is_quiet(
+    error: BaseException, failing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_failing(failing, error) == 130
+    assert "".join(capsys.readouterr()).strip() == ""
+
+
+def test_an_unforeseen_failure_is_one_line_that_names_the_log(
+    failing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run_failing(failing, RuntimeError("no way to +18025550142")) == 1
+    said = capsys.readouterr().err
+    log = tmp_path / "var" / "crash.log"
+    assert str(log) in said
+    assert said.count("\n") == 1
+    assert "RuntimeError: no way to +1•••••••142" in log.read_text()
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_log_that_cannot_be_written_does_not_hide_the_failure(
+    failing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "var").write_text("in the way")
+    assert run_failing(failing, RuntimeError("x")) == 1
+    assert "RuntimeError" in capsys.readouterr().err
+
+
+def test_the_traceback_is_shown_to_those_who_ask(failing: pytest.MonkeyPatch) -> None:
+    failing.setenv("LOG_LEVEL", "debug")
+    with pytest.raises(RuntimeError, match="seen"):
+        run_failing(failing, RuntimeError("seen"))

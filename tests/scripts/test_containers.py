@@ -1,0 +1,92 @@
+"""The containers run commands that exist, with what an image needs and no secret in it."""
+
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from service.adapters.settings import SETTING_NAMES
+from service.cli import COMMANDS
+from service.commands.installation import QUEUES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, dict[str, Any]]:
+    loaded = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    made: dict[str, dict[str, Any]] = loaded["services"]
+    return made
+
+
+@pytest.fixture(scope="module")
+def ours(services: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {name: one for name, one in services.items() if one.get("image") == "patchline"}
+
+
+def test_every_process_of_an_installation_has_a_container(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    assert set(services) == {"migrate", "web", "scheduler", "valkey", *QUEUES}
+
+
+def test_every_command_is_one_that_exists(ours: dict[str, dict[str, Any]]) -> None:
+    for name, one in ours.items():
+        match one:
+            case {"entrypoint": ["python", "-m", module]}:
+                assert importlib.util.find_spec(module) is not None, name
+            case {"command": [command, *_]}:
+                assert command in COMMANDS, name
+            case _:
+                pytest.fail(f"{name} says not what it runs")
+
+
+def test_each_queue_has_a_worker_of_its_own(ours: dict[str, dict[str, Any]]) -> None:
+    worked = [one["command"][1] for one in ours.values() if one.get("command", [""])[0] == "work"]
+    assert worked == list(QUEUES)
+
+
+def test_only_settings_are_passed_and_no_secret(ours: dict[str, dict[str, Any]]) -> None:
+    for one in ours.values():
+        assert set(one["environment"]) <= set(SETTING_NAMES)
+        assert not [name for name in one["environment"] if name.endswith(("KEY", "TOKEN"))]
+        assert one["env_file"] == ".env"
+
+
+def test_processes_wait_for_the_database_and_the_broker(ours: dict[str, dict[str, Any]]) -> None:
+    waiting = {name: one for name, one in ours.items() if name != "migrate"}
+    assert all(set(one["depends_on"]) == {"migrate", "valkey"} for one in waiting.values())
+
+
+def test_the_broker_keeps_what_it_is_given(services: dict[str, dict[str, Any]]) -> None:
+    command = " ".join(services["valkey"]["command"])
+    assert "--appendonly yes" in command
+    assert "--maxmemory-policy noeviction" in command
+
+
+def test_the_image_holds_only_what_is_let_into_it() -> None:
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    copied = re.findall(r"^COPY (.+) \S+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert ignored[0] == "*"
+    assert {name for line in copied for name in line.split()} == {
+        name[1:] for name in ignored if name.startswith("!")
+    }
+
+
+def test_the_image_does_not_run_as_root() -> None:
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    assert lines.index("USER patchline") < lines.index('ENTRYPOINT ["patchline"]')
+
+
+def test_the_constraints_name_no_host_and_pin_every_dependency() -> None:
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    pins = [line for line in text.splitlines() if not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+", pin) for pin in pins)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.split(r"[^\w-]", one, maxsplit=1)[0].lower() for one in wanted}
+    assert names <= {pin.partition("==")[0] for pin in pins}
