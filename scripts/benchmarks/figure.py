@@ -36,8 +36,9 @@ def as_json(benchmark: str, figures: Iterable[Figure]) -> str:
     return json.dumps({"benchmark": benchmark, "figures": [asdict(one) for one in figures]})
 
 
-def _short(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+def _measured(figure: Figure) -> str:
+    value = f"{figure.value:,.0f}" if abs(figure.value) >= 100 else f"{figure.value:.3g}"
+    return f"{value} {figure.unit}"
 
 
 def _mark(figure: Figure) -> str:
