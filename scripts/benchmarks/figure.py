@@ -21,9 +21,7 @@ class Figure:
 def table(figures: Iterable[Figure]) -> str:
     """The figures in columns, as wide as they need."""
     rows = [("figure", "value", "beside", "")]
-    rows += [
-        (one.name, f"{_short(one.value)} {one.unit}", one.beside, _mark(one)) for one in figures
-    ]
+    rows += [(one.name, _measured(one), one.beside, _mark(one)) for one in figures]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
