@@ -12,6 +12,7 @@ from service.adapters.secret import Secret
 from service.adapters.secrets_file import SecretsFileFault, demo_secrets
 from service.adapters.settings_mode import ACCOUNT, SERVICE, Mode, check_mode, mode_of
 from service.adapters.settings_reader import SettingsFault, SettingsReader
+from service.adapters.valkey_place import default_redis_url
 
 DEMO_ACCOUNT_SID = "AC" + "0" * 32
 """The account of the simulator: no real one can look like this."""
@@ -33,8 +34,9 @@ class Settings:
     host: str
     port: int
     database_url: str = field(repr=False)
-    redis_url: str | None = field(repr=False)
-    """None: the embedded Valkey under ``var_dir``."""
+    redis_url: str = field(repr=False)
+    own_valkey: bool
+    """Whether ``redis_url`` is that of the embedded Valkey, for want of another."""
     var_dir: Path
     campaigns_dir: Path
     twilio_account_sid: str = field(repr=False)
@@ -91,9 +93,8 @@ class Settings:
         return self.var_dir / "clock-offset"
 
 
-SETTING_NAMES = tuple(
-    one.name.upper() for one in fields(Settings) if one.name not in {"mode", "warnings"}
-)
+_NOT_SET = {"mode", "warnings", "own_valkey"}
+SETTING_NAMES = tuple(one.name.upper() for one in fields(Settings) if one.name not in _NOT_SET)
 _LIKE_OURS = ("TWILIO_", "PATCHLINE_", "ORG_")
 _OTHERS = ("PATCHLINE_REQUIRE_BROWSER",)
 _E164 = check.matching(r"\+[1-9]\d{7,14}", "in international form, as +12025550123")
@@ -147,7 +148,8 @@ def _read(source: SettingsReader, mode: Mode, base: Path) -> Settings:
         host=read("HOST", check.address, "127.0.0.1"),
         port=port,
         database_url=read("DATABASE_URL", check.database, f"sqlite:///{var_dir}/patchline.db"),
-        redis_url=read("REDIS_URL", check.redis, None),
+        redis_url=read("REDIS_URL", check.redis, default_redis_url(var_dir)),
+        own_valkey=not source.given("REDIS_URL"),
         var_dir=var_dir,
         campaigns_dir=base / read("CAMPAIGNS_DIR", Path, Path("campaigns")),
         twilio_account_sid=read("TWILIO_ACCOUNT_SID", ACCOUNT, DEMO_ACCOUNT_SID),

@@ -58,7 +58,7 @@ def _require_ports(settings: Settings) -> None:
 
 
 def _run(settings: Settings, offset: float | None) -> None:
-    valkey = None if settings.redis_url else ValkeyServer(settings.var_dir)
+    valkey = ValkeyServer(settings.var_dir) if settings.own_valkey else None
     with closing(Guardian()) as guardian:
         try:
             watch = ValkeyWatch(valkey, guardian)
