@@ -2,6 +2,7 @@
 
 import json
 import math
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from aiohttp import web
@@ -98,6 +99,12 @@ class WorldControl:
         response = web.StreamResponse(headers=STREAM_HEADERS)
         await response.prepare(request)
         seen = _whole(request.headers.get("Last-Event-ID", request.query.get("after", "0")))
+        # A page that is closed breaks the connection; that is how every stream ends.
+        with suppress(ConnectionResetError):
+            await self._feed(response, seen)
+        return response
+
+    async def _feed(self, response: web.StreamResponse, seen: int) -> None:
         hello = json.dumps({"kind": "hello", "run": self._events.run})
         await response.write(f"data: {hello}\n\n".encode())
         while True:

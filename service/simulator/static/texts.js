@@ -1,0 +1,80 @@
+// The thread of a phone and the field to write in.
+
+import { Scroller, find, make } from "./dom.js";
+import { zipOf } from "./suggestions.js";
+
+const clock = new Intl.DateTimeFormat("en-US", {
+  hour: "numeric", minute: "2-digit", timeZone: "America/New_York",
+});
+
+export class TextScreen {
+  constructor(root, phone, world, ask) {
+    this.thread = find(root, ".thread");
+    this.scroller = new Scroller(this.thread);
+    this.field = find(root, "textarea");
+    this.photo = find(root, ".photo");
+    this.ask = ask;
+    this.thread.setAttribute("aria-label", `Texts with ${world.pretty}`);
+    find(root, ".empty").textContent = `Text S54 to ${world.pretty} to begin.`;
+    find(root, ".composer").addEventListener("submit", (event) => this.submit(event));
+    this.field.addEventListener("keydown", (event) => this.maybeSend(event));
+    this.field.addEventListener("input", () => this.fit());
+    this.photo.addEventListener("click", () => this.attach(!this.attached));
+    for (const words of ["S54", zipOf(phone), "CALL", "ES", "HELP", "STOP"]) {
+      const send = () => this.send(words, 0);
+      find(root, ".chips").append(make("button", { type: "button", onclick: send }, words));
+    }
+  }
+
+  get attached() {
+    return this.photo.getAttribute("aria-pressed") === "true";
+  }
+
+  attach(on) {
+    this.photo.setAttribute("aria-pressed", String(on));
+  }
+
+  maybeSend(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
+  }
+
+  submit(event) {
+    event.preventDefault();
+    if (this.field.value || this.attached) this.send(this.field.value, this.attached ? 1 : 0, true);
+  }
+
+  // What was typed stays in the field until the network has taken it.
+  async send(body, media, typed = false) {
+    try {
+      await this.ask("/texts", { body, media });
+    } catch {
+      return;
+    }
+    if (!typed) return;
+    if (this.field.value === body) this.field.value = "";
+    this.attach(false);
+    this.fit();
+  }
+
+  fit() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight, 120)}px`;
+  }
+
+  message(event) {
+    find(this.thread, ".empty")?.remove();
+    const who = event.outgoing ? "You" : "Patchline";
+    const bubble = make("div", { class: event.outgoing ? "bubble mine" : "bubble" });
+    bubble.append(make("span", { class: "hidden" }, `${who}: `));
+    if (event.media) bubble.append(make("p", { class: "picture" }, `Picture × ${event.media}`));
+    if (event.body) bubble.append(make("p", { dir: "auto" }, event.body));
+    const at = clock.format(new Date(event.at));
+    bubble.append(make("time", { datetime: event.at }, at));
+    this.scroller.append(bubble);
+  }
+
+  fault(event) {
+    const words = `The application failed (error ${event.code}). ${event.words}`;
+    this.scroller.append(make("p", { class: "fault" }, words));
+  }
+}

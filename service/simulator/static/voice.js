@@ -1,0 +1,25 @@
+// Speaks captions aloud where the browser can, one sentence after the other.
+
+export class Voice {
+  constructor(checkbox) {
+    this.checkbox = checkbox;
+    this.speech = window.speechSynthesis;
+    if (!this.speech) checkbox.closest("label").hidden = true;
+    checkbox.addEventListener("change", () => {
+      if (!checkbox.checked) this.hush();
+    });
+  }
+
+  say(words, language, rate = 1) {
+    if (!this.speech || !this.checkbox.checked) return;
+    const utterance = new SpeechSynthesisUtterance(words);
+    utterance.lang = language || "en-US";
+    utterance.rate = rate;
+    this.speech.speak(utterance);
+  }
+
+  // A pressed key breaks off what is being said, as on a real call.
+  hush() {
+    this.speech?.cancel();
+  }
+}
