@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
+import psutil
+
 GRACE_SECONDS = 8.0
 """How long a process may take to stop when it is asked to."""
 
@@ -58,6 +60,17 @@ def send(pid: int, number: signal.Signals) -> None:
         os.killpg(pid, number)
 
 
+def kill_session(pid: int) -> None:
+    """Kill a process that leads its session, and all that it started, groups of their own too.
+
+    A worker puts the process that does its job into a group of its own.
+    """
+    for one in psutil.pids():
+        with suppress(ProcessLookupError, PermissionError):
+            if os.getsid(one) == pid:
+                os.kill(one, signal.SIGKILL)
+
+
 def stop_groups(pids: Iterable[int], alive: Callable[[int], bool], grace: float) -> None:
     """Ask process groups to stop, wait for their leaders together, then kill what is left."""
     left = list(pids)
@@ -67,18 +80,15 @@ def stop_groups(pids: Iterable[int], alive: Callable[[int], bool], grace: float)
     while (left := [pid for pid in left if alive(pid)]) and time.monotonic() < deadline:
         time.sleep(0.02)
     for pid in left:
-        send(pid, signal.SIGKILL)
+        kill_session(pid)
 
 
-def exists(pid: int) -> bool:
-    """Whether a process runs that is not our child."""
+def runs(pid: int) -> bool:
+    """Whether the process is there, and more than a record that nobody has collected yet."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
-    except PermissionError:
-        return True
-    return True
 
 
 def held_at_end(lines: Iterable[str]) -> dict[int, int]:
@@ -100,7 +110,7 @@ def main() -> None:
     held = held_at_end(sys.stdin)
     for stage in sorted(set(held.values())):
         group = [pid for pid, its in held.items() if its == stage]
-        stop_groups(group, exists, GRACE_SECONDS)
+        stop_groups(group, runs, GRACE_SECONDS)
 
 
 if __name__ == "__main__":

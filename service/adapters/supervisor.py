@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
-from service.adapters.guardian import GRACE_SECONDS, Guardian, send, stop_groups
+from service.adapters.guardian import GRACE_SECONDS, Guardian, kill_session, stop_groups
 from service.domain.errors import PatchlineError
 
 _TICK_SECONDS = 0.05
@@ -84,8 +84,8 @@ class _Child:
         self._due = now + min(0.1 * 2**self._fast_deaths, _LONGEST_PAUSE)
 
     def sweep(self, pid: int) -> None:
-        """End what the process left in its group, so that nothing runs beside its successor."""
-        send(pid, signal.SIGKILL)
+        """End what the process left behind, so that nothing runs beside its successor."""
+        kill_session(pid)
         self._guardian.drop(pid)
 
 
