@@ -78,6 +78,11 @@ class Settings:
         return self.mode is Mode.PRODUCTION
 
     @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What no log may show."""
+        return (self.twilio_auth_token, self.secret_key, self.phone_key, self.hash_key)
+
+    @property
     def simulator_url(self) -> str | None:
         """The simulator's address, None unless simulating."""
         return self.twilio_api_url if self.simulating else None
@@ -165,7 +170,7 @@ def _read(source: SettingsReader, mode: Mode, base: Path) -> Settings:
         hash_key=read("HASH_KEY", check.key, own.get("HASH_KEY", NONE)),
         org_name=read("ORG_NAME", check.organization, "Patchline Demo"),
         org_contact=read("ORG_CONTACT", check.contact, "demo@example.org"),
-        clock_offset=read("CLOCK_OFFSET", check.number, None),
+        clock_offset=read("CLOCK_OFFSET", check.offset, None),
         log_level=read("LOG_LEVEL", _LEVEL, "INFO"),
         log_format=read("LOG_FORMAT", _FORMAT, "text"),
     )

@@ -21,6 +21,7 @@ _CONTACT = re.compile(
     r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
 )
 _CONTACT_PHONE = re.compile(r"\+?[\d().\s-]{7,20}")
+_CENTURY_SECONDS = 100 * 365.25 * 86400
 KEY_CURE = "make one with: openssl rand -base64 32 | tr '+/' '-_'"
 """How to make PHONE_KEY and HASH_KEY."""
 
@@ -86,6 +87,14 @@ def rate(text: str) -> float:
     value = number(text)
     if value <= 0:
         raise ValueError("must be above 0 (per second, fractions allowed)")
+    return value
+
+
+def offset(text: str) -> float:
+    """Seconds, within a century, so that no clock leaves the calendar."""
+    value = number(text)
+    if abs(value) > _CENTURY_SECONDS:
+        raise ValueError("must be a number of seconds, a century at most")
     return value
 
 
@@ -161,6 +170,8 @@ def organization(text: str) -> str:
     """A name that fits into a text message without making it dearer."""
     if len(text) > 40:
         raise ValueError("is longer than 40 characters: it stands in every first text")
+    if not text.isprintable():
+        raise ValueError("must be one line")
     if odd := costly(text):
         raise ValueError(f"has characters that no plain text message carries: {' '.join(odd)}")
     return text

@@ -115,10 +115,9 @@ class World:
         """The product's words in the language of the conversation."""
         return self.phrasebook[conversation.language]
 
-    @property
-    def keywords(self) -> str:
-        """One keyword a campaign, as an example of what can be texted: ``S54, ICE, PLATFORM``."""
-        return ", ".join(campaign.keywords[Language.EN][0] for campaign in self.campaigns)
+    def keywords(self, language: Language) -> str:
+        """A few keywords to try, as they are listed in a text: ``S54, ICE, PLATFORM``."""
+        return ", ".join(self.campaigns.examples(language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,12 @@ def _help(conversation: Conversation, _heard: Heard, world: World) -> Step:
     words = world.words(conversation)
     return Step(
         conversation,
-        words.text("help", org=world.org, contact=world.contact, keywords=world.keywords),
+        words.text(
+            "help",
+            org=world.org,
+            contact=world.contact,
+            keywords=world.keywords(conversation.language),
+        ),
     )
 
 
@@ -160,7 +165,7 @@ def _language(conversation: Conversation, heard: Heard, world: World) -> Step:
         misses = conversation.misses  # the same question, asked in another language
         kept = replace(step.conversation, misses=misses)
         return Step(kept, f"{words.text('language_set')} {question}")
-    hint = words.text("hint", keywords=world.keywords)
+    hint = words.text("hint", keywords=world.keywords(conversation.language))
     return Step(conversation, f"{words.text('language_set')} {hint}")
 
 
@@ -176,7 +181,7 @@ def _forget(conversation: Conversation, _heard: Heard, world: World) -> Step:
 def _other(conversation: Conversation, _heard: Heard, world: World) -> Step:
     if not world.hint_due:
         return Step(conversation, None, (ToInbox(),))
-    hint = world.words(conversation).text("hint", keywords=world.keywords)
+    hint = world.words(conversation).text("hint", keywords=world.keywords(conversation.language))
     return Step(conversation, hint, (ToInbox(), Hinted()))
 
 

@@ -1,0 +1,60 @@
+"""Understands phone numbers with the numbering plans of the ``phonenumbers`` library."""
+
+import re
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberType
+
+from service.domain.phone import NOBODY, US_REGIONS, Phone
+
+ANONYMOUS = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
+"""What Twilio shows for callers who hide their number: the words ANONYMOUS, RESTRICTED, BLOCKED,
+UNKNOWN and UNAVAILABLE, typed on a keypad."""
+
+_E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
+_NANP = re.compile(r"\+1[2-9]\d{2}[2-9]\d{6}", re.ASCII)
+_NOT_RINGABLE = frozenset(
+    {
+        PhoneNumberType.PREMIUM_RATE,
+        PhoneNumberType.TOLL_FREE,
+        PhoneNumberType.SHARED_COST,
+        PhoneNumberType.PAGER,
+        PhoneNumberType.VOICEMAIL,
+    }
+)
+
+
+class PhoneNumbers:
+    """Implements ``ports.phones.PhoneReader``."""
+
+    def read(self, raw: str) -> Phone:
+        """The number of a From or To; ``NOBODY`` for whatever is none."""
+        if not _E164.fullmatch(raw) or raw in ANONYMOUS:
+            return NOBODY
+        try:
+            number = phonenumbers.parse(raw, None)
+        except NumberParseException:
+            return NOBODY
+        region = phonenumbers.region_code_for_number(number)
+        kind = phonenumbers.number_type(number)
+        if region is None:
+            return _unassigned(raw)
+        ringable = region in US_REGIONS and kind not in _NOT_RINGABLE
+        return Phone(raw, region, ringable, phonenumbers.is_valid_number(number))
+
+    def typed(self, text: str) -> Phone:
+        """A number as a person types it (``802 555 0142``), taken for a US one without a ``+``."""
+        try:
+            number = phonenumbers.parse(text, "US")
+        except NumberParseException:
+            return NOBODY
+        return self.read(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _unassigned(raw: str) -> Phone:
+    """New US area codes come faster than releases of the library, and a code that is in no plan
+    leads to no premium line, so the benefit of the doubt is safe for +1.
+    """
+    if _NANP.fullmatch(raw):
+        return Phone(raw, "US", ringable=True, valid=False)
+    return Phone(raw, "ZZ" if raw[1] != "1" else "", ringable=False, valid=False)

@@ -1,0 +1,78 @@
+"""Jobs in Redis: a hint that a row wants work, never the only trace of it."""
+
+import logging
+from collections.abc import Collection, Mapping
+
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+from rq import Queue
+from rq.serializers import JSONSerializer
+
+from service.usecases.jobs import RING, SEND
+
+log = logging.getLogger(__name__)
+
+QUEUES: Mapping[str, str] = {RING: "rings", SEND: "texts"}
+"""The queue of each job. Rings wait for their turn inside a worker, so texts get workers of their
+own."""
+
+FUNCTIONS: Mapping[str, str] = {RING: "workers.jobs.ring", SEND: "workers.jobs.send"}
+"""The dotted name of each job's function."""
+
+_ANSWER_SECONDS = 1.0
+_JOB_SECONDS = 120
+
+
+def connect(url: str, *, patient: bool = False) -> Redis:
+    """A connection that gives up within a second; workers, who wait for jobs, are patient."""
+    if patient:
+        return Redis.from_url(url)
+    return Redis.from_url(
+        url,
+        socket_timeout=_ANSWER_SECONDS,
+        socket_connect_timeout=_ANSWER_SECONDS,
+        retry=Retry(NoBackoff(), 0),
+    )
+
+
+class RqQueue:
+    """Implements ``ports.queue.Queue``."""
+
+    def __init__(self, redis: Redis) -> None:
+        """Jobs go to the queues of ``QUEUES``."""
+        self._redis = redis
+        self._queues = {
+            job: Queue(name, connection=redis, serializer=JSONSerializer)
+            for job, name in QUEUES.items()
+        }
+
+    def enqueue(self, job: str, row_id: int) -> None:
+        """Ask for a job; a broker that is down is no error, the sweep will ask again."""
+        try:
+            self._queues[job].enqueue(
+                FUNCTIONS[job],
+                row_id,
+                job_id=f"{job}-{row_id}",
+                job_timeout=_JOB_SECONDS,
+                result_ttl=0,
+                failure_ttl=0,
+            )
+        except RedisError as error:
+            log.warning("job %s for row %s waits for the sweep: %s", job, row_id, error)
+
+    def pending(self, job: str) -> Collection[int]:
+        """Rows that already wait for this job; none while the broker is down."""
+        try:
+            ids = self._queues[job].job_ids
+        except RedisError:
+            return ()
+        return [int(job_id.rpartition("-")[2]) for job_id in ids]
+
+    def answers(self) -> bool:
+        """Whether the broker is there."""
+        try:
+            return bool(self._redis.ping())
+        except RedisError:
+            return False

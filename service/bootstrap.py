@@ -1,0 +1,129 @@
+"""Builds a process's services from its settings, once."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from service.adapters.call_token import CallTokens
+from service.adapters.campaign_archive import CampaignArchive
+from service.adapters.campaign_files import load_campaigns
+from service.adapters.clock import DemoClock, SystemClock
+from service.adapters.directory_file import directory_paths, load_directory
+from service.adapters.phone_numbers import PhoneNumbers
+from service.adapters.rq_queue import RqQueue, connect
+from service.adapters.settings import Settings
+from service.adapters.signature import SignatureCheck
+from service.adapters.sql.engine import open_engine
+from service.adapters.sql.figures import SqlFigures
+from service.adapters.sql.store import SqlStore
+from service.adapters.twilio_carrier import TwilioCarrier
+from service.adapters.valkey_place import default_redis_url
+from service.adapters.vault import Vault
+from service.adapters.webhook_urls import WebhookUrls
+from service.adapters.word_files import load_words
+from service.adapters.zip_table import load_zip_table
+from service.domain.knowledge import Knowledge
+from service.usecases.erase import ForgetSupporter
+from service.usecases.patch_through import PatchThrough
+from service.usecases.receive_text import ReceiveText
+from service.usecases.record_call_status import RecordCallStatus
+from service.usecases.record_message_status import RecordMessageStatus
+from service.usecases.ring_back import PlaceCall
+from service.usecases.send_message import SendMessage
+from service.usecases.sweep import Sweep
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a shell may call."""
+
+    settings: Settings
+    clock: SystemClock
+    engine: Engine
+    knowledge: Knowledge
+    store: SqlStore
+    queue: RqQueue
+    figures: SqlFigures
+    phones: PhoneNumbers
+    urls: WebhookUrls
+    tokens: CallTokens
+    signature: SignatureCheck
+    receive_text: ReceiveText
+    patch_through: PatchThrough
+    record_call_status: RecordCallStatus
+    record_message_status: RecordMessageStatus
+    place_call: PlaceCall
+    send_message: SendMessage
+    forget_supporter: ForgetSupporter
+    sweep: Sweep
+
+
+def build(settings: Settings) -> Services:
+    """Wire everything. Connects to nothing yet.
+
+    Raises:
+        PatchlineError: a campaign, the words or the directory cannot be used.
+    """
+    clock = make_clock(settings)
+    knowledge = _knowledge(settings)
+    archive = CampaignArchive(settings.var_dir)
+    archive.keep(knowledge.campaigns)
+    engine = open_engine(settings.database_url)
+    vault = Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
+    queue = RqQueue(connect(redis_url(settings)))
+    store = SqlStore(engine, vault, queue)
+    urls = WebhookUrls(settings.public_url)
+    token = settings.twilio_auth_token.reveal()
+    carrier = TwilioCarrier(
+        settings.twilio_account_sid,
+        token,
+        urls,
+        number=settings.twilio_phone_number,
+        messaging_service_sid=settings.twilio_messaging_service_sid,
+        api_url=settings.twilio_api_url,
+    )
+    return Services(
+        settings=settings,
+        clock=clock,
+        engine=engine,
+        knowledge=knowledge,
+        store=store,
+        queue=queue,
+        figures=SqlFigures(engine),
+        phones=PhoneNumbers(),
+        urls=urls,
+        tokens=CallTokens(settings.secret_key.reveal()),
+        signature=SignatureCheck(token, settings.public_url),
+        receive_text=ReceiveText(
+            store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
+        ),
+        patch_through=PatchThrough(store, clock, knowledge, archive),
+        record_call_status=RecordCallStatus(store, clock, knowledge, archive),
+        record_message_status=RecordMessageStatus(store, clock),
+        place_call=PlaceCall(store, clock, carrier, settings.call_rate),
+        send_message=SendMessage(store, clock, carrier),
+        forget_supporter=ForgetSupporter(store, clock),
+        sweep=Sweep(store, clock, queue),
+    )
+
+
+def make_clock(settings: Settings) -> SystemClock:
+    """The process's clock: in the demo one that the handset can set."""
+    offset = settings.clock_offset or 0.0
+    return DemoClock(settings.clock_file, offset) if settings.simulating else SystemClock(offset)
+
+
+def redis_url(settings: Settings) -> str:
+    """The broker: the one that is set, else the embedded one."""
+    return settings.redis_url or default_redis_url(settings.var_dir)
+
+
+def _knowledge(settings: Settings) -> Knowledge:
+    return Knowledge(
+        campaigns=load_campaigns(settings.campaigns_dir),
+        phrasebook=load_words(),
+        directory=load_directory(directory_paths(settings.var_dir)),
+        zips=load_zip_table(),
+        org=settings.org_name,
+        contact=settings.org_contact,
+    )

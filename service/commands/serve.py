@@ -1,0 +1,31 @@
+"""``patchline serve``: the web server."""
+
+import os
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+
+from service.adapters.settings import load_settings
+
+_APPLICATION = "service.web.app:make_app"
+_THREADS = 8
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Listen here; default 8000.")
+def serve(port: int | None) -> None:
+    """Answer webhooks and browsers until told to stop."""
+    settings = load_settings(port=port)
+    os.environ["PORT"] = str(settings.port)  # read again by the process that serves
+    Granian(
+        _APPLICATION,
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_THREADS,
+        log_access=False,
+        websockets=False,
+    ).serve()

@@ -1,0 +1,40 @@
+"""What exists only beside the simulator: the way to the handset, and the clock it can set."""
+
+import math
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from service.adapters.demo_clock import keep_offset
+from service.bootstrap import Services
+from service.web.webhook import field, signed
+
+
+def make_demo(services: Services) -> Blueprint:
+    """The routes, around these services."""
+    blueprint = Blueprint("demo", __name__, url_prefix="/handset")
+
+    @blueprint.get("")
+    def handset() -> AnyResponse:
+        host = request.host.rpartition(":")[0] or request.host
+        return redirect(f"http://{host}:{services.settings.simulator_port}/handset")
+
+    @blueprint.post("/clock")
+    @signed(services.signature)
+    def clock() -> Response:
+        offset = _offset(field("Offset"))
+        if offset is None:
+            return Response("Offset must be a number of seconds\n", 400, mimetype="text/plain")
+        keep_offset(services.settings.clock_file, offset)
+        return Response(status=204)
+
+    return blueprint
+
+
+def _offset(text: str) -> float | None:
+    try:
+        offset = float(text)
+    except ValueError:
+        return None
+    # A century either way: beyond it dates themselves come to an end.
+    return offset if math.isfinite(offset) and abs(offset) < 3.2e9 else None

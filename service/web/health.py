@@ -1,0 +1,73 @@
+"""``/healthz``, ``/readyz`` and ``/metrics``: for load balancers and monitoring."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, jsonify
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.bootstrap import Services
+from service.usecases.jobs import ALL
+
+
+def make_health(services: Services) -> Blueprint:
+    """The routes, around these services."""
+    blueprint = Blueprint("health", __name__)
+    registry = CollectorRegistry()
+    registry.register(_Figures(services))
+
+    @blueprint.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok\n", mimetype="text/plain")
+
+    @blueprint.get("/readyz")
+    def readyz() -> tuple[Response, int]:
+        missing = [name for name, answers in _needed(services) if not answers]
+        return jsonify({"ready": not missing, "missing": missing}), 503 if missing else 200
+
+    @blueprint.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+    return blueprint
+
+
+def _needed(services: Services) -> Iterator[tuple[str, bool]]:
+    yield "database", services.figures.answers()
+    yield "redis", services.queue.answers()
+
+
+class _Figures(Collector):
+    """Reads SQL and Redis at scrape time, so that no process has counters of its own to lose."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def describe(self) -> Iterator[GaugeMetricFamily]:
+        """Nothing: describing would ask the database before anybody scrapes."""
+        return iter(())
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Rows by where they stand, jobs that wait, and whether the stores answer."""
+        up = GaugeMetricFamily("patchline_up", "Whether a store answers.", labels=["store"])
+        for name, answers in _needed(self._services):
+            up.add_metric([name], float(answers))
+        yield up
+        yield from self._rows()
+        jobs = GaugeMetricFamily("patchline_jobs_waiting", "Jobs in the queue.", labels=["job"])
+        for job in ALL:
+            jobs.add_metric([job], len(self._services.queue.pending(job)))
+        yield jobs
+
+    def _rows(self) -> Iterator[GaugeMetricFamily]:
+        try:
+            counted = self._services.figures.by_label()
+        except SQLAlchemyError:
+            return
+        for table, by_label in counted.items():
+            rows = GaugeMetricFamily(f"patchline_{table}", f"Rows of {table}.", labels=["state"])
+            for label, count in by_label.items():
+                rows.add_metric([label], count)
+            yield rows

@@ -1,0 +1,79 @@
+"""``POST /twilio/status/…``: what became of our texts and of calls."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, request
+
+from service.bootstrap import Services
+from service.domain.records import CallStatus, MessageStatus
+from service.ports.store import StoreDown
+from service.usecases.record_call_status import CallReport
+from service.web.webhook import field, number, signed
+
+CALL_STATUSES: Mapping[str, CallStatus] = {
+    "queued": CallStatus.RINGING,
+    "initiated": CallStatus.RINGING,
+    "ringing": CallStatus.RINGING,
+    "in-progress": CallStatus.IN_PROGRESS,
+    "answered": CallStatus.IN_PROGRESS,
+    "completed": CallStatus.COMPLETED,
+    "busy": CallStatus.BUSY,
+    "no-answer": CallStatus.NO_ANSWER,
+    "failed": CallStatus.FAILED,
+    "canceled": CallStatus.CANCELED,
+}
+"""Twilio's words for the status of a call, and ours."""
+
+MESSAGE_STATUSES: Mapping[str, MessageStatus] = {
+    "accepted": MessageStatus.ACCEPTED,
+    "scheduled": MessageStatus.ACCEPTED,
+    "queued": MessageStatus.ACCEPTED,
+    "sending": MessageStatus.ACCEPTED,
+    "sent": MessageStatus.SENT,
+    "delivered": MessageStatus.DELIVERED,
+    "read": MessageStatus.DELIVERED,
+    "undelivered": MessageStatus.UNDELIVERED,
+    "failed": MessageStatus.FAILED,
+    "canceled": MessageStatus.CANCELED,
+}
+"""Twilio's words for the status of a message, and ours."""
+
+
+def make_status(services: Services) -> Blueprint:
+    """The routes, around these services."""
+    blueprint = Blueprint("status", __name__, url_prefix="/twilio/status")
+    guarded = signed(services.signature)
+
+    @blueprint.post("/message")
+    @guarded
+    def message() -> Response:
+        services.record_message_status(
+            request.args.get("m", ""),
+            field("MessageSid"),
+            MESSAGE_STATUSES.get(field("MessageStatus")),
+            number("ErrorCode"),
+        )
+        return Response(status=204)
+
+    @blueprint.post("/call")
+    @guarded
+    def call() -> Response:
+        status = CALL_STATUSES.get(field("CallStatus"))
+        sid, sequence = field("CallSid"), number("SequenceNumber")
+        if status and sid:
+            report = CallReport(
+                sid,
+                status,
+                -1 if sequence is None else sequence,
+                number("CallDuration"),
+                number("ErrorCode"),
+            )
+            services.record_call_status(request.args.get("r", ""), report)
+        return Response(status=204)
+
+    @blueprint.errorhandler(StoreDown)
+    def store_down(_error: StoreDown) -> Response:
+        # The carrier repeats a report that is answered with a 5xx, and so none is lost.
+        return Response(status=503)
+
+    return blueprint

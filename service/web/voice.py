@@ -1,0 +1,94 @@
+"""``POST /twilio/voice`` and below: a call, one webhook a step."""
+
+import logging
+
+from flask import Blueprint, Response, request
+
+from service.adapters.twiml import answer_call, apologize, nothing
+from service.bootstrap import Services
+from service.domain.callflow import CallState, Happened, Sign, Spoken, Turn
+from service.domain.words import Language
+from service.ports.store import StoreDown
+from service.usecases.patch_through import Caller
+from service.web.webhook import field, number, signed, xml
+
+log = logging.getLogger(__name__)
+
+_FAILED_VERIFICATION = "TN-Validation-Failed"
+_ENDED = frozenset({"completed", "canceled", "failed", "busy", "no-answer"})
+
+
+def make_voice(services: Services) -> Blueprint:
+    """The routes, around these services."""
+    blueprint = Blueprint("voice", __name__, url_prefix="/twilio/voice")
+    guarded = signed(services.signature)
+
+    @blueprint.post("")
+    @guarded
+    def dial_in() -> Response:
+        caller = _caller(services, rung=False)
+        return _answer(services, services.patch_through.dial_in(_sid(), caller), caller)
+
+    @blueprint.post("/ring")
+    @guarded
+    def ring() -> Response:
+        try:
+            turn = services.patch_through.rung(request.args.get("r", ""), _sid())
+        except StoreDown as error:
+            log.error("a rung-back call cannot go on: %s", error)
+            turn = None
+        if turn is None:
+            return _sorry(services)
+        return _answer(services, turn, _caller(services, rung=True))
+
+    @blueprint.post("/step")
+    @guarded
+    def step() -> Response:
+        sid = _sid()
+        state = services.tokens.read(request.args.get("t", ""), sid)
+        if state is None:
+            return _sorry(services)
+        caller = _caller(services, rung=state.rung)
+        turn = services.patch_through.step(sid, state, _happened(state), caller)
+        if _hung_up():
+            return xml(nothing())
+        return _answer(services, turn, caller)
+
+    return blueprint
+
+
+def _sid() -> str:
+    return field("CallSid")
+
+
+def _caller(services: Services, *, rung: bool) -> Caller:
+    theirs, ours = ("To", "From") if rung else ("From", "To")
+    verified = not field("StirVerstat").startswith(_FAILED_VERIFICATION)
+    return Caller(services.phones.read(field(theirs)), field(ours, 20), verified)
+
+
+def _hung_up() -> bool:
+    return field("CallStatus") in _ENDED
+
+
+def _happened(state: CallState) -> Happened:
+    """What the webhook tells: a hang-up outweighs a dial result, which outweighs keys."""
+    status, seconds = field("DialCallStatus", 20), number("DialCallDuration") or 0
+    if _hung_up():
+        return Happened(Sign.HANGUP, dial_status=status, seconds=seconds)
+    if status:
+        return Happened(Sign.DIALED, dial_status=status, seconds=seconds)
+    keys = field("Digits", 20)
+    return Happened(Sign.KEYS, keys=keys) if keys else Happened(Sign.SILENCE)
+
+
+def _answer(services: Services, turn: Turn, caller: Caller) -> Response:
+    next_url = services.urls.step(services.tokens.sign(turn.state, _sid()))
+    ours = services.settings.twilio_phone_number or caller.our_number
+    own_id = turn.connect is not None and turn.connect.own_id
+    return xml(answer_call(turn, next_url, caller.phone.e164 if own_id else ours))
+
+
+def _sorry(services: Services) -> Response:
+    words = services.knowledge.phrasebook[Language.EN].voice("sorry", org=services.knowledge.org)
+    return xml(apologize(Spoken(Language.EN, words)))
