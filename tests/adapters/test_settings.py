@@ -10,6 +10,7 @@ import pytest
 from service.adapters.settings import DEMO_NUMBER, SETTING_NAMES, load_settings
 from service.adapters.settings_mode import Mode
 from service.adapters.settings_reader import SettingsFault
+from service.adapters.valkey_place import default_redis_url
 
 ROOT = Path(__file__).resolve().parents[2]
 SID = "AC" + "0123456789abcdef" * 2
@@ -56,6 +57,14 @@ def test_the_addresses_follow_the_port(tmp_path: Path) -> None:
     settings = load_settings({"PORT": "9000"}, root=tmp_path, port=9100)
     assert settings.public_url == "http://localhost:9100"
     assert settings.simulator_url == "http://127.0.0.1:9101"
+
+
+def test_without_a_broker_the_embedded_one_is_used(tmp_path: Path) -> None:
+    settings = load_settings({}, root=tmp_path)
+    assert settings.own_valkey
+    assert settings.redis_url == default_redis_url(tmp_path / "var")
+    given = load_settings({"REDIS_URL": "redis://valkey:6379/0"}, root=tmp_path)
+    assert (given.own_valkey, given.redis_url) == (False, "redis://valkey:6379/0")
 
 
 def test_the_demo_keeps_the_secrets_it_made(tmp_path: Path) -> None:
@@ -112,6 +121,11 @@ def test_an_account_with_a_loopback_api_is_a_stand_in(url: str, tmp_path: Path) 
     assert settings.simulator_url is None
 
 
+@pytest.mark.parametrize("offset", ["tomorrow", "1e12", "nan", "-inf"])
+def test_a_clock_offset_stays_within_the_calendar(offset: str, tmp_path: Path) -> None:
+    assert "CLOCK_OFFSET must be" in faults({"CLOCK_OFFSET": offset}, tmp_path)
+
+
 @pytest.mark.parametrize("given", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"])
 def test_half_an_account_is_a_fault(given: str, tmp_path: Path) -> None:
     message = faults({given: production()[given]}, tmp_path)
@@ -157,6 +171,7 @@ def test_half_an_account_is_a_fault(given: str, tmp_path: Path) -> None:
         ("HASH_KEY", "not base64, at all!"),
         ("ORG_NAME", "x" * 41),
         ("ORG_NAME", "Nachbarn ☮"),
+        ("ORG_NAME", "Two\nlines"),
         ("ORG_CONTACT", "ask Maria"),
         ("ORG_CONTACT", f"{'x' * 50}@example.org"),
         ("CLOCK_OFFSET", "3600"),
