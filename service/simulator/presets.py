@@ -1,5 +1,6 @@
 """Moments worth trying: the clock offset that leads to each."""
 
+import math
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -42,4 +43,4 @@ def offset_for(preset: str, real_now: datetime) -> int:
     day = real_now.astimezone(EASTERN).date()
     while not qualifies(day) or datetime.combine(day, at, EASTERN) < real_now:
         day += timedelta(days=1)
-    return round((datetime.combine(day, at, EASTERN) - real_now).total_seconds())
+    return math.ceil((datetime.combine(day, at, EASTERN) - real_now).total_seconds())
