@@ -1,9 +1,8 @@
 """Waiting on real processes."""
 
+import socket
 import time
 from collections.abc import Callable
-
-import psutil
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
@@ -14,9 +13,14 @@ def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
         time.sleep(0.02)
 
 
-def runs(pid: int) -> bool:
-    """Whether the process is there and is more than a record that nobody has collected."""
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+def free_ports() -> int:
+    """A port that is free now, and whose next one is free as well."""
+    while True:
+        with socket.socket() as one, socket.socket() as other:
+            one.bind(("127.0.0.1", 0))
+            port: int = one.getsockname()[1]
+            try:
+                other.bind(("127.0.0.1", port + 1))
+            except (OSError, OverflowError):
+                continue
+            return port

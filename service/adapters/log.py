@@ -67,8 +67,16 @@ def configure_logging(level: str, form: str, secrets: Iterable[Secret] = ()) -> 
     handler.setFormatter(JsonLines(redact) if form == "json" else TextLines(redact))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name, least in _QUIET.items():
-        logger = logging.getLogger(name)
-        logger.setLevel(least)
-        # Libraries bring handlers of their own, which would bypass the redaction.
+        _tame(name, least)
+
+
+def _tame(name: str, least: str) -> None:
+    """Have a library's loggers speak from one level on, and through our handler only."""
+    known = [one for one in logging.root.manager.loggerDict if one.startswith(f"{name}.")]
+    for one in (name, *known):
+        logger = logging.getLogger(one)
+        logger.setLevel(logging.NOTSET)
+        # A handler of the library's own would bypass the redaction.
         logger.handlers.clear()
         logger.propagate = True
+    logging.getLogger(name).setLevel(least)

@@ -3,14 +3,13 @@
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
 
-from service.adapters.guardian import Guardian, exists, held_at_end, send, stop_groups
-from tests.processes import runs, wait_until
+from service.adapters.guardian import Guardian, held_at_end, runs, send, stop_groups
+from tests.processes import wait_until
 
 _STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
 _STUBBORN += "print(1, flush=True); time.sleep(60)"
@@ -60,12 +59,9 @@ def test_a_killed_supervisor_leaves_nothing_running(start: Start) -> None:
 
 def test_a_supervisor_that_ends_in_order_stops_what_it_still_holds(start: Start) -> None:
     sleeper = start("sleep", "60")
-    collector = threading.Thread(target=sleeper.wait)
-    collector.start()
     with closing(Guardian()) as guardian:
         guardian.hold(sleeper.pid, 0)
-    collector.join(10)
-    assert sleeper.returncode == -signal.SIGTERM
+    assert sleeper.wait(10) == -signal.SIGTERM
 
 
 def test_what_is_dropped_is_left_alone(start: Start) -> None:
@@ -95,8 +91,8 @@ def test_the_children_of_a_process_are_stopped_with_it(start: Start) -> None:
 def test_a_process_that_is_gone_can_be_stopped_once_more(start: Start) -> None:
     done = start("true")
     done.wait()
-    stop_groups([done.pid], exists, grace=0)
-    assert not exists(done.pid)
+    stop_groups([done.pid], runs, grace=0)
+    assert not runs(done.pid)
 
 
 def test_a_dead_guardian_does_not_hinder_the_service() -> None:

@@ -95,6 +95,8 @@ def test_a_json_line_can_be_read_back(capsys: pytest.CaptureFixture[str]) -> Non
 def test_libraries_that_log_bodies_and_requests_are_silent(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    logging.getLogger(name).setLevel("DEBUG")
+    logging.getLogger(name).addHandler(logging.StreamHandler())
     configure_logging("DEBUG", "text")
     logging.getLogger(name).info("Body: I am Maria, call me")
     assert capsys.readouterr().err == ""

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from service.adapters.guardian import Guardian
+from service.adapters.guardian import Guardian, runs
 from service.adapters.supervisor import ChildFault, Program, Supervisor
-from tests.processes import runs, wait_until
+from tests.processes import wait_until
 
 _LOG_START_AND_STOP = """
 import os, pathlib, signal, sys, time
@@ -90,12 +90,26 @@ def test_a_program_that_dies_is_started_again(house: House) -> None:
     wait_until(lambda: len(house.lines("start")) == 2)
 
 
+_LEAVE_ONE_BEHIND = """
+import os, pathlib, sys, time
+if os.fork() == 0:
+    if sys.argv[2] == "apart":
+        os.setpgrp()
+    with pathlib.Path(sys.argv[1]).open("a") as pids:
+        pids.write(f"{os.getpid()} ")
+    time.sleep(60)
+time.sleep(0.2)
+os._exit(1)
+"""
+
+
+@pytest.mark.parametrize("where", ["in its group", "apart"])
 def test_what_a_dead_program_left_behind_is_ended_before_its_successor_runs(
-    house: House, tmp_path: Path
+    where: str, house: House, tmp_path: Path
 ) -> None:
     pids = tmp_path / "pids"
-    script = f"sleep 60 & echo $! >> {pids}; sleep 0.2"
-    house.start(Program("forgetful", ("sh", "-c", script), os.environ))
+    command = (sys.executable, "-c", _LEAVE_ONE_BEHIND, str(pids), where)
+    house.start(Program("forgetful", command, os.environ))
     wait_until(lambda: pids.exists() and len(pids.read_text().split()) == 2)
     first = int(pids.read_text().split()[0])
     wait_until(lambda: not runs(first))

@@ -12,6 +12,7 @@ import pytest
 import redis
 
 from service.adapters import valkey_place
+from service.adapters.guardian import runs
 from service.adapters.valkey_place import (
     LONGEST_SOCKET_PATH,
     ValkeyFault,
@@ -21,7 +22,7 @@ from service.adapters.valkey_place import (
     socket_path,
 )
 from service.adapters.valkey_server import ValkeyServer
-from tests.processes import runs, wait_until
+from tests.processes import wait_until
 
 _START_AND_WAIT = """
 import pathlib, sys, time

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from service.adapters import rq_queue
 from service.adapters.guardian import Guardian
 from service.adapters.listening import PortTaken
 from service.adapters.settings import Settings, load_settings
 from service.adapters.valkey_server import ValkeyServer
 from service.cli import COMMANDS
+from service.commands import installation
 from service.commands.installation import migration, programs
 from service.commands.run import running_offset, up
 from service.commands.upkeep import ValkeyWatch
@@ -53,6 +55,10 @@ def test_the_demo_runs_five_processes(settings_of: SaveSettings) -> None:
         "The texts worker",
         "The scheduler",
     ]
+
+
+def test_every_queue_has_a_worker() -> None:
+    assert set(installation.QUEUES) == set(rq_queue.QUEUES.values())
 
 
 def test_with_an_account_nothing_is_simulated(settings_of: SaveSettings) -> None:

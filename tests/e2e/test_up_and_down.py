@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.processes import free_ports, runs, wait_until
+from service.adapters.guardian import runs
+from tests.processes import free_ports, wait_until
 
 pytestmark = pytest.mark.e2e
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,8 +50,11 @@ class Installation:
     def everything(self) -> dict[str, int]:
         """All its processes by their command lines, the supervisor left out."""
         assert self._process is not None
-        family = psutil.Process(self._process.pid).children(recursive=True)
-        return {" ".join(process.cmdline()): process.pid for process in family}
+        found = {}
+        for process in psutil.Process(self._process.pid).children(recursive=True):
+            with suppress(psutil.Error):
+                found[" ".join(process.cmdline())] = process.pid
+        return found
 
     def end(self, number: signal.Signals) -> int:
         """Its exit status, after a signal."""
