@@ -61,8 +61,9 @@ class WorldControl:
 
     async def _show_world(self, _: web.Request) -> web.Response:
         number = self._account.number
-        world = {"number": number, "pretty": pretty(number), "states": STATES}
-        return web.json_response(world | {"run": self._events.run, "presets": list(PRESETS)})
+        world: Fields = {"number": number, "pretty": pretty(number), "states": STATES}
+        world |= {"run": self._events.run, "last": self._events.last}
+        return web.json_response(world)
 
     async def _show_exchange(self, _: web.Request) -> web.Response:
         return web.json_response(self._exchange_fields() | {"offices": self._offices()})

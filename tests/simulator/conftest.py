@@ -13,7 +13,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from simulator_rig import (
+
+from service.simulator.account import Account
+from service.simulator.app import Settings, build_app
+from service.simulator.office import read_offices
+from service.simulator.presets import offset_for
+from tests.simulator.rig import (
     BURLINGTON,
     DC_SANDERS,
     OURS,
@@ -24,11 +29,6 @@ from simulator_rig import (
     Rig,
     Simulated,
 )
-
-from service.simulator.account import Account
-from service.simulator.app import Settings, build_app
-from service.simulator.office import read_offices
-from service.simulator.presets import offset_for
 
 
 @pytest.hookimpl(tryfirst=True)

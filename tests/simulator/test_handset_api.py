@@ -6,8 +6,9 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from simulator_rig import DC_SANDERS, Rig, Simulated
 from yarl import URL
+
+from tests.simulator.rig import DC_SANDERS, Rig, Simulated
 
 FAMILY = "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
 HOSTILE = [

@@ -8,10 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from simulator_rig import BURLINGTON, DC_SANDERS, SHARED
 
 from service.simulator.exchange import MAILBOX_HOLDS, Exchange, ExchangeRefused, Outcome
 from service.simulator.office import BadDirectory, read_offices
+from tests.simulator.rig import BURLINGTON, DC_SANDERS, SHARED
 
 EASTERN = ZoneInfo("America/New_York")
 OPEN = datetime(2026, 11, 24, 11, tzinfo=EASTERN)

@@ -1,6 +1,6 @@
 """Whole calls over sockets: a phone, the simulator, an application that answers TwiML."""
 
-from simulator_rig import BURLINGTON, DC_SANDERS, OURS, SHARED, VERMONT, Simulated
+from tests.simulator.rig import BURLINGTON, DC_SANDERS, OURS, SHARED, VERMONT, Simulated
 
 DIAL = """<Response><Say>Connecting you.</Say>
 <Dial action="/dialed" hangupOnStar="true" timeout="20"><Number>{}</Number></Dial></Response>"""

@@ -5,9 +5,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from simulator_rig import OURS, SID, TOKEN, VERMONT, Rig, Simulated, credentials
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
+
+from tests.simulator.rig import OURS, SID, TOKEN, VERMONT, Rig, Simulated, credentials
 
 SERVICE = "MG" + "0" * 32
 

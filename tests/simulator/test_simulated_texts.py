@@ -1,7 +1,8 @@
 """Texts in both directions, receipts, and the words that Twilio answers itself."""
 
 from aiohttp import web
-from simulator_rig import OURS, VERMONT, Simulated
+
+from tests.simulator.rig import OURS, VERMONT, Simulated
 
 WELCOME = "<Response><Message>Your ZIP?</Message></Response>"
 

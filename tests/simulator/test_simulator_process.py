@@ -2,15 +2,15 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
 import pytest
-from simulator_rig import OURS, SID
+
+from tests.processes import free_ports, wait_until
+from tests.simulator.rig import OURS, SID
 
 COMMAND = [sys.executable, "-m", "service.simulator"]
 
@@ -26,35 +26,26 @@ def arguments(port: int, directory: Path) -> list[str]:
     ]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_healthy(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the simulator ended by itself"
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("the simulator did not start")
+def is_healthy(process: subprocess.Popen[bytes], port: int) -> bool:
+    assert process.poll() is None, "the simulator ended by itself"
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_it_starts_and_stops_cleanly_while_a_page_is_open(
     directory: Path, stop: signal.Signals
 ) -> None:
-    port = free_port()
+    port = free_ports()
     environment = {**os.environ, "TWILIO_AUTH_TOKEN": "secret"}
     process = subprocess.Popen(
         COMMAND + arguments(port, directory), env=environment, stderr=subprocess.PIPE
     )
     try:
-        wait_until_healthy(process, port)
+        wait_until(lambda: is_healthy(process, port), 20)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/handset/api/stream", timeout=5):
             process.send_signal(stop)
             _, complaints = process.communicate(timeout=10)

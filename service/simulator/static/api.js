@@ -23,20 +23,18 @@ export function post(path, fields = {}) {
   return ask(path, { method: "POST", headers, body: JSON.stringify(fields) });
 }
 
-// Calls `take(event, live)` for all that has happened and all that will; `live` is false while
-// the past is replayed. A simulator that was started anew reloads the page.
-export function follow(run, take, connected) {
+// Calls `take(event, live)` for all that has happened and all that will; `live` is false for
+// what the page found when it loaded. A simulator that was started anew reloads the page.
+export function follow({ run, last }, take, connected) {
   let seen = 0;
-  let live = false;
   const pass = (event) => {
     if (event.kind === "hello") {
       if (event.run !== run) location.reload();
-      setTimeout(() => { live = true; }, 500);
       return;
     }
     if (event.seq <= seen) return;
     seen = event.seq;
-    take(event, live);
+    take(event, event.seq > last);
   };
   if (!window.EventSource) {
     poll(() => seen, pass, connected);

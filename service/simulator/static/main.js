@@ -46,7 +46,7 @@ async function start() {
 
   for (const phone of bench.phones) phoneFor({ ...phone, phone: phone.id });
   listenForKeys(phones, () => (phones.get(current)?.inCall ? current : ""));
-  follow(world.run, (event, live) => {
+  follow(world, (event, live) => {
     if (event.kind === "phone") {
       const isNew = !phones.has(event.phone);
       const phone = phoneFor(event);

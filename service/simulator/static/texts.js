@@ -38,22 +38,24 @@ export class TextScreen {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
   }
 
-  submit(event) {
+  // The field is free for the next text at once; what the network refuses comes back into it.
+  async submit(event) {
     event.preventDefault();
-    if (this.field.value || this.attached) this.send(this.field.value, this.attached ? 1 : 0, true);
+    const [body, media] = [this.field.value, this.attached ? 1 : 0];
+    if (!body && !media) return;
+    this.fill("", false);
+    const taken = await this.send(body, media);
+    if (!taken && !this.field.value) this.fill(body, media > 0);
   }
 
-  // What was typed stays in the field until the network has taken it.
-  async send(body, media, typed = false) {
-    try {
-      await this.ask("/texts", { body, media });
-    } catch {
-      return;
-    }
-    if (!typed) return;
-    if (this.field.value === body) this.field.value = "";
-    this.attach(false);
+  fill(body, attached) {
+    this.field.value = body;
+    this.attach(attached);
     this.fit();
+  }
+
+  send(body, media) {
+    return this.ask("/texts", { body, media }).then(() => true, () => false);
   }
 
   fit() {

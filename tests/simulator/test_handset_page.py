@@ -1,0 +1,225 @@
+"""The handset page in a real browser, in front of a small application."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp import web
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from tests.simulator.rig import DC_SANDERS, OURS, VERMONT, Rig, Simulated
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install chromium to run these"),
+]
+
+GREETING = (
+    '<Response><Gather numDigits="1" action="/next"><Say>Hello from the campaign. Press 1.</Say>'
+    '<Say language="es-US">Para español, oprima el dos.</Say></Gather></Response>'
+)
+CONNECT = (
+    '<Response><Dial action="/dialed" hangupOnStar="true">'
+    f"<Number>{DC_SANDERS}</Number></Dial></Response>"
+)
+
+
+@asynccontextmanager
+async def opened(rig: Rig, width: int = 1280, scheme: str = "light") -> AsyncIterator[Page]:
+    """The page in a fresh browser; anything in its console that is amiss fails the test."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = await browser.new_page(viewport={"width": width, "height": 740}, color_scheme=scheme)
+        amiss: list[str] = []
+        page.on("console", lambda m: amiss.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: amiss.append(str(error)))
+        await page.goto(rig.base)
+        await expect(page.get_by_role("article")).to_have_count(1)
+        yield page
+        # A refused request is shown on the page and is no fault of it.
+        assert [words for words in amiss if "400 (Bad Request)" not in words] == []
+        await browser.close()
+
+
+def answer_texts(rig: Rig) -> None:
+    replies = {"S54": "Your ZIP?", "05401": "Sanders and Welch. Reply CALL."}
+    rig.app.replies["/twilio/sms"] = lambda form: (
+        f"<Response><Message>{replies.get(form['Body'], 'Thank you')}</Message></Response>"
+    )
+
+
+async def ring(rig: Rig) -> None:
+    """Have the application call the first phone."""
+    await rig.rest("POST", "Calls.json", {"To": VERMONT, "From": OURS, "Url": rig.app.url("/go")})
+
+
+def log_of(page: Page, name: str) -> Locator:
+    return page.get_by_role("log", name=name).first
+
+
+async def test_a_newcomer_texts_is_rung_and_reaches_an_office_by_keyboard_alone(
+    simulated: Simulated,
+) -> None:
+    async with simulated(speed=4) as rig, opened(rig) as page:
+        answer_texts(rig)
+        rig.app.replies |= {"/go": GREETING, "/next": CONNECT}
+        rig.app.replies["/dialed"] = "<Response><Say>Thank you.</Say></Response>"
+        await rig.post("/exchange", number=DC_SANDERS, outcome="answer")
+        await page.get_by_label("Text message").focus()
+        for words in ("S54", "05401"):
+            await page.keyboard.type(words)
+            await page.keyboard.press("Enter")
+        await expect(log_of(page, "Texts with (888) 555-0100")).to_contain_text("Reply CALL.")
+        await page.get_by_label("Text message").blur()
+        await ring(rig)
+        await expect(page.get_by_role("button", name="Answer")).to_be_focused()
+        await page.keyboard.press("Enter")
+        captions = log_of(page, "Captions")
+        await expect(captions).to_contain_text("Hello from the campaign.")
+        await expect(page.locator("[lang=es-US]")).to_contain_text("Para español")
+        await page.keyboard.press("1")
+        await expect(page.locator(".far-name")).to_have_text("Senator Bernard Sanders")
+        await expect(page.locator(".pill")).to_have_text("Answered")
+        await expect(captions).to_contain_text("How can I help?")
+        await page.keyboard.press("*")
+        await expect(captions).to_contain_text("Thank you.")
+        await expect(page.locator(".peer-state")).to_have_text("Call ended")
+        assert (await rig.request("/next")).form["Digits"] == "1"
+
+
+async def test_the_thread_is_still_there_after_a_reload(simulated: Simulated) -> None:
+    async with simulated() as rig, opened(rig) as page:
+        answer_texts(rig)
+        await page.get_by_role("button", name="S54", exact=True).click()
+        await expect(page.get_by_text("Your ZIP?")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_text("Your ZIP?")).to_have_count(1)
+
+
+async def test_several_phones_stand_side_by_side(simulated: Simulated) -> None:
+    async with simulated() as rig, opened(rig) as page:
+        await page.get_by_role("button", name="Puerto Rico").click()
+        phone = page.get_by_role("article", name="Phone: Puerto Rico")
+        await expect(phone).to_contain_text("(787) 555-0123")
+        await phone.get_by_role("button", name="00901").click()
+        assert (await rig.request("/twilio/sms")).form["FromState"] == "PR"
+        await expect(page.get_by_role("article", name="Phone: Vermont")).not_to_contain_text("You:")
+        await page.get_by_label("Number", exact=True).fill("12")
+        await page.get_by_role("button", name="Add", exact=True).click()
+        await expect(page.get_by_text("No phone could have that number.")).to_be_visible()
+        await expect(page.get_by_role("article")).to_have_count(2)
+
+
+async def test_hostile_words_are_shown_as_words(simulated: Simulated) -> None:
+    async with simulated() as rig, opened(rig, width=360) as page:
+        attack = "<img src=x onerror=alert(1)><b>bold</b> " + "م" * 300 + "x" * 400
+        await rig.post("/phones/p1/texts", body=attack)
+        await rig.post("/phones", number="802 555 0199", label="<i>me</i>" * 6, state="VT")
+        await expect(page.locator(".bubble")).to_contain_text("<img src=x onerror=alert(1)>")
+        await expect(page.locator(".bubble img, .bubble b, .who i")).to_have_count(0)
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+async def test_a_failing_application_is_shown_plainly(simulated: Simulated) -> None:
+    async with simulated() as rig, opened(rig) as page:
+        rig.app.replies["/twilio/sms"] = web.Response(status=500)
+        rig.app.replies["/handset/clock"] = web.Response(status=404)
+        await page.get_by_role("button", name="S54", exact=True).click()
+        await expect(page.get_by_text("The application failed (error 11200).")).to_be_visible()
+        await page.get_by_role("button", name="Night").click()
+        await expect(page.locator("#clock-problem")).to_contain_text("status 404")
+        await expect(page.get_by_role("button", name="Night")).to_have_attribute(
+            "aria-pressed", "false"
+        )
+
+
+async def test_the_network_is_set_from_the_page(simulated: Simulated) -> None:
+    async with simulated() as rig, opened(rig) as page:
+        await page.get_by_role("button", name="Night").click()
+        await expect(page.locator("#now-time")).to_have_text(re.compile("^11:3[01] PM Eastern$"))
+        await page.get_by_label("How busy are the lines?").focus()
+        await page.keyboard.press("End")
+        await expect(page.get_by_text("100% of calls find every line taken.")).to_be_visible()
+        await rig.event("exchange", busyness=1)
+        await page.get_by_text("Decide the next calls to an office").click()
+        await page.get_by_label("Office", exact=True).select_option(DC_SANDERS)
+        await page.get_by_label("What happens").select_option("full")
+        await page.get_by_role("button", name="Decide").click()
+        await expect(page.locator("#decided")).to_contain_text(
+            "Bernard Sanders, Washington, DC: full"
+        )
+        await page.get_by_role("button", name="Leave Bernard Sanders").click()
+        await rig.event("exchange", overrides={})
+
+
+async def test_digits_typed_into_a_field_are_no_keys(simulated: Simulated) -> None:
+    async with simulated(speed=1) as rig, opened(rig) as page:
+        rig.app.replies["/twilio/voice"] = '<Response><Pause length="60"/></Response>'
+        await page.get_by_role("button", name="Call", exact=True).click()
+        await page.get_by_role("button", name="Call (888) 555-0100").click()
+        await expect(page.get_by_role("button", name="Hang up")).to_be_visible()
+        await page.get_by_label("Number", exact=True).press_sequentially("802")
+        await page.get_by_role("button", name="5", exact=True).click()
+        await expect(log_of(page, "Captions")).to_have_text("You pressed 5")
+        await page.get_by_role("button", name="Hang up").click()
+        await expect(page.locator(".peer-state")).to_have_text("Call ended")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_every_text_has_enough_contrast_and_every_control_a_name(
+    simulated: Simulated, scheme: str
+) -> None:
+    async with simulated(speed=1) as rig, opened(rig, width=360, scheme=scheme) as page:
+        answer_texts(rig)
+        rig.app.replies["/go"] = CONNECT
+        await rig.post("/exchange", number=DC_SANDERS, outcome="answer")
+        await rig.post("/phones/p1/texts", body="S54")
+        await expect(page.get_by_text("Your ZIP?")).to_be_visible()
+        assert await page.evaluate(FAINT) == []
+        await ring(rig)
+        await expect(page.get_by_role("button", name="Answer")).to_be_visible()
+        assert await page.evaluate(FAINT) == []
+        await page.get_by_role("button", name="Answer").click()
+        await expect(page.locator(".pill")).to_have_text("Answered", timeout=20_000)
+        await expect(log_of(page, "Captions")).to_contain_text("Senator Sanders's office")
+        assert await page.evaluate(FAINT) == []
+        assert await page.evaluate(NAMELESS) == []
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+FAINT = """() => {
+  const light = (color) => {
+    const [r, g, b] = color.map((v) => v / 255).map(
+      (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const parts = (text) => text.match(/[\\d.]+/g).map(Number);
+  const behind = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      const color = parts(getComputedStyle(e).backgroundColor);
+      if (color.length < 4 || color[3] > 0) return color.slice(0, 3);
+    }
+    return [255, 255, 255];
+  };
+  const faint = [];
+  for (const e of document.body.querySelectorAll("*")) {
+    const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    if (!own || !e.checkVisibility() || e.closest("svg, .hidden")) continue;
+    const [a, b] = [light(parts(getComputedStyle(e).color).slice(0, 3)), light(behind(e))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) faint.push(`${e.className || e.tagName} ${ratio.toFixed(2)}`);
+  }
+  return faint;
+}"""
+
+NAMELESS = """() => [...document.querySelectorAll("button, input, select, textarea")]
+  .filter((e) => e.checkVisibility())
+  .filter((e) => !(e.getAttribute("aria-label") || e.labels?.length || e.textContent.trim()))
+  .map((e) => e.outerHTML)"""
