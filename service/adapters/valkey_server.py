@@ -102,8 +102,7 @@ class ValkeyServer:
 
     def _spawn(self) -> None:
         self._socket.unlink(missing_ok=True)
-        if self._process is not None:
-            self._process.poll()
+        self._end_unreachable()
         with (self._home / "server.log").open("ab") as log:
             process = subprocess.Popen(
                 self._command(), cwd=self._home, stdout=log, stderr=log, start_new_session=True
@@ -115,6 +114,12 @@ class ValkeyServer:
                 f"Valkey did not come up: see {self._home / 'server.log'}, or set REDIS_URL to a "
                 "server that runs"
             )
+
+    def _end_unreachable(self) -> None:
+        """End a server of ours whose files somebody has removed: nobody can find it any more."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(_STOP_SECONDS)
 
     def _command(self) -> list[str]:
         options = {

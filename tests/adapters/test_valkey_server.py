@@ -1,6 +1,7 @@
 """The embedded Valkey keeps what it was given, whoever is killed, and leaves nothing behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -137,6 +138,18 @@ def test_a_left_over_server_that_hangs_is_replaced(abandoned: int, tmp_path: Pat
     server.start()
     assert server.pid not in {None, abandoned}
     server.stop()
+
+
+def test_a_server_whose_files_were_removed_is_replaced_not_joined(
+    server: ValkeyServer, tmp_path: Path
+) -> None:
+    lost = server.pid
+    shutil.rmtree(tmp_path / "var")
+    server.start()
+    assert lost is not None
+    assert not runs(lost)
+    with client(server) as asked:
+        assert asked.ping()
 
 
 def test_servers_of_two_directories_do_not_meet(server: ValkeyServer, tmp_path: Path) -> None:
