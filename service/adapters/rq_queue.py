@@ -10,7 +10,7 @@ from redis.retry import Retry
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-from service.usecases.jobs import RING, SEND
+from service.ports.jobs import RING, SEND
 
 log = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ import os
 import click
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from service.adapters.settings import load_settings
 
@@ -27,5 +28,6 @@ def serve(port: int | None) -> None:
         workers=1,
         blocking_threads=_THREADS,
         log_access=False,
+        log_level=LogLevels.error,  # its advice on threads is not for whoever runs this
         websockets=False,
     ).serve()

@@ -247,8 +247,9 @@ def _over(state: CallState, say: tuple[Spoken, ...], effects: tuple[Effect, ...]
 
 
 _ALL = frozenset(At)
-_AFTER_PLACE = frozenset({At.SCRIPT, At.TEXT_OFFER, At.OVER})
-_AFTER_LEG = frozenset({At.LEG, At.OFFER}) | _AFTER_PLACE
+_AFTER_PLACE = frozenset({At.SCRIPT, At.OVER})
+_AFTER_TARGET = frozenset({At.SCRIPT, At.TEXT_OFFER, At.OVER})
+_AFTER_LEG = frozenset({At.LEG, At.OFFER}) | _AFTER_TARGET
 _OVER = frozenset({At.OVER})
 
 
@@ -277,9 +278,9 @@ RULES: tuple[Rule[At, Sign, Decide], ...] = (
     _on(At.LEG, Sign.KEYS, _leg_ended, _AFTER_LEG),
     _on(At.LEG, Sign.SILENCE, _leg_ended, _AFTER_LEG),
     _on(At.OFFER, Sign.KEYS, _offer, _AFTER_LEG),
-    _on(At.OFFER, Sign.SILENCE, _move_on, _AFTER_PLACE),
-    _on(At.OUTCOME, Sign.KEYS, _outcome, frozenset({At.OUTCOME}) | _AFTER_PLACE),
-    _on(At.OUTCOME, Sign.SILENCE, _move_on, _AFTER_PLACE),
+    _on(At.OFFER, Sign.SILENCE, _move_on, _AFTER_TARGET),
+    _on(At.OUTCOME, Sign.KEYS, _outcome, frozenset({At.OUTCOME}) | _AFTER_TARGET),
+    _on(At.OUTCOME, Sign.SILENCE, _move_on, _AFTER_TARGET),
     _on(At.TEXT_OFFER, Sign.KEYS, _text_offer, frozenset({At.TEXT_OFFER}) | _OVER),
     _on(At.TEXT_OFFER, Sign.SILENCE, _bye, _OVER),
     _on(At.OVER, Sign.KEYS, _bye),

@@ -8,8 +8,8 @@ from service.domain.follow_up import follow_up
 from service.domain.knowledge import Knowledge
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
+from service.ports.jobs import SEND
 from service.ports.store import Transaction
-from service.usecases.jobs import SEND
 
 
 def queue_follow_up(

@@ -23,9 +23,9 @@ from service.domain.limits import HINT_EVERY, HOUR, REPLIES_PER_HOUR, RINGS_PER_
 from service.domain.phone import Phone, display
 from service.domain.records import InboundText, Supporter
 from service.ports.clock import Clock
+from service.ports.jobs import RING
 from service.ports.store import Store, Transaction
 from service.usecases.erase import erase
-from service.usecases.jobs import RING
 from service.usecases.stop import stop
 
 

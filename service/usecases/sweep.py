@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.clock import Clock
+from service.ports.jobs import RING, SEND
 from service.ports.queue import Queue
 from service.ports.store import Store, Transaction
-from service.usecases.jobs import RING, SEND
 
 REQUEST_LASTS = timedelta(minutes=2)
 """A request to the carrier that is older than this was cut off by a dying worker."""

@@ -9,7 +9,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.bootstrap import Services
-from service.usecases.jobs import ALL
+from service.ports.jobs import ALL
 
 
 def make_health(services: Services) -> Blueprint:
