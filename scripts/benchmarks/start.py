@@ -19,7 +19,7 @@ _RUN = Path(__file__).resolve().parents[1] / "run"
 def main() -> list[Figure]:
     """The second start and the stop after it, in a directory of its own."""
     with tempfile.TemporaryDirectory(prefix="patchline-bench-") as var:
-        port = _free_port()
+        port = free_port()
         first, _ = _run_once(Path(var), port)
         second, stop = _run_once(Path(var), port)
     limit = f"at most {_LIMIT_SECONDS:g} s"
@@ -36,7 +36,7 @@ def _run_once(var: Path, port: int) -> tuple[float, float]:
     began = time.monotonic()
     running = subprocess.Popen([_RUN, "--port", str(port)], env=environ, stdout=subprocess.DEVNULL)
     try:
-        _await_ready(running, port)
+        await_ready(running, port)
         ready = time.monotonic()
         running.send_signal(signal.SIGINT)
         running.wait(_PATIENCE_SECONDS)
@@ -45,7 +45,8 @@ def _run_once(var: Path, port: int) -> tuple[float, float]:
     return ready - began, time.monotonic() - ready
 
 
-def _await_ready(running: subprocess.Popen[bytes], port: int) -> None:
+def await_ready(running: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until the web server on this port is ready; give up if the process ends."""
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while unready_reason("127.0.0.1", port) is not None:
         if running.poll() is not None or time.monotonic() > deadline:
@@ -53,7 +54,7 @@ def _await_ready(running: subprocess.Popen[bytes], port: int) -> None:
         time.sleep(0.02)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port that is free and has a free one after it, for the simulator."""
     while True:
         with socket.socket() as one, socket.socket() as next_one:
