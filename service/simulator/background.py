@@ -13,13 +13,16 @@ class Background:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
 
-    def start(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
-        """Run it from now on, beside everything else."""
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run it from now on, beside everything else; after the close it is dropped."""
+        if self._closed:
+            work.close()
+            return
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
-        return task
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._tasks.discard(task)
@@ -28,6 +31,7 @@ class Background:
 
     async def close(self) -> None:
         """Cancel what still runs and wait until it has ended."""
+        self._closed = True
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from service.simulator.call import Call
 from service.simulator.call_log import CallLog
-from service.simulator.caller import Dialed, Goto, HungUp
+from service.simulator.caller import Dialed, Goto, HungUp, Transferred
 from service.simulator.clock import Clock
 from service.simulator.dialing import Dialing
 from service.simulator.faults import Fault
@@ -120,5 +120,5 @@ class Session:
         try:
             await self.answer()
             await self.speak(APOLOGY, "en-US", listening=False)
-        except HungUp:
+        except (HungUp, Transferred):
             pass
