@@ -1,0 +1,131 @@
+"""Backups: whole, unreadable without the keys, and never a reason to text anyone twice."""
+
+import gzip
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select
+
+from service.adapters.sql.backup import BackupFault, back_up, restore
+from service.adapters.sql.engine import open_engine
+from service.adapters.sql.migrate import upgrade
+from service.adapters.sql.store import SqlStore
+from service.adapters.sql.tables import CALLS
+from service.adapters.vault import Vault
+from service.domain.conversation import Conversation, RingBack, Stage
+from service.domain.records import InboundText, Supporter
+from service.domain.words import Language
+from service.ports.queue import Queue
+
+NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
+KEY = "A" * 43 + "="
+PERSON = "+18025550142"
+
+
+class NoQueue(Queue):
+    def enqueue(self, job: str, row_id: int) -> None: ...
+
+    def pending(self, job: str) -> list[int]:
+        return []
+
+
+def database(path: Path) -> tuple[Engine, SqlStore]:
+    url = f"sqlite:///{path}"
+    upgrade(url)
+    engine = open_engine(url)
+    return engine, SqlStore(engine, Vault(KEY, KEY), NoQueue())
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> tuple[Engine, SqlStore]:
+    engine, store = database(tmp_path / "one.db")
+
+    def fill(tx) -> None:  # type: ignore[no-untyped-def]
+        talk = Conversation(Stage.READY, Language.ES, "s54", "05401", "VT")
+        person = tx.supporters.save(Supporter(0, PERSON, talk, hinted_at=NOW), NOW)
+        text = InboundText("SM1", "+12025550154", "¿quién es?")
+        tx.texts.keep(text, PERSON, person.id, "hola", NOW, inbox=True)
+        ring = RingBack("s54", "0" * 12, Language.ES, "VT")
+        first = tx.calls.get(tx.calls.promise(person.id, PERSON, ring, "+12025550154", NOW, NOW))
+        due = NOW + timedelta(minutes=10)
+        tx.calls.promise(person.id, PERSON, ring, "+12025550154", NOW, due, retry_of=first)
+
+    store.run(fill)
+    return engine, store
+
+
+def test_what_is_backed_up_comes_back_in_another_database(
+    filled: tuple[Engine, SqlStore], tmp_path: Path
+) -> None:
+    rows = back_up(filled[0], tmp_path / "backup")
+    other, store = database(tmp_path / "two.db")
+    assert restore(other, tmp_path / "backup") == rows
+    person = store.run(lambda tx: tx.supporters.find(PERSON))
+    assert person is not None
+    assert (person.conversation.zip, person.hinted_at) == ("05401", NOW)
+    (text,) = store.run(lambda tx: tx.texts.inbox(10))
+    assert text.body == "¿quién es?"
+
+
+def test_what_was_promised_is_not_carried_out_again(
+    filled: tuple[Engine, SqlStore], tmp_path: Path
+) -> None:
+    engine, store = filled
+    back_up(engine, tmp_path / "backup")
+    restore(engine, tmp_path / "backup")
+    assert store.run(lambda tx: tx.calls.due(NOW + timedelta(days=1))) == []
+    with engine.connect() as connection:
+        assert set(connection.execute(select(CALLS.c.status)).scalars()) == {"unknown"}
+
+
+def test_a_stop_said_since_the_backup_still_holds(
+    filled: tuple[Engine, SqlStore], tmp_path: Path
+) -> None:
+    engine, store = filled
+    back_up(engine, tmp_path / "backup")
+    store.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
+    restore(engine, tmp_path / "backup")
+    assert store.run(lambda tx: tx.supporters.suppressed(PERSON))
+
+
+def test_nothing_personal_can_be_read_in_it_and_only_its_owner_may_open_it(
+    filled: tuple[Engine, SqlStore], tmp_path: Path
+) -> None:
+    path = tmp_path / "backup"
+    back_up(filled[0], path)
+    content = gzip.decompress(path.read_bytes()).decode()
+    assert "05401" in content  # the search would find what is there
+    assert "8025550142" not in content
+    assert "hola" not in content
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_never_overwrites_a_file(filled: tuple[Engine, SqlStore], tmp_path: Path) -> None:
+    (tmp_path / "backup").write_text("precious")
+    with pytest.raises(BackupFault, match="cannot be written"):
+        back_up(filled[0], tmp_path / "backup")
+    assert (tmp_path / "backup").read_text() == "precious"
+
+
+@pytest.mark.parametrize("damage", ["cut", "other", "newer", "junk"])
+def test_a_file_that_is_no_whole_backup_changes_nothing(
+    damage: str, filled: tuple[Engine, SqlStore], tmp_path: Path
+) -> None:
+    engine, store = filled
+    path = tmp_path / "backup"
+    back_up(engine, path)
+    whole = path.read_bytes()
+    path.write_bytes(
+        {
+            "cut": whole[: len(whole) // 2],
+            "other": b"id,phone\n1,2\n",
+            "newer": gzip.compress(
+                gzip.decompress(whole).replace(b'"revision": "', b'"revision": "9')
+            ),
+            "junk": gzip.compress(gzip.decompress(whole) + b'["nothing", {}]\n'),
+        }[damage]
+    )
+    with pytest.raises(BackupFault):
+        restore(engine, path)
+    assert store.run(lambda tx: tx.supporters.find(PERSON)) is not None
