@@ -66,7 +66,7 @@ class Calling:
         call.verstat = "" if handset.anonymous else "TN-Validation-Passed-A"
         call.callback = StatusCallback(self._account.hook("/twilio/status/call"))
         line = self._handsets.dial(handset, call.sid, self._account.number)
-        session = self._session(call, line, handset.number)
+        session = self._session(call, line, handset.caller_id)
         start = Goto(self._account.hook("/twilio/voice"))
         self._background.start(self._receive(session, start))
         return call

@@ -25,7 +25,7 @@ class Session:
     call: Call
     line: Line
     person: str = field(repr=False)
-    """The number of the person on the line."""
+    """The number of the person on the line, as far as the network shows it."""
     log: CallLog
     clock: Clock
     webhooks: Webhooks

@@ -171,6 +171,8 @@ def _dial(element: Element) -> Dial:
     noun = next(iter(element), None)
     if noun is not None and noun.tag != "Number":
         raise TwimlFault(12200, f"Schema violation: <{noun.tag}> cannot be dialled here.")
+    if len(element) > 1:
+        raise TwimlFault(12200, "Schema violation: one number a <Dial> can be rung here.")
     target = element if noun is None else noun
     return Dial(
         number=(target.text or "").strip(),

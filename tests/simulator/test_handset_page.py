@@ -92,6 +92,7 @@ async def test_a_newcomer_texts_is_rung_and_reaches_an_office_by_keyboard_alone(
         await expect(captions).to_contain_text("Thank you.")
         await expect(page.locator(".peer-state")).to_have_text("Call ended")
         assert (await rig.request("/next")).form["Digits"] == "1"
+        await expect(page.locator(".tour li[data-done]")).to_have_count(4)
 
 
 async def test_the_thread_is_still_there_after_a_reload(simulated: Simulated) -> None:

@@ -180,6 +180,16 @@ async def test_an_anonymous_caller_shows_no_number(simulated: Simulated) -> None
         assert VERMONT not in form.values()
 
 
+async def test_a_text_to_an_anonymous_caller_reaches_nobody(simulated: Simulated) -> None:
+    async with simulated() as rig:
+        rig.app.replies["/twilio/voice"] = "<Response><Message>Thank you</Message></Response>"
+        await rig.post("/phones/p1", anonymous=True)
+        await rig.post("/phones/p1/calls")
+        await rig.event("call", status="ended")
+        _, phone = await rig.get("/handset/api/phones/p1")
+        assert phone["messages"] == []
+
+
 async def test_reject_leaves_the_call_unanswered(simulated: Simulated) -> None:
     async with simulated() as rig:
         rig.app.replies["/twilio/voice"] = '<Response><Reject reason="busy"/></Response>'

@@ -223,6 +223,7 @@ def test_speech_markup_is_read_as_words() -> None:
         ("<Response><Gather timeout='soon'/></Response>", 12200),
         ("<Response><Gather finishOnKey='##'/></Response>", 12200),
         ("<Response><Dial><Conference>x</Conference></Dial></Response>", 12200),
+        ("<Response><Dial><Number>1</Number><Number>2</Number></Dial></Response>", 12200),
         ("<Response><Pause length='-1'/></Response>", 12200),
     ],
 )

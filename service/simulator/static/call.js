@@ -90,7 +90,7 @@ export class CallScreen {
     find(this.root, ".active").hidden = !this.connected;
     const words = {
       dialing: "Calling…", ringing: "Incoming call", "in-progress": "Connected",
-      ended: ENDINGS[event.reason] ?? "Call ended",
+      ended: this.placed && event.reason === "no-answer" ? "No answer" : ENDINGS[event.reason],
     };
     this.showStatus(this.peer, words[event.status]);
     this.root.dataset.status = event.status;
@@ -100,6 +100,7 @@ export class CallScreen {
   }
 
   begin(event) {
+    this.placed = event.status === "dialing";
     this.peer = event.peer === this.world.pretty ? `Patchline ${event.peer}` : event.peer;
     this.captions.clear();
     this.far.hide();

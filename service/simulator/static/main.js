@@ -3,6 +3,7 @@
 import { follow, get } from "./api.js";
 import { find } from "./dom.js";
 import { Phone } from "./phone.js";
+import { markTour } from "./tour.js";
 import { Voice } from "./voice.js";
 import { World } from "./world.js";
 
@@ -30,7 +31,7 @@ async function start() {
   const [world, bench] = await Promise.all([get("/world"), get("/phones")]);
   const phones = new Map();
   const voice = new Voice(document.getElementById("aloud"));
-  const network = new World(world);
+  const network = new World(world, voice);
   let current = "";
 
   function phoneFor(event) {
@@ -47,6 +48,7 @@ async function start() {
   for (const phone of bench.phones) phoneFor({ ...phone, phone: phone.id });
   listenForKeys(phones, () => (phones.get(current)?.inCall ? current : ""));
   follow(world, (event, live) => {
+    markTour(event);
     if (event.kind === "phone") {
       const isNew = !phones.has(event.phone);
       const phone = phoneFor(event);

@@ -3,6 +3,7 @@
 export class Voice {
   constructor(checkbox) {
     this.checkbox = checkbox;
+    this.pace = 1;
     this.speech = window.speechSynthesis;
     if (!this.speech) checkbox.closest("label").hidden = true;
     checkbox.addEventListener("change", () => {
@@ -10,11 +11,11 @@ export class Voice {
     });
   }
 
-  say(words, language, rate = 1) {
+  say(words, language) {
     if (!this.speech || !this.checkbox.checked) return;
     const utterance = new SpeechSynthesisUtterance(words);
     utterance.lang = language || "en-US";
-    utterance.rate = rate;
+    utterance.rate = Math.min(this.pace, 3);
     this.speech.speak(utterance);
   }
 

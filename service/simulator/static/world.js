@@ -22,7 +22,8 @@ async function attempt(problem, action) {
 }
 
 export class World {
-  constructor(world) {
+  constructor(world, voice) {
+    this.voice = voice;
     this.offset = 0;
     this.offices = new Map();
     this.listenToClock();
@@ -67,6 +68,7 @@ export class World {
 
   showClock(event) {
     this.offset = event.offset;
+    this.voice.pace = event.speed;
     const speed = byId("speed");
     const known = [...speed.options].some((option) => Number(option.value) === event.speed);
     if (!known) speed.append(make("option", { value: event.speed }, `${event.speed} × faster`));
