@@ -64,7 +64,7 @@ class Calls(Protocol):
         error_code: int | None = None,
         due: datetime | None = None,
     ) -> None:
-        """Set a call's status and what came with it."""
+        """Set a call's status and what came with it; a sid that another call has stays there."""
         ...
 
     def confirm(self, call_id: int, now: datetime) -> None:

@@ -130,9 +130,10 @@ class SqlCalls(SqlLegs):
         error_code: int | None = None,
         due: datetime | None = None,
     ) -> None:
-        """Set a call's status; what is None stays as it was."""
+        """Set a call's status; what is None stays as it was, as does a sid of another call's."""
+        taken = self._count(CALLS.c.call_sid == sid, CALLS.c.id != call_id)
         came = {
-            "call_sid": sid,
+            "call_sid": None if taken else sid,
             "seconds": seconds,
             "sequence": sequence,
             "error_code": error_code,
