@@ -31,10 +31,10 @@ def keep(
     effects: Sequence[Effect],
     campaign: Campaign,
     knowledge: Knowledge,
-    caller: Phone,
+    stranger: Phone | None,
     now: datetime,
 ) -> None:
-    """Write the effects of one turn."""
+    """Write the effects of one turn; ``stranger`` is remembered if they ask for the text."""
     for effect in effects:
         match effect:
             case Confirmed():
@@ -51,7 +51,7 @@ def keep(
             case OutcomeTold(step, outcome):
                 tx.calls.tell_outcome(call.id, step, outcome)
             case FollowUp():
-                queue_follow_up(tx, call, campaign, knowledge, caller, now)
+                queue_follow_up(tx, call, campaign, knowledge, stranger, now)
             case Ended():
                 end(tx, call, campaign, now)
     tx.calls.heard(call.id, call.language, call.state)

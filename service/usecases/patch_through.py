@@ -115,7 +115,7 @@ class PatchThrough:
 
     def _picked_up(self, tx: Transaction, token: str, sid: str) -> CallState | None:
         call = tx.calls.by_token(token)
-        if call is None or call.sid not in {None, sid} or call.supporter_id is None:
+        if call is None or call.supporter_id is None or not _owns(tx, call, sid):
             return None
         supporter = tx.supporters.get(call.supporter_id)
         if supporter is None or tx.supporters.suppressed(supporter.e164):
@@ -134,7 +134,9 @@ class PatchThrough:
 
     def _step(
         self, tx: Transaction, sid: str, state: CallState, happened: Happened, caller: Caller
-    ) -> Turn:
+    ) -> Turn | None:
+        if not sid:  # there is no telling which call this is
+            return None
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
         world = self._world(state)
         world = replace(
@@ -144,7 +146,9 @@ class PatchThrough:
         )
         turn = advance(state, happened, world)
         call = replace(call, language=turn.state.language, state=turn.state.state)
-        keep(tx, call, turn.effects, world.campaign, self.knowledge, caller.phone, world.now)
+        # Whoever is texted unasked was known before; if they are not now, they were forgotten.
+        stranger = None if state.texts else caller.phone
+        keep(tx, call, turn.effects, world.campaign, self.knowledge, stranger, world.now)
         return turn
 
     def _world(self, state: CallState) -> CallWorld:
@@ -164,6 +168,13 @@ class PatchThrough:
         if (current.slug, current.revision) == (state.campaign, state.revision):
             return current
         return self.archive.find(state.campaign, state.revision) or current
+
+
+def _owns(tx: Transaction, call: Call, sid: str) -> bool:
+    """Whether this CallSid is the call's own, or is nobody's and may become its own."""
+    if call.sid is not None:
+        return call.sid == sid
+    return bool(sid) and tx.calls.by_sid(sid) is None
 
 
 def _choices(
