@@ -85,7 +85,7 @@ class SqlSupporters:
         return replace(supporter, id=inserted.scalar_one())
 
     def erase(self, supporter_id: int) -> None:
-        """Delete the person, empty what they wrote, and unlink their calls.
+        """Delete the person, empty what they wrote, and unlink every call of their number.
 
         The MessageSids stay, so that a late repeat of an old text is not taken for a new person.
         """
@@ -95,8 +95,11 @@ class SqlSupporters:
             .where(hers)
             .values(sender_sealed=None, body_sealed=None, reply_sealed=None, in_inbox=False)
         )
+        theirs = select(SUPPORTERS.c.phone_hash).where(SUPPORTERS.c.id == supporter_id)
         self._connection.execute(
-            update(CALLS).where(CALLS.c.supporter_id == supporter_id).values(caller_hash=None)
+            update(CALLS)
+            .where(CALLS.c.caller_hash == theirs.scalar_subquery())
+            .values(caller_hash=None)
         )
         self._connection.execute(delete(SUPPORTERS).where(SUPPORTERS.c.id == supporter_id))
 
