@@ -67,4 +67,7 @@ def _is_behind(call: Call, report: CallReport) -> bool:
     """Whether a report tells of a moment before the one the call stands at."""
     if call.status.over and not report.status.over:
         return True
+    # The answer's webhook is often quicker than the report of the ringing before it.
+    if call.status is CallStatus.IN_PROGRESS and report.status is CallStatus.RINGING:
+        return True
     return report.sequence >= 0 and report.sequence <= call.sequence
