@@ -51,8 +51,8 @@ class Messages(Protocol):
         """Cancel every text to a person that has not been handed to the carrier."""
         ...
 
-    def queued(self) -> list[int]:
-        """Ids of texts waiting to be sent, oldest first."""
+    def queued(self, before: datetime) -> list[int]:
+        """Ids of texts that have been waiting to be sent since before then, oldest first."""
         ...
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:

@@ -9,6 +9,9 @@ from service.ports.jobs import RING, SEND
 from service.ports.queue import Queue
 from service.ports.store import Store, Transaction
 
+ASK_AGAIN_AFTER = timedelta(seconds=5)
+"""Pause before a text that the carrier could not take now is handed to it again."""
+
 REQUEST_LASTS = timedelta(minutes=2)
 """A request to the carrier that is older than this was cut off by a dying worker."""
 
@@ -42,7 +45,8 @@ class Sweep:
     def _repair(self, tx: Transaction) -> tuple[list[int], list[int]]:
         self._repair_calls(tx)
         self._repair_messages(tx)
-        return tx.calls.due(self.clock.now()), tx.messages.queued()
+        now = self.clock.now()
+        return tx.calls.due(now), tx.messages.queued(now - ASK_AGAIN_AFTER)
 
     def _repair_calls(self, tx: Transaction) -> None:
         now = self.clock.now()

@@ -139,9 +139,9 @@ class SqlMessages:
             .values(status=MessageStatus.CANCELED, updated_at=now)
         )
 
-    def queued(self) -> list[int]:
-        """Ids of texts waiting to be sent, oldest first."""
-        return self._ids(MESSAGES.c.status == MessageStatus.QUEUED)
+    def queued(self, before: datetime) -> list[int]:
+        """Ids of texts that have been waiting to be sent since before then, oldest first."""
+        return self.stale(MessageStatus.QUEUED, before)
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
         """Ids of texts that have stood at a status since before then."""
