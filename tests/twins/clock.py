@@ -1,0 +1,33 @@
+"""A clock that stands still until somebody sleeps or moves it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+
+ELEVEN_IN_WASHINGTON = datetime(2026, 12, 1, 16, 0, tzinfo=UTC)
+"""A Tuesday on which the Senate works."""
+
+
+class ClockTwin:
+    """Implements ``ports.clock.Clock``: a sleep takes no time but moves the clock."""
+
+    def __init__(self, start: datetime = ELEVEN_IN_WASHINGTON) -> None:
+        self._now = start
+        self._lock = Lock()
+        self.while_asleep: Callable[[], object] = lambda: None
+        """What happens in the world during every sleep."""
+
+    def now(self) -> datetime:
+        """The moment."""
+        return self._now
+
+    def sleep(self, seconds: float) -> None:
+        """Move on."""
+        if seconds > 0:
+            self.while_asleep()
+            self.move(seconds=seconds)
+
+    def move(self, **by: float) -> None:
+        """Let time pass: ``minutes=10`` and the like."""
+        with self._lock:
+            self._now += timedelta(**by)

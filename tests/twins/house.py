@@ -1,0 +1,199 @@
+"""Every use case around one real database, with twins for whatever is outside."""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Row, Table, select
+
+from service.adapters.phone_numbers import PhoneNumbers
+from service.adapters.sql.engine import open_engine
+from service.adapters.sql.store import SqlStore
+from service.adapters.sql.tables import CALLS, LEGS, MESSAGES, SUPPORTERS
+from service.adapters.vault import Vault
+from service.domain.callflow import Happened, Sign, Turn
+from service.domain.knowledge import Knowledge
+from service.domain.phone import Phone
+from service.domain.records import CallStatus, InboundText
+from service.ports.jobs import RING, SEND
+from service.usecases.erase import ForgetSupporter
+from service.usecases.patch_through import Caller, PatchThrough
+from service.usecases.receive_text import ReceiveText
+from service.usecases.record_call_status import CallReport, RecordCallStatus
+from service.usecases.record_message_status import RecordMessageStatus
+from service.usecases.ring_back import PlaceCall
+from service.usecases.send_message import SendMessage
+from service.usecases.sweep import Sweep
+from tests.twins.archive import ArchiveTwin
+from tests.twins.carrier import CarrierTwin
+from tests.twins.clock import ClockTwin
+from tests.twins.knowledge import shipped
+from tests.twins.queue import QueueTwin
+
+OURS = "+12025550154"
+VERMONTER = PhoneNumbers().read("+18025550142")
+TEXAN = PhoneNumbers().read("+15125550177")
+LONDONER = PhoneNumbers().read("+442071838750")
+PHONE_KEY = urlsafe_b64encode(b"patchline tests' own phone key..").decode()
+HASH_KEY = urlsafe_b64encode(b"patchline tests' own hash key...").decode()
+
+
+@dataclass
+class House:
+    """Everything that a shell may call, and what the twins saw of it."""
+
+    url: str
+    knowledge: Knowledge = field(default_factory=shipped)
+    call_rate: float = 1.0
+    clock: ClockTwin = field(default_factory=ClockTwin)
+    carrier: CarrierTwin = field(default_factory=CarrierTwin)
+    queue: QueueTwin = field(default_factory=QueueTwin)
+    archive: ArchiveTwin = field(default_factory=ArchiveTwin)
+
+    def __post_init__(self) -> None:
+        self.engine = open_engine(self.url)
+        self.vault = Vault(PHONE_KEY, HASH_KEY)
+        self.store = SqlStore(self.engine, self.vault, self.queue)
+        self._sids = count(1)
+        self.wire()
+
+    def wire(self) -> None:
+        """Build the use cases; again after something of the above was exchanged."""
+        store, clock, known = self.store, self.clock, self.knowledge
+        self.receive = ReceiveText(store, clock, known, self.call_rate, OURS)
+        self.patch = PatchThrough(store, clock, known, self.archive)
+        self.report = RecordCallStatus(store, clock, known, self.archive)
+        self.receipt = RecordMessageStatus(store, clock)
+        self.place = PlaceCall(store, clock, self.carrier, self.call_rate)
+        self.send = SendMessage(store, clock, self.carrier)
+        self.forget = ForgetSupporter(store, clock)
+        self.sweep = Sweep(store, clock, self.queue)
+
+    def text(
+        self,
+        body: str,
+        sender: Phone = VERMONTER,
+        sid: str | None = None,
+        *,
+        carrier_answered: bool = False,
+    ) -> str | None:
+        """Text us; a new MessageSid unless one is given."""
+        sid = sid or f"SM{next(self._sids):032x}"
+        text = InboundText(sid, OURS, body)
+        return self.receive(text, sender, carrier_answered=carrier_answered)
+
+    def work(self) -> None:
+        """Do every job that waits."""
+        does: dict[str, Callable[[int], None]] = {RING: self.place, SEND: self.send}
+        while job := self.queue.take():
+            does[job[0]](job[1])
+
+    def rows(self, table: Table = CALLS) -> list[Row[Any]]:
+        """A table's rows, oldest first."""
+        with self.engine.connect() as connection:
+            query = select(table).order_by(*table.primary_key.columns)
+            return list(connection.execute(query))
+
+    def statuses(self, table: Table = CALLS) -> list[str]:
+        """The status of each call, or of each of our texts."""
+        return [row.status for row in self.rows(table)]
+
+    @property
+    def supporters(self) -> list[Row[Any]]:
+        """People."""
+        return self.rows(SUPPORTERS)
+
+    @property
+    def legs(self) -> list[Row[Any]]:
+        """Legs."""
+        return self.rows(LEGS)
+
+    @property
+    def messages(self) -> list[Row[Any]]:
+        """Texts of ours."""
+        return self.rows(MESSAGES)
+
+    def ring(self, person: Phone = VERMONTER) -> "RungCall":
+        """Ask for a ring and have it placed; the call as its far end sees it."""
+        self.text("S54 05401", person)
+        self.text("CALL", person)
+        self.work()
+        token = self.carrier.calls[-1].token
+        (row,) = [row for row in self.rows() if row.token == token]
+        return RungCall(self, person, row.call_sid or "CA-late", token)
+
+
+@dataclass
+class PhoneCall:
+    """One call, webhook by webhook."""
+
+    house: House
+    person: Phone
+    sid: str
+    turn: Turn = field(init=False)
+
+    def dial_in(self) -> Turn:
+        """The first webhook."""
+        return self._next(self.house.patch.dial_in(self.sid, self._caller))
+
+    @property
+    def _caller(self) -> Caller:
+        return Caller(self.person, OURS)
+
+    def _next(self, turn: Turn) -> Turn:
+        self.turn = turn
+        return turn
+
+    def happens(self, happened: Happened) -> Turn:
+        """Any later webhook."""
+        return self._next(self.house.patch.step(self.sid, self.turn.state, happened, self._caller))
+
+    def press(self, keys: str) -> Turn:
+        """Keys."""
+        return self.happens(Happened(Sign.KEYS, keys=keys))
+
+    def silent(self) -> Turn:
+        """No key."""
+        return self.happens(Happened(Sign.SILENCE))
+
+    def dialed(self, status: str = "completed", seconds: int = 40) -> Turn:
+        """A leg is over."""
+        return self.happens(Happened(Sign.DIALED, dial_status=status, seconds=seconds))
+
+    def hang_up(self, dial_status: str = "") -> Turn:
+        """The caller has gone."""
+        return self.happens(Happened(Sign.HANGUP, dial_status=dial_status))
+
+    def through_the_senate(self) -> Turn:
+        """From the first script to the thanks: two senators, both spoken to."""
+        for _ in range(2):
+            self.press("1")
+            self.dialed()
+            self.press("1")
+        return self.turn
+
+    @property
+    def said(self) -> str:
+        """All that the last turn says."""
+        spoken = (*self.turn.say, *(self.turn.ask.say if self.turn.ask else ()))
+        return " ".join(one.words for one in spoken)
+
+
+@dataclass
+class RungCall(PhoneCall):
+    """A call that we placed."""
+
+    token: str
+
+    def answer(self) -> Turn | None:
+        """The first webhook, once somebody or something picks up."""
+        turn = self.house.patch.rung(self.token, self.sid)
+        if turn:
+            self.turn = turn
+        return turn
+
+    def ends(self, status: CallStatus, sequence: int = 3) -> None:
+        """The carrier's report."""
+        self.house.report(self.token, CallReport(self.sid, status, sequence, seconds=5))

@@ -1,0 +1,25 @@
+"""What ships with the product, loaded once for all tests."""
+
+from functools import cache
+from pathlib import Path
+
+from service.adapters.campaign_files import load_campaigns
+from service.adapters.directory_file import SHIPPED, read_directory
+from service.adapters.word_files import load_words
+from service.adapters.zip_table import load_zip_table
+from service.domain.knowledge import Knowledge
+
+CAMPAIGNS = Path(__file__).parents[2] / "campaigns"
+
+
+@cache
+def shipped() -> Knowledge:
+    """Campaigns, words, directory and ZIPs as they ship."""
+    return Knowledge(
+        campaigns=load_campaigns(CAMPAIGNS),
+        phrasebook=load_words(),
+        directory=read_directory(SHIPPED),
+        zips=load_zip_table(),
+        org="Vermont Neighbors",
+        contact="help@neighbors.example",
+    )

@@ -1,0 +1,139 @@
+"""FORGET: nothing of a person is left, in any table or in the file itself."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from service.adapters.sql.tables import METADATA, SUPPRESSIONS
+from service.domain.records import CallStatus
+from tests.twins.database import SERVER_URL
+from tests.twins.house import TEXAN, VERMONTER, House, PhoneCall
+
+SPELLINGS = (
+    b"+18025550142",
+    b"18025550142",
+    b"8025550142",
+    b"802-555-0142",
+    b"(802) 555-0142",
+    b"802.555.0142",
+    b"5550142",
+    b"%2B1802",
+)
+CANARY = "the canary sings at dawn"
+
+
+def everything(house: House) -> bytes:
+    """The database as it lies on the disk, with its journal."""
+    path = Path(make_url(house.url).database or "")
+    return b"".join(one.read_bytes() for one in path.parent.glob(f"{path.name}*"))
+
+
+def lived(house: House) -> None:
+    """A person who did everything one can do."""
+    house.text(CANARY)
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    call.ends(CallStatus.COMPLETED)
+    PhoneCall(house, VERMONTER, "CA-in").dial_in()
+    house.text("STOP")
+    house.text("YES")
+
+
+@pytest.mark.skipif(SERVER_URL is not None, reason="reads the file of an SQLite database")
+def test_neither_before_nor_after_does_the_file_hold_a_number_or_a_word(house: House) -> None:
+    lived(house)
+    assert not [one for one in (*SPELLINGS, CANARY.encode()) if one in everything(house)]
+    house.text("FORGET")
+    house.engine.dispose()
+    assert not [one for one in (*SPELLINGS, CANARY.encode()) if one in everything(house)]
+
+
+def hashed(house: House) -> bytes:
+    return house.vault.digest(VERMONTER.e164)
+
+
+def traces(house: House) -> list[str]:
+    """Tables in which some row still points at the person."""
+    (wanted,) = [hashed(house)]
+    return [
+        table.name
+        for table in METADATA.sorted_tables
+        for row in house.rows(table)
+        if wanted in tuple(row) or row._mapping.get("supporter_id") is not None
+    ]
+
+
+def test_no_table_points_at_the_person_any_more(house: House) -> None:
+    lived(house)
+    assert traces(house)
+    house.text("FORGET")
+    assert traces(house) == []
+    assert house.supporters == house.messages == []
+
+
+def test_calls_from_before_they_were_a_supporter_are_unlinked_too(house: House) -> None:
+    PhoneCall(house, VERMONTER, "CA-stranger").dial_in()
+    house.text("S54 05401")
+    house.text("FORGET")
+    assert traces(house) == []
+
+
+def test_after_a_stop_only_its_hash_is_kept(house: House) -> None:
+    lived(house)
+    house.text("STOP")
+    house.text("FORGET")
+    assert traces(house) == ["suppressions"]
+    assert [row.phone_hash for row in house.rows(SUPPRESSIONS)] == [hashed(house)]
+
+
+def test_what_was_promised_is_not_kept(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    house.text("FORGET")
+    house.work()
+    house.sweep()
+    house.work()
+    assert house.carrier.calls == []
+
+
+def test_others_keep_everything(house: House) -> None:
+    house.text("S54 78701", TEXAN)
+    lived(house)
+    house.text("FORGET")
+    (row,) = house.supporters
+    assert (row.zip, row.stage) == ("78701", "ready")
+
+
+def test_a_forgotten_person_begins_anew(house: House) -> None:
+    lived(house)
+    house.text("FORGET")
+    assert "What ZIP code" in (house.text("S54") or "")
+
+
+def test_an_operator_can_forget_a_person(house: House) -> None:
+    lived(house)
+    assert house.forget(VERMONTER)
+    assert traces(house) == []
+    assert not house.forget(VERMONTER)
+
+
+def test_a_text_being_sent_meanwhile_is_no_error(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    house.carrier.before_answering = lambda _token: house.text("FORGET", sid="SM-forget")
+    house.work()
+    assert len(house.carrier.texts) == 1
+    assert house.messages == []
+
+
+def test_a_call_being_placed_meanwhile_is_no_error(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    house.carrier.before_answering = lambda _token: house.text("FORGET", sid="SM-forget")
+    house.work()
+    assert house.patch.rung(house.carrier.calls[0].token, "CA-1") is None

@@ -1,0 +1,133 @@
+"""The text after a call: once, and never to somebody who did not want it."""
+
+from service.adapters.sql.tables import MESSAGES
+from service.domain.phone import NOBODY
+from service.domain.records import CallStatus
+from service.ports.carrier import Refused
+from tests.twins.house import LONDONER, TEXAN, VERMONTER, House, PhoneCall, RungCall
+
+
+def patched_through(house: House) -> RungCall:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    return call
+
+
+def test_it_tells_the_result_and_the_next_step(house: House) -> None:
+    patched_through(house)
+    house.work()
+    (text,) = house.carrier.texts
+    assert text.to == VERMONTER.e164
+    assert text.body.count("You spoke with the office of Sen.") == 2
+    assert "Next step" in text.body
+    assert "Reply STOP" not in text.body
+
+
+def test_it_comes_once_a_call_however_often_the_end_is_told(house: House) -> None:
+    call = patched_through(house)
+    call.ends(CallStatus.COMPLETED)
+    call.ends(CallStatus.COMPLETED, sequence=4)
+    call.hang_up()
+    house.sweep()
+    house.work()
+    assert len(house.carrier.texts) == 1
+
+
+def test_whoever_hangs_up_after_a_leg_gets_it_too(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.press("1")
+    call.dialed()
+    call.ends(CallStatus.COMPLETED)
+    house.work()
+    assert "You called the office of" in house.carrier.texts[0].body
+
+
+def test_whoever_was_connected_to_nobody_gets_none(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.hang_up()
+    call.ends(CallStatus.COMPLETED)
+    house.work()
+    assert house.carrier.texts == []
+
+
+def through(house: House, call: PhoneCall) -> PhoneCall:
+    call.dial_in()
+    call.press("1")
+    call.press("05401")
+    call.through_the_senate()
+    return call
+
+
+def test_a_stranger_gets_it_by_pressing_one_and_is_told_how_to_stop(house: House) -> None:
+    through(house, PhoneCall(house, TEXAN, "CA-1")).press("1")
+    house.work()
+    (text,) = house.carrier.texts
+    assert text.to == TEXAN.e164
+    assert "Reply STOP to stop" in text.body
+    assert house.supporters[0].greeted
+    assert house.supporters[0].state == "VT"
+
+
+def test_a_stranger_who_does_not_ask_is_not_remembered(house: House) -> None:
+    through(house, PhoneCall(house, TEXAN, "CA-1")).silent()
+    house.work()
+    assert house.carrier.texts == []
+    assert house.supporters == []
+
+
+def test_callers_who_cannot_be_texted_are_not_offered_it(house: House) -> None:
+    for sid, caller in (("CA-1", NOBODY), ("CA-2", LONDONER)):
+        call = through(house, PhoneCall(house, caller, sid))
+        assert call.turn.ask is None
+        call.press("1")
+    house.work()
+    assert house.carrier.texts == []
+
+
+def test_whoever_said_stop_is_not_offered_it(house: House) -> None:
+    house.text("STOP", TEXAN)
+    call = through(house, PhoneCall(house, TEXAN, "CA-1"))
+    assert call.turn.ask is None
+
+
+def test_whoever_is_forgotten_during_a_call_is_not_remembered_by_it(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    house.text("FORGET")
+    call.through_the_senate()
+    call.ends(CallStatus.COMPLETED)
+    house.work()
+    assert house.supporters == []
+    assert house.carrier.texts == []
+
+
+def test_a_dial_in_caller_who_is_forgotten_during_the_call_is_not_remembered(
+    house: House,
+) -> None:
+    house.text("S54 05401")
+    call = PhoneCall(house, VERMONTER, "CA-1")
+    call.dial_in()
+    call.press("1")
+    house.text("FORGET")
+    call.through_the_senate()
+    house.work()
+    assert house.supporters == []
+    assert house.carrier.texts == []
+
+
+def test_an_opt_out_that_only_the_carrier_knew_counts_as_said(house: House) -> None:
+    patched_through(house)
+    house.carrier.answers = [Refused(21610, "HTTP 400")]
+    house.work()
+    assert house.supporters[0].stage == "stopped"
+    assert house.statuses(MESSAGES) == ["failed"]
+    house.text("S54")
+    house.work()
+    assert house.statuses() == [CallStatus.COMPLETED]

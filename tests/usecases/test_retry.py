@@ -1,0 +1,116 @@
+"""One more try for a ring that no person took."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from service.domain.limits import RETRY_AFTER
+from service.domain.records import CallStatus
+from tests.twins.house import House, RungCall
+
+NOBODY_TOOK_IT = [
+    CallStatus.NO_ANSWER,
+    CallStatus.BUSY,
+    CallStatus.FAILED,
+    CallStatus.COMPLETED,
+    CallStatus.CANCELED,
+]
+
+
+def ten_minutes_pass(house: House) -> None:
+    house.clock.move(seconds=RETRY_AFTER.total_seconds())
+    house.sweep()
+    house.work()
+
+
+@pytest.mark.parametrize("status", NOBODY_TOOK_IT)
+def test_it_rings_once_more_ten_minutes_later(house: House, status: CallStatus) -> None:
+    house.ring().ends(status)
+    house.clock.move(minutes=9)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.calls) == 1
+    house.clock.move(minutes=1)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.calls) == 2
+
+
+def test_there_is_no_third_try(house: House) -> None:
+    call = house.ring()
+    call.ends(CallStatus.NO_ANSWER)
+    ten_minutes_pass(house)
+    second = RungCall(house, call.person, house.rows()[1].call_sid, house.carrier.calls[1].token)
+    second.ends(CallStatus.NO_ANSWER)
+    ten_minutes_pass(house)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 2
+
+
+def test_a_voicemail_box_is_rung_once_more_and_never_patched(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    for _ in range(3):
+        call.silent()
+    assert "did not hear a key" in call.said
+    call.ends(CallStatus.COMPLETED)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 2
+    assert house.legs == []
+
+
+def test_reports_that_repeat_promise_one_try(house: House) -> None:
+    call = house.ring()
+    for _ in range(3):
+        call.ends(CallStatus.NO_ANSWER)
+        call.ends(CallStatus.FAILED, sequence=9)
+    ten_minutes_pass(house)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 2
+
+
+def test_whoever_took_the_call_is_left_in_peace(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.hang_up()
+    call.ends(CallStatus.COMPLETED)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 1
+
+
+@pytest.mark.parametrize("word", ["STOP", "FORGET"])
+@pytest.mark.parametrize("before_the_end", [True, False])
+def test_nobody_is_tried_again_after_stop_or_forget(
+    house: House, word: str, before_the_end: bool
+) -> None:
+    call = house.ring()
+    if before_the_end:
+        house.text(word)
+    call.ends(CallStatus.NO_ANSWER)
+    if not before_the_end:
+        house.text(word)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 1
+
+
+def test_asking_again_takes_the_place_of_the_second_try(house: House) -> None:
+    house.ring().ends(CallStatus.NO_ANSWER)
+    house.text("CALL")
+    house.work()
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 2
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "tries"), [(1, 49, 2), (1, 50, 1), (4, 0, 1), (12, 49, 1), (12, 50, 2)]
+)
+def test_evening_and_night_where_the_person_lives_are_kept(
+    house: House, hour: int, minute: int, tries: int
+) -> None:
+    """In Vermont it is five hours earlier than in UTC: 8:59 in the evening is the last minute."""
+    now = datetime(2026, 12, 2, hour, minute, tzinfo=UTC)
+    house.clock.move(seconds=(now - house.clock.now()).total_seconds())
+    house.ring().ends(CallStatus.NO_ANSWER)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == tries

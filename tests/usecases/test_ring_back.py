@@ -1,0 +1,192 @@
+"""A promise to ring: kept once, in turn, at the call rate."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from itertools import pairwise
+
+import pytest
+
+from service.adapters.phone_numbers import PhoneNumbers
+from service.domain.limits import RING_PATIENCE
+from service.domain.records import CallStatus
+from service.ports.carrier import Accepted, InDoubt, NotNow, Refused
+from service.ports.jobs import RING
+from tests.twins.house import House
+
+
+def promise(house: House, people: int = 1) -> list[int]:
+    """So many people of Vermont have asked for a ring."""
+    for number in range(people):
+        person = PhoneNumbers().read(f"+1802555{1000 + number}")
+        house.text("S54 05401", person)
+        house.text("CALL", person)
+    return [row.id for row in house.rows()]
+
+
+def test_a_job_that_comes_twice_rings_once(house: House) -> None:
+    (call_id,) = promise(house)
+    house.place(call_id)
+    house.place(call_id)
+    assert len(house.carrier.calls) == 1
+
+
+def test_a_job_that_comes_eight_times_at_once_rings_once(house: House) -> None:
+    (call_id,) = promise(house)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(house.place, [call_id] * 8))
+    assert len(house.carrier.calls) == 1
+    assert house.statuses() == [CallStatus.RINGING]
+
+
+def test_it_is_committed_as_dialing_before_the_carrier_is_asked(house: House) -> None:
+    seen: list[str] = []
+    house.carrier.before_answering = lambda _token: seen.extend(house.statuses())
+    house.place(*promise(house))
+    assert seen == [CallStatus.DIALING]
+
+
+def test_workers_share_one_pace(house: House) -> None:
+    house.call_rate = 2.0
+    house.wire()
+    rung: list[datetime] = []
+    house.carrier.before_answering = lambda _token: rung.append(house.clock.now())
+    other = House(house.url, clock=house.clock, carrier=house.carrier, call_rate=2.0)
+    for number, call_id in enumerate(promise(house, people=6)):
+        (other if number % 2 else house).place(call_id)
+    other.engine.dispose()
+    gaps = [(b - a).total_seconds() for a, b in pairwise(rung)]
+    assert gaps == [0.5] * 5
+
+
+def test_an_idle_line_rings_at_once(house: House) -> None:
+    promise(house)
+    before = house.clock.now()
+    house.work()
+    assert house.clock.now() == before
+
+
+def test_a_clock_set_back_does_not_hold_up_the_line(house: House) -> None:
+    house.clock.move(days=1)
+    house.ring()
+    house.clock.move(days=-1)
+    before = house.clock.now()
+    house.place(promise(house)[-1])
+    assert len(house.carrier.calls) == 2
+    assert house.clock.now() == before
+
+
+def test_nobody_is_rung_more_than_three_times_an_hour(house: House) -> None:
+    for _ in range(3):
+        house.ring().ends(CallStatus.COMPLETED)
+        house.store.run(lambda tx: tx.calls.cancel_promises(1, house.clock.now()))
+    assert "as often as we may" in (house.text("CALL") or "")
+    house.work()
+    assert len(house.carrier.calls) == 3
+    house.clock.move(minutes=61)
+    assert "ringing you now" in (house.text("CALL") or "")
+
+
+def test_whoever_waits_is_told_how_long_and_where_to_dial(house: House) -> None:
+    promise(house, people=10)
+    house.text("S54 05401")
+    assert "ringing you now" in (house.text("CALL") or "")
+    late = PhoneNumbers().read("+15125550177")
+    house.text("S54 78701", late)
+    reply = house.text("CALL", late) or ""
+    assert "about a minute" in reply
+    assert "(202) 555-0154" in reply
+
+
+def test_a_long_line_is_told_in_minutes(house: House) -> None:
+    house.call_rate = 0.05
+    house.wire()
+    promise(house, people=9)
+    house.text("S54 05401")
+    assert "in about 3 minutes" in (house.text("CALL") or "")
+
+
+def test_a_second_call_while_the_first_is_under_way_is_told_so(house: House) -> None:
+    house.ring()
+    assert "already on its way" in (house.text("CALL") or "")
+
+
+@pytest.mark.parametrize(
+    "raw", ["+18005550100", "+19005550123", "+18445550100", "+12425550100", "+18765550100"]
+)
+def test_toll_free_premium_and_island_numbers_are_never_rung(house: House, raw: str) -> None:
+    person = PhoneNumbers().read(raw)
+    house.text("S54 05401", person)
+    house.text("CALL", person)
+    house.work()
+    assert house.rows() == []
+    assert house.carrier.calls == []
+
+
+def test_not_now_goes_back_into_line_and_is_rung_later(house: House) -> None:
+    (call_id,) = promise(house)
+    house.carrier.answers = [NotNow("busy")]
+    house.work()
+    assert house.statuses() == [CallStatus.QUEUED]
+    house.sweep()
+    assert house.queue.pending(RING) == []
+    house.clock.move(seconds=6)
+    house.sweep()
+    assert house.queue.pending(RING) == [call_id]
+    house.work()
+    assert house.statuses() == [CallStatus.RINGING]
+
+
+def test_not_now_does_not_go_on_for_ever(house: House) -> None:
+    promise(house)
+    house.carrier.answers = [NotNow("busy")] * 1000
+    for _ in range(int(RING_PATIENCE.total_seconds() // 6) + 2):
+        house.work()
+        house.clock.move(seconds=6)
+        house.sweep()
+    assert house.statuses() == [CallStatus.FAILED]
+
+
+def test_what_is_in_doubt_is_never_placed_again(house: House) -> None:
+    (call_id,) = promise(house)
+    house.carrier.answers = [InDoubt("timeout")]
+    house.work()
+    assert house.statuses() == [CallStatus.IN_DOUBT]
+    for _ in range(40):
+        house.clock.move(minutes=1)
+        house.sweep()
+        house.work()
+        house.place(call_id)
+    assert len(house.carrier.calls) == 1
+    assert house.statuses() == [CallStatus.UNKNOWN]
+
+
+def test_a_call_in_doubt_that_rings_after_all_is_answered(house: House) -> None:
+    house.carrier.answers = [InDoubt("timeout")]
+    call = house.ring()
+    assert call.answer()
+    assert house.statuses() == [CallStatus.IN_PROGRESS]
+
+
+def test_what_is_refused_has_failed(house: House) -> None:
+    promise(house)
+    house.carrier.answers = [Refused(13224, "HTTP 400")]
+    house.work()
+    (row,) = house.rows()
+    assert (row.status, row.error_code) == (CallStatus.FAILED, 13224)
+
+
+def test_a_webhook_that_is_quicker_than_the_answer_stands(house: House) -> None:
+    house.carrier.before_answering = lambda token: house.patch.rung(token, "CA-quick")
+    house.work()
+    promise(house)
+    house.work()
+    (row,) = house.rows()
+    assert (row.status, row.call_sid) == (CallStatus.IN_PROGRESS, "CA-quick")
+
+
+def test_a_carrier_that_gives_two_calls_one_sid_harms_neither(house: House) -> None:
+    house.carrier.answers = [Accepted("CA-same"), Accepted("CA-same")]
+    promise(house, people=2)
+    house.work()
+    assert house.statuses() == [CallStatus.RINGING] * 2
+    assert [row.call_sid for row in house.rows()] == ["CA-same", None]

@@ -1,0 +1,93 @@
+"""Whatever was lost is found again; whatever is in good hands is left there."""
+
+import pytest
+
+from service.domain.records import CallStatus, MessageStatus
+from service.ports.jobs import RING, SEND
+from tests.twins.house import House
+
+
+def test_a_lost_ring_is_asked_for_again(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    house.queue.lose_everything()
+    house.sweep()
+    assert house.queue.take() == (RING, 1)
+
+
+def test_a_ring_that_waits_already_is_not_asked_for_again(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    house.sweep()
+    house.sweep()
+    assert house.queue.pending(RING) == [1]
+
+
+def test_a_lost_text_is_asked_for_again(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    house.queue.lose_everything()
+    house.clock.move(seconds=10)
+    house.sweep()
+    house.sweep()
+    assert house.queue.pending(SEND) == [1]
+
+
+def test_emptying_the_queue_again_and_again_loses_nothing_and_repeats_nothing(
+    house: House,
+) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    for _ in range(5):
+        house.queue.lose_everything()
+        house.sweep()
+        house.work()
+    assert len(house.carrier.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "minutes", "becomes"),
+    [
+        (CallStatus.DIALING, 1, CallStatus.DIALING),
+        (CallStatus.DIALING, 3, CallStatus.IN_DOUBT),
+        (CallStatus.IN_DOUBT, 29, CallStatus.IN_DOUBT),
+        (CallStatus.IN_DOUBT, 31, CallStatus.UNKNOWN),
+        (CallStatus.RINGING, 31, CallStatus.UNKNOWN),
+        (CallStatus.IN_PROGRESS, 299, CallStatus.IN_PROGRESS),
+        (CallStatus.IN_PROGRESS, 301, CallStatus.UNKNOWN),
+        (CallStatus.COMPLETED, 9999, CallStatus.COMPLETED),
+    ],
+)
+def test_a_call_whose_end_nobody_told_is_settled(
+    house: House, status: CallStatus, minutes: int, becomes: CallStatus
+) -> None:
+    house.ring()
+    house.store.run(lambda tx: tx.calls.move(1, status, house.clock.now()))
+    house.clock.move(minutes=minutes)
+    house.sweep()
+    assert house.statuses() == [becomes]
+
+
+@pytest.mark.parametrize(
+    ("status", "minutes", "becomes"),
+    [
+        (MessageStatus.SENDING, 1, MessageStatus.SENDING),
+        (MessageStatus.SENDING, 3, MessageStatus.IN_DOUBT),
+        (MessageStatus.ACCEPTED, 99, MessageStatus.ACCEPTED),
+    ],
+)
+def test_a_text_whose_worker_died_is_in_doubt(
+    house: House, status: MessageStatus, minutes: int, becomes: MessageStatus
+) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    house.store.run(lambda tx: tx.messages.settle(1, status, house.clock.now()))
+    house.clock.move(minutes=minutes)
+    house.sweep()
+    assert house.messages[0].status == becomes
+    house.work()
+    assert house.carrier.texts == []
