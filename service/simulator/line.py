@@ -118,11 +118,12 @@ class Line:
         try:
             while not task.done():
                 signal = asyncio.ensure_future(self._signal())
-                await asyncio.wait({task, signal}, return_when=asyncio.FIRST_COMPLETED)
-                if not signal.done():
+                try:
+                    await asyncio.wait({task, signal}, return_when=asyncio.FIRST_COMPLETED)
+                    if signal.done() and signal.result() == stop_on:
+                        return None
+                finally:
                     signal.cancel()
-                elif signal.result() == stop_on:
-                    return None
             return task.result()
         finally:
             task.cancel()

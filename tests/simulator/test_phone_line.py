@@ -88,6 +88,17 @@ async def test_work_beside_the_line_ends_by_itself_by_key_or_by_hanging_up() -> 
         await line.during(asyncio.sleep(60, "done"), stop_on="*")
 
 
+async def test_a_listener_that_was_canceled_takes_no_key_away() -> None:
+    line = line_of()
+    beside = asyncio.ensure_future(line.during(asyncio.sleep(60), stop_on="*"))
+    await asyncio.sleep(SOON)
+    beside.cancel()
+    await asyncio.sleep(SOON)
+    line.press("1")
+    await asyncio.sleep(SOON)
+    assert await line.wait(1, listening=True) == "1"
+
+
 async def test_work_is_canceled_when_the_person_leaves() -> None:
     line, ended = line_of(), asyncio.Event()
 
