@@ -52,9 +52,12 @@ class SqlStore:
                 with self._engine.begin() as connection:
                     transaction = SqlTransaction(connection, self._vault)
                     result = work(transaction)
-            except IntegrityError:
+            except IntegrityError as error:
                 if attempt == ATTEMPTS:
-                    raise
+                    raise StoreDown(
+                        "the database holds a row that this one conflicts with, however often it "
+                        "is begun anew: please report it"
+                    ) from error
                 continue
             except DBAPIError as error:
                 raise StoreDown(
