@@ -1,0 +1,203 @@
+"""Calls and legs in SQL."""
+
+from datetime import timedelta
+
+import pytest
+
+from service.adapters.sql.store import SqlStore
+from service.domain.callflow import LegBegun
+from service.domain.conversation import RingBack
+from service.domain.directory import Office, OfficeKind
+from service.domain.phone import NOBODY
+from service.domain.records import CallStatus
+from service.domain.routing import Choice
+from service.domain.words import Language
+from service.ports.store import Transaction
+from tests.twins.house import OURS, TEXAN, VERMONTER, House
+
+RING = RingBack("s54", "0123456789ab", Language.ES, "VT")
+OFFICE = Office("X-dc", OfficeKind.DC, "Washington", "+12022240001", "America/New_York")
+CHOICE = Choice(OFFICE, "DC office, open")
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def person(house: House) -> int:
+    """Somebody to ring."""
+    house.text("S54 05401")
+    return int(house.supporters[0].id)
+
+
+def promised(tx: Transaction, house: House, person: int, minutes: int = 0) -> int:
+    now = house.clock.now()
+    due = now + timedelta(minutes=minutes)
+    return tx.calls.promise(person, VERMONTER.e164, RING, OURS, now, due)
+
+
+def test_a_promise_comes_back_as_it_was_made(house: House, store: SqlStore, person: int) -> None:
+    call_id = store.run(lambda tx: promised(tx, house, person))
+    call = store.run(lambda tx: tx.calls.get(call_id))
+    assert call
+    assert (call.rung, call.status, call.attempt) == (True, CallStatus.QUEUED, 1)
+    assert RingBack(call.campaign, call.revision, call.language, call.state) == RING
+    assert call.our_number == OURS
+    assert len(call.token) > 20
+    assert call == store.run(lambda tx: tx.calls.by_token(call.token))
+
+
+def test_tokens_differ(house: House, store: SqlStore, person: int) -> None:
+    for _ in range(20):
+        store.run(lambda tx: promised(tx, house, person))
+    assert len({row.token for row in house.rows()}) == 20
+
+
+def test_promises_are_due_in_order_and_in_time(house: House, store: SqlStore, person: int) -> None:
+    later = store.run(lambda tx: promised(tx, house, person, minutes=2))
+    sooner = store.run(lambda tx: promised(tx, house, person, minutes=1))
+    now = house.clock.now()
+    assert store.run(lambda tx: tx.calls.due(now)) == []
+    assert store.run(lambda tx: tx.calls.waiting(now)) == 0
+    house.clock.move(minutes=2)
+    assert store.run(lambda tx: tx.calls.due(house.clock.now())) == [sooner, later]
+    assert store.run(lambda tx: tx.calls.waiting(house.clock.now())) == 2
+
+
+def test_a_second_try_is_made_once(house: House, store: SqlStore, person: int) -> None:
+    first = store.run(lambda tx: tx.calls.get(promised(tx, house, person)))
+    now = house.clock.now()
+    tries = {
+        store.run(
+            lambda tx: tx.calls.promise(
+                person, VERMONTER.e164, RING, OURS, now, now, retry_of=first
+            )
+        )
+        for _ in range(3)
+    }
+    assert len(tries) == 1
+    again = store.run(lambda tx: tx.calls.get(tries.pop()))
+    assert again
+    assert again.attempt == 2
+    assert store.run(lambda tx: tx.calls.rings_since(person, now - SECOND)) == 1
+
+
+def test_a_call_that_came_to_us_is_made_once(house: House, store: SqlStore) -> None:
+    now = house.clock.now()
+    calls = [
+        store.run(lambda tx: tx.calls.arrived("CA1", TEXAN, None, RING, OURS, now))
+        for _ in range(3)
+    ]
+    assert calls[0] == calls[1] == calls[2]
+    assert store.run(lambda tx: tx.calls.by_sid("CA1")) == calls[0]
+    assert not calls[0].rung
+
+
+def test_a_move_keeps_what_it_does_not_name(house: House, store: SqlStore, person: int) -> None:
+    call_id = store.run(lambda tx: promised(tx, house, person))
+    now = house.clock.now()
+    store.run(lambda tx: tx.calls.move(call_id, CallStatus.RINGING, now, sid="CA1", sequence=1))
+    store.run(lambda tx: tx.calls.move(call_id, CallStatus.BUSY, now, seconds=0, error_code=7))
+    (row,) = house.rows()
+    assert (row.call_sid, row.sequence, row.seconds, row.error_code) == ("CA1", 1, 0, 7)
+    assert row.ended_at == now
+
+
+def test_a_sid_stays_with_its_first_call(house: House, store: SqlStore, person: int) -> None:
+    now = house.clock.now()
+    ids = [store.run(lambda tx: promised(tx, house, person)) for _ in range(2)]
+    for call_id in ids:
+        store.run(
+            lambda tx, one=call_id: tx.calls.move(one, CallStatus.RINGING, now, sid="CA1")  # type: ignore[misc]
+        )
+    assert [row.call_sid for row in house.rows()] == ["CA1", None]
+
+
+def test_only_what_was_not_placed_is_canceled(house: House, store: SqlStore, person: int) -> None:
+    ids = [store.run(lambda tx: promised(tx, house, person)) for _ in range(2)]
+    now = house.clock.now()
+    store.run(lambda tx: tx.calls.move(ids[0], CallStatus.RINGING, now))
+    store.run(lambda tx: tx.calls.cancel_promises(person, now))
+    assert house.statuses() == [CallStatus.RINGING, CallStatus.CANCELED]
+    assert not store.run(lambda tx: tx.calls.promised(person))
+
+
+def test_under_way_is_what_is_due_or_was_placed_lately(
+    house: House, store: SqlStore, person: int
+) -> None:
+    def under_way() -> bool:
+        now = house.clock.now()
+        hour_ago = now - timedelta(hours=1)
+        return store.run(lambda tx: tx.calls.under_way(person, hour_ago, now))
+
+    assert not under_way()
+    call_id = store.run(lambda tx: promised(tx, house, person, minutes=10))
+    assert not under_way()
+    house.clock.move(minutes=10)
+    assert under_way()
+    store.run(lambda tx: tx.calls.move(call_id, CallStatus.IN_PROGRESS, house.clock.now()))
+    assert under_way()
+    house.clock.move(hours=2)
+    assert not under_way()
+
+
+def test_stale_are_those_that_have_not_moved(house: House, store: SqlStore, person: int) -> None:
+    call_id = store.run(lambda tx: promised(tx, house, person))
+    now = house.clock.now()
+    assert store.run(lambda tx: tx.calls.stale(CallStatus.QUEUED, now)) == []
+    assert store.run(lambda tx: tx.calls.stale(CallStatus.QUEUED, now + SECOND)) == [call_id]
+    assert store.run(lambda tx: tx.calls.stale(CallStatus.DIALING, now + SECOND)) == []
+
+
+def test_slots_follow_one_another_and_start_anew_after_a_pause(
+    house: House, store: SqlStore
+) -> None:
+    now = house.clock.now()
+    slots = [store.run(lambda tx: tx.calls.reserve_slot(now, SECOND)) for _ in range(3)]
+    assert slots == [now, now + SECOND, now + 2 * SECOND]
+    later = now + timedelta(minutes=1)
+    assert store.run(lambda tx: tx.calls.reserve_slot(later, SECOND)) == later
+
+
+def test_a_leg_is_recorded_once_and_its_first_result_stands(house: House, store: SqlStore) -> None:
+    now = house.clock.now()
+    call = store.run(lambda tx: tx.calls.arrived("CA1", TEXAN, None, RING, OURS, now))
+    begun = LegBegun(3, "X", CHOICE)
+    for status, outcome in (("busy", "spoke"), ("completed", "message")):
+        store.run(lambda tx: tx.calls.begin_leg(call.id, begun, now))
+        store.run(lambda tx, s=status: tx.calls.end_leg(call.id, 3, s, 9))  # type: ignore[misc]
+        store.run(lambda tx, o=outcome: tx.calls.tell_outcome(call.id, 3, o))  # type: ignore[misc]
+    (leg,) = store.run(lambda tx: tx.calls.legs(call.id))
+    assert (leg.dial_status, leg.outcome, leg.office_id) == ("busy", "spoke", "X-dc")
+    assert house.legs[0].office_number == OFFICE.phone
+
+
+def test_the_first_choice_of_a_step_stands(house: House, store: SqlStore) -> None:
+    now = house.clock.now()
+    call = store.run(lambda tx: tx.calls.arrived("CA1", TEXAN, None, RING, OURS, now))
+    for choice in (None, CHOICE):
+        store.run(lambda tx, one=choice: tx.calls.decide(call.id, 1, one))  # type: ignore[misc]
+        store.run(lambda tx: tx.calls.decide(call.id, 2, CHOICE))
+    kept = store.run(lambda tx: tx.calls.decisions(call.id))
+    assert kept == {1: None, 2: ("X-dc", "DC office, open")}
+
+
+@pytest.mark.parametrize(("caller", "other"), [(TEXAN, VERMONTER), (NOBODY, TEXAN)])
+def test_reached_counts_answered_legs_of_one_caller(
+    house: House, store: SqlStore, caller: object, other: object
+) -> None:
+    now = house.clock.now()
+    for number, status in enumerate(("completed", "answered", "busy")):
+        store.run(
+            lambda tx, n=number, s=status: (  # type: ignore[misc]
+                call := tx.calls.arrived(f"CA{n}", caller, None, RING, OURS, now),
+                tx.calls.begin_leg(call.id, LegBegun(1, "X", CHOICE), now),
+                tx.calls.end_leg(call.id, 1, s, 9),
+            )
+        )
+    day_ago = now - timedelta(days=1)
+    counts = {
+        times: store.run(lambda tx, n=times: tx.calls.reached(caller, day_ago, n))  # type: ignore[misc]
+        for times in (2, 3)
+    }
+    assert counts == {2: {"X"}, 3: frozenset()}
+    assert store.run(lambda tx: tx.calls.reached(other, day_ago, 1)) == frozenset()
+    assert store.run(lambda tx: tx.calls.reached(caller, now, 1)) == frozenset()

@@ -1,0 +1,25 @@
+"""Figures for monitoring."""
+
+from pathlib import Path
+
+from service.adapters.sql.engine import open_engine
+from service.adapters.sql.figures import SqlFigures
+from tests.twins.house import House
+
+
+def test_rows_are_counted_by_where_they_stand(house: House) -> None:
+    house.ring()
+    house.text("what is this?")
+    counted = SqlFigures(house.engine).by_label()
+    assert counted["supporters"] == {"ready": 1}
+    assert counted["calls"] == {"ringing": 1}
+    assert counted["texts_received"] == {"False": 2, "True": 1}
+
+
+def test_a_database_with_every_table_answers(house: House) -> None:
+    assert SqlFigures(house.engine).answers()
+
+
+def test_a_database_without_tables_or_without_a_place_does_not(tmp_path: Path) -> None:
+    assert not SqlFigures(open_engine(f"sqlite:///{tmp_path}/empty.db")).answers()
+    assert not SqlFigures(open_engine(f"sqlite:///{tmp_path}/no/where.db")).answers()

@@ -1,0 +1,72 @@
+"""People in SQL."""
+
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.adapters.sql.store import SqlStore
+from service.adapters.sql.tables import SUPPRESSIONS
+from service.domain.conversation import Conversation, Stage
+from service.domain.records import Supporter
+from service.domain.words import Language
+from tests.twins.house import House
+
+NUMBER = "+18025550142"
+CONVERSATIONS = st.builds(
+    Conversation,
+    stage=st.sampled_from(Stage),
+    language=st.sampled_from(Language),
+    campaign=st.sampled_from(["", "s54", "dhs-funding"]),
+    zip=st.none() | st.from_regex(r"\d{5}", fullmatch=True).filter(str.isascii),
+    state=st.none() | st.sampled_from(["VT", "NY"]),
+    choices=st.sampled_from([(), ("NH", "VT"), ("AR", "MO", "OK")]),
+    misses=st.integers(0, 3),
+    greeted=st.booleans(),
+)
+
+
+@given(talk=CONVERSATIONS)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_conversation_comes_back_as_it_was(house: House, talk: Conversation) -> None:
+    now = house.clock.now()
+    known = house.store.run(lambda tx: tx.supporters.find(NUMBER))
+    person = Supporter(known.id if known else 0, NUMBER, talk, "America/New_York", now)
+    saved = house.store.run(lambda tx: tx.supporters.save(person, now))
+    assert house.store.run(lambda tx: tx.supporters.find(NUMBER)) == saved
+    assert house.store.run(lambda tx: tx.supporters.get(saved.id)) == saved
+    assert saved.conversation == talk
+    assert len(house.supporters) == 1
+
+
+def test_nobody_is_found_by_another_number(store: SqlStore, house: House) -> None:
+    house.text("S54")
+    assert store.run(lambda tx: tx.supporters.find("+18025550143")) is None
+    assert store.run(lambda tx: tx.supporters.get(404)) is None
+
+
+def test_a_stop_is_remembered_with_its_first_date(house: House) -> None:
+    now = house.clock.now()
+    for days in (0, 1, 2):
+        moment = now + timedelta(days=days)
+        house.store.run(lambda tx, at=moment: tx.supporters.suppress(NUMBER, at))  # type: ignore[misc]
+    assert [row.since for row in house.rows(SUPPRESSIONS)] == [now]
+    assert house.store.run(lambda tx: tx.supporters.suppressed(NUMBER))
+
+
+def test_whoever_came_back_is_not_stopped(store: SqlStore, house: House) -> None:
+    store.run(lambda tx: tx.supporters.restore(NUMBER))
+    store.run(lambda tx: tx.supporters.suppress(NUMBER, house.clock.now()))
+    store.run(lambda tx: tx.supporters.restore(NUMBER))
+    assert not store.run(lambda tx: tx.supporters.suppressed(NUMBER))
+
+
+def test_erasing_nobody_is_no_error(store: SqlStore) -> None:
+    store.run(lambda tx: tx.supporters.erase(404))
+
+
+def test_no_repr_shows_a_number_or_a_conversation(house: House) -> None:
+    house.text("S54 05401")
+    person = house.store.run(lambda tx: tx.supporters.get(1))
+    assert NUMBER not in repr(person)
+    assert "05401" not in repr(person)
