@@ -96,15 +96,19 @@ class TwilioCarrier:
 def _answer(create: Callable[[], Any]) -> Answer:
     """What became of one create. Reasons name no number: the carrier's own messages do."""
     try:
-        return Accepted(create().sid)
+        sid = create().sid
     except TwilioRestException as error:
         return _refusal(error)
     except RequestException as error:
         if _never_arrived(error):
             return NotNow(f"the carrier cannot be reached ({type(error).__name__})")
         return InDoubt(f"the carrier did not answer ({type(error).__name__})")
-    except TwilioException as error:
+    except (TwilioException, ValueError, AttributeError) as error:
+        # The last two are what the library trips over in an answer that is not Twilio's.
         return InDoubt(f"the carrier's answer is unreadable ({type(error).__name__})")
+    if not sid or not isinstance(sid, str):
+        return InDoubt("the carrier's answer names no sid")
+    return Accepted(sid)
 
 
 def _refusal(error: TwilioRestException) -> Answer:
