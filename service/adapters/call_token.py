@@ -1,5 +1,7 @@
 """Where a call stands, as a signed token inside a URL."""
 
+from typing import Any
+
 from itsdangerous import BadData, URLSafeSerializer
 
 from service.domain.callflow import At, CallState
@@ -25,17 +27,23 @@ class CallTokens:
         return self._serializer(sid).dumps(fields)
 
     def read(self, token: str, sid: str) -> CallState | None:
-        """The state again; None for a token that was altered or belongs to another call."""
+        """The state again; None for a token that was altered, belongs to another call or was made
+        by another version with other fields.
+        """
         try:
-            at, campaign, revision, language, rung, us_state, choices, targets, tried, *rest = (
-                self._serializer(sid).loads(token)
-            )
+            return _state(*self._serializer(sid).loads(token))
         except (BadData, ValueError, TypeError):
             return None
-        return CallState(
-            At(at), campaign, revision, Language(language), rung, us_state,
-            tuple(choices), tuple(targets), tuple(tried), *rest,
-        )  # fmt: skip
 
     def _serializer(self, sid: str) -> URLSafeSerializer:
         return URLSafeSerializer(self._secret_key, salt=f"{_SALT} {sid}")
+
+
+def _state(
+    at: str, campaign: str, revision: str, language: str, rung: bool, us_state: str,
+    choices: list[str], targets: list[str], tried: list[str], *rest: Any,
+) -> CallState:  # fmt: skip
+    return CallState(
+        At(at), campaign, revision, Language(language), rung, us_state,
+        tuple(choices), tuple(targets), tuple(tried), *rest,
+    )  # fmt: skip
