@@ -53,7 +53,7 @@ class Vault:
         nonce, ciphertext = rest[:_NONCE_BYTES], rest[_NONCE_BYTES:]
         try:
             return self._cipher.decrypt(nonce, ciphertext, purpose.encode()).decode()
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise Unreadable("a stored value was altered: restore it from a backup") from error
 
     def digest(self, e164: str) -> bytes:
