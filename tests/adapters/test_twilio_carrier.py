@@ -1,0 +1,190 @@
+"""The carrier over real HTTP: exactly one request, and the right conclusion from its answer."""
+
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from service.adapters.twilio_carrier import TwilioCarrier
+from service.adapters.webhook_urls import WebhookUrls
+from service.domain.records import OutgoingText
+from service.ports.carrier import (
+    Accepted,
+    Answer,
+    Carrier,
+    InDoubt,
+    NotNow,
+    OutgoingCall,
+    Refused,
+)
+from tests.processes import free_ports
+from tests.twins.carrier import CarrierTwin
+from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs, refuses, resets
+
+SID = "AC" + "1" * 32
+SERVICE = "MG" + "2" * 32
+TO = "+18025550142"
+TEXT = OutgoingText(7, "row-token", TO, "+12025550154", "Thank you for calling. ¡Adiós!")
+CALL = OutgoingCall("row-token", TO, "+12025550154")
+Ask = Callable[[Carrier], Answer]
+TEXTING: Ask = lambda carrier: carrier.send_text(TEXT)  # noqa: E731
+CALLING: Ask = lambda carrier: carrier.place_call(CALL)  # noqa: E731
+both = pytest.mark.parametrize("ask", [TEXTING, CALLING], ids=["text", "call"])
+
+
+@pytest.fixture
+def far() -> Iterator[FarServer]:
+    with far_server() as server:
+        yield server
+
+
+def carrier_at(
+    url: str, number: str | None = "+12025550154", service: str | None = None
+) -> TwilioCarrier:
+    return TwilioCarrier(
+        SID,
+        "secret-token",
+        WebhookUrls("https://patchline.example"),
+        number=number,
+        messaging_service_sid=service,
+        api_url=url,
+    )
+
+
+ANSWERS: list[tuple[Reply, Answer]] = [
+    (answers(201, {"sid": "XX1", "status": "queued"}), Accepted("XX1")),
+    (refuses(400, 21610), Refused(21610, "HTTP 400")),
+    (refuses(400, 21211), Refused(21211, "HTTP 400")),
+    (refuses(404, 20404), Refused(20404, "HTTP 404")),
+    (answers(400, "<html>"), Refused(400, "HTTP 400")),
+    (refuses(429, 20429), NotNow("too many requests at once")),
+    (refuses(401, 20003), NotNow("the carrier refuses the account: check the SID and the token")),
+    (refuses(500, 20500), InDoubt("the carrier failed with 500")),
+    (answers(503, "down for maintenance"), InDoubt("the carrier failed with 503")),
+]
+
+
+@both
+@pytest.mark.parametrize(("reply", "answer"), ANSWERS)
+def test_each_answer_is_understood_after_one_request(
+    far: FarServer, ask: Ask, reply: Reply, answer: Answer
+) -> None:
+    far.reply = reply
+    assert ask(carrier_at(far.url)) == answer
+    assert len(far.seen) == 1
+
+
+@both
+@pytest.mark.parametrize("body", ["", "not json", "[]", "null", "{}", '{"sid": null}', '"text"'])
+def test_an_answer_nobody_can_read_leaves_it_in_doubt(far: FarServer, ask: Ask, body: str) -> None:
+    far.reply = answers(201, body)
+    assert isinstance(ask(carrier_at(far.url)), InDoubt)
+    assert len(far.seen) == 1
+
+
+@both
+@pytest.mark.parametrize("reply", [hangs, resets])
+def test_silence_after_the_request_leaves_it_in_doubt(
+    far: FarServer, ask: Ask, reply: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.adapters.twilio_carrier.TIMEOUT_SECONDS", 0.2)
+    far.reply = reply
+    assert isinstance(ask(carrier_at(far.url)), InDoubt)
+    assert len(far.seen) == 1
+
+
+@both
+def test_a_connection_that_is_refused_means_not_now(ask: Ask) -> None:
+    assert isinstance(ask(carrier_at(f"http://127.0.0.1:{free_ports()}")), NotNow)
+
+
+@both
+def test_a_host_that_does_not_exist_means_not_now(ask: Ask) -> None:
+    assert isinstance(ask(carrier_at("http://nowhere.invalid")), NotNow)
+
+
+@both
+def test_a_redirect_is_not_followed(far: FarServer, ask: Ask) -> None:
+    def elsewhere(handler: object) -> None:
+        handler.send_response(307)  # type: ignore[attr-defined]
+        handler.send_header("Location", f"{far.url}/elsewhere")  # type: ignore[attr-defined]
+        handler.send_header("Content-Length", "0")  # type: ignore[attr-defined]
+        handler.end_headers()  # type: ignore[attr-defined]
+
+    far.reply = elsewhere
+    assert not isinstance(ask(carrier_at(far.url)), Accepted)
+    assert len(far.seen) == 1
+
+
+@both
+@pytest.mark.parametrize("reply", [refuses(400, 21211), refuses(500, 1), answers(201, "x"), resets])
+def test_neither_reasons_nor_logs_name_the_number(
+    far: FarServer, ask: Ask, reply: Reply, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    far.reply = reply
+    answer = ask(carrier_at(far.url))
+    for written in (repr(answer), caplog.text):
+        assert "8025550142" not in written
+        assert "secret-token" not in written
+
+
+def test_a_text_has_the_fields_that_twilio_wants(far: FarServer) -> None:
+    carrier_at(far.url).send_text(TEXT)
+    (seen,) = far.seen
+    assert seen.path == f"/2010-04-01/Accounts/{SID}/Messages.json"
+    assert seen.form == {
+        "To": [TO],
+        "From": ["+12025550154"],
+        "Body": [TEXT.body],
+        "StatusCallback": ["https://patchline.example/twilio/status/message?m=row-token"],
+    }
+    assert seen.headers["Authorization"].startswith("Basic ")
+
+
+def test_a_messaging_service_sends_the_texts_but_places_no_calls(far: FarServer) -> None:
+    carrier = carrier_at(far.url, service=SERVICE)
+    carrier.send_text(TEXT)
+    carrier.place_call(CALL)
+    text, call = (seen.form for seen in far.seen)
+    assert text["MessagingServiceSid"] == [SERVICE]
+    assert "From" not in text
+    assert call["From"] == ["+12025550154"]
+
+
+def test_without_a_number_of_its_own_the_one_that_was_texted_answers(far: FarServer) -> None:
+    carrier = carrier_at(far.url, number=None)
+    carrier.send_text(TEXT)
+    carrier.place_call(CALL)
+    assert [seen.form["From"] for seen in far.seen] == [[TEXT.our_number], [CALL.our_number]]
+
+
+def test_a_call_has_the_fields_that_twilio_wants(far: FarServer) -> None:
+    carrier_at(far.url).place_call(CALL)
+    (seen,) = far.seen
+    assert seen.path == f"/2010-04-01/Accounts/{SID}/Calls.json"
+    assert seen.form == {
+        "To": [TO],
+        "From": ["+12025550154"],
+        "Url": ["https://patchline.example/twilio/voice/ring?r=row-token"],
+        "Method": ["POST"],
+        "StatusCallback": ["https://patchline.example/twilio/status/call?r=row-token"],
+        "StatusCallbackEvent": ["initiated", "ringing", "answered", "completed"],
+        "StatusCallbackMethod": ["POST"],
+        "Timeout": ["30"],
+    }
+
+
+KINDS = [Accepted("XX1"), Refused(21610, "HTTP 400"), NotNow("too many requests at once")]
+
+
+@pytest.mark.parametrize("answer", KINDS)
+@pytest.mark.parametrize("real", [True, False], ids=["twilio", "twin"])
+@both
+def test_the_twin_answers_as_the_real_one(
+    far: FarServer, ask: Ask, real: bool, answer: Answer
+) -> None:
+    twin = CarrierTwin()
+    twin.answers = [answer]
+    far.reply = next(reply for reply, known in ANSWERS if known == answer)
+    assert ask(carrier_at(far.url) if real else twin) == answer
