@@ -68,7 +68,9 @@ class RqQueue:
             ids = self._queues[job].job_ids
         except RedisError:
             return ()
-        return [int(job_id.rpartition("-")[2]) for job_id in ids]
+        # A broker that is shared may hold jobs of somebody else's under the same name.
+        tails = [one.removeprefix(f"{job}-") for one in ids if one.startswith(f"{job}-")]
+        return [int(tail) for tail in tails if tail.isascii() and tail.isdecimal()]
 
     def answers(self) -> bool:
         """Whether the broker is there."""
