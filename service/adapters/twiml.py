@@ -1,5 +1,7 @@
 """Turns into TwiML: the only place that knows Twilio's verbs."""
 
+import re
+
 from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
@@ -11,6 +13,9 @@ _VOICES = {
     Language.ES: {"voice": "Polly.Lupe-Neural", "language": "es-US"},
 }
 
+_UNREADABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document may hold; one of them would spoil the whole answer."""
+
 LEG_RING_SECONDS = 30
 LEG_LIMIT_SECONDS = 1800
 """Nobody talks to a Senate office for longer; a line forgotten off the hook costs money."""
@@ -21,7 +26,7 @@ def answer_text(reply: str | None) -> str:
     response = MessagingResponse()
     if reply:
         response.message(reply)
-    return str(response)
+    return _xml(response)
 
 
 def answer_call(turn: Turn, next_url: str, caller_id: str | None) -> str:
@@ -38,7 +43,7 @@ def answer_call(turn: Turn, next_url: str, caller_id: str | None) -> str:
         _dial(response, turn.connect, next_url, caller_id)
     else:
         response.hangup()
-    return str(response)
+    return _xml(response)
 
 
 def apologize(spoken: Spoken) -> str:
@@ -46,12 +51,16 @@ def apologize(spoken: Spoken) -> str:
     response = VoiceResponse()
     _say(response, spoken)
     response.hangup()
-    return str(response)
+    return _xml(response)
 
 
 def nothing() -> str:
     """An empty response."""
-    return str(VoiceResponse())
+    return _xml(VoiceResponse())
+
+
+def _xml(response: MessagingResponse | VoiceResponse) -> str:
+    return _UNREADABLE.sub("", str(response))
 
 
 def _say(response: VoiceResponse | Gather, spoken: Spoken) -> None:
