@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from service.domain.campaign import Campaign, Campaigns
 from service.domain.conversation import Conversation, Heard, Kind, Stage
-from service.domain.wordmatch import BRINGS_BACK, Word, fold, meaning, split_zip, zip_in
+from service.domain.wordmatch import (
+    BRINGS_BACK,
+    Word,
+    fold,
+    meaning,
+    split_zip,
+    zip_and_rest,
+    zip_in,
+)
 from service.domain.words import Language, Phrasebook
 
 _PLAIN = {
@@ -30,18 +38,28 @@ def hear(
         return Heard(Kind.START, brings_back=folded in BRINGS_BACK)
     if word is not None:
         return _PLAIN[word]
+    zip_code, rest = zip_and_rest(body)
+    if meaning(rest) is Word.STOP:
+        return _PLAIN[Word.STOP]
     if conversation.stage is Stage.ASKED_STATE and (
         state := _chosen(folded, conversation.choices, phrasebook)
     ):
         return Heard(Kind.STATE, state=state)
-    return _keyword(folded, campaigns) or _zip(body) or _other(folded)
+    named = _keyword(folded, "", campaigns) or _keyword(rest, zip_code, campaigns)
+    return named or _unspaced(folded, campaigns) or _zip(body) or _other(folded)
 
 
-def _keyword(folded: str, campaigns: Campaigns) -> Heard | None:
-    """A campaign's keyword alone, or with the ZIP behind it (``S54 05401``)."""
+def _keyword(folded: str, zip_code: str, campaigns: Campaigns) -> Heard | None:
+    """A campaign's keyword alone, or with a ZIP before or behind it (``S54 05401``)."""
     match = campaigns.match(folded)
-    if match:
-        return Heard(Kind.KEYWORD, campaign=match[0].slug, language=match[1])
+    if match is None:
+        return None
+    campaign, language = match
+    return Heard(Kind.KEYWORD, campaign.slug, language, zip=zip_code or None)
+
+
+def _unspaced(folded: str, campaigns: Campaigns) -> Heard | None:
+    """A keyword that ends in digits with the ZIP right behind it (``S5405401``)."""
     for campaign, keyword, language in _keywords(campaigns):
         zip_code = split_zip(folded, keyword)
         if zip_code:

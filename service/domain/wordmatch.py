@@ -93,7 +93,8 @@ def is_carrier_word(body: str, word: Word) -> bool:
 
 
 _ZIP_TAIL = re.compile(r"(\d{5})(?:\d{4})?")
-_BARE_ZIP = re.compile(r"\D{0,12}?(\d{5})(?:[-\s]?\d{4})?\D{0,12}")
+_BARE_ZIP = re.compile(r"\D{0,24}?(\d{5})(?:[-\s]?\d{4})?\D{0,24}")
+_ZIP_WITHIN = re.compile(r"(?<!\d)(\d{5})(?:[-\s]?\d{4})?(?!\d)")
 
 
 def split_zip(folded: str, head: str) -> str | None:
@@ -104,7 +105,22 @@ def split_zip(folded: str, head: str) -> str | None:
 
 def zip_in(body: str) -> str | None:
     """The ZIP that a text is, or names in a few words (``my zip is 05401-1234``), else None."""
-    plain = _plain_digits(unicodedata.normalize("NFKC", body))
-    shown = "".join(c for c in plain if unicodedata.category(c) not in {"Cf", "Mn", "Cc"}).strip()
-    match = _BARE_ZIP.fullmatch(shown) or _ZIP_TAIL.fullmatch(fold(body))
+    match = _BARE_ZIP.fullmatch(_shown(body)) or _ZIP_TAIL.fullmatch(fold(body))
     return match.group(1) if match else None
+
+
+def zip_and_rest(body: str) -> tuple[str, str]:
+    """The one ZIP in a text and the folded rest of it: ``05401, S.54!`` → ``05401``, ``s54``.
+
+    Both are empty where a text names no ZIP, or several.
+    """
+    shown = _shown(body)
+    zips = _ZIP_WITHIN.findall(shown)
+    return (zips[0], fold(_ZIP_WITHIN.sub(" ", shown))) if len(zips) == 1 else ("", "")
+
+
+def _shown(body: str) -> str:
+    """A text as it is seen, with digits of any script as ASCII ones."""
+    plain = _plain_digits(unicodedata.normalize("NFKC", body))
+    spaced = (" " if unicodedata.category(c) == "Cc" else c for c in plain)
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cf", "Mn"}).strip()
