@@ -62,6 +62,13 @@ def _keyword(conversation: Conversation, heard: Heard, world: World) -> Step:
         return _zip(conversation, heard, world)
     if conversation.state:
         return _tell_senators(conversation, world)
+    return _whose_senators(conversation, world)
+
+
+def _whose_senators(conversation: Conversation, world: World) -> Step:
+    """No state is known: what their ZIP leaves open is asked, or the ZIP itself."""
+    if conversation.zip:
+        return _zip(conversation, Heard(Kind.ZIP, zip=conversation.zip), world)
     return _ask_zip(conversation, world)
 
 
@@ -84,9 +91,7 @@ def _state(conversation: Conversation, heard: Heard, world: World) -> Step:
 def _call(conversation: Conversation, _heard: Heard, world: World) -> Step:
     if conversation.state:
         return _ring(conversation, conversation.state, world)
-    if conversation.zip:
-        return _zip(conversation, Heard(Kind.ZIP, zip=conversation.zip), world)
-    return _ask_zip(conversation, world)
+    return _whose_senators(conversation, world)
 
 
 def _ring(conversation: Conversation, state: str, world: World) -> Step:
