@@ -170,8 +170,7 @@ def _language(conversation: Conversation, heard: Heard, world: World) -> Step:
         misses = conversation.misses  # the same question, asked in another language
         kept = replace(step.conversation, misses=misses)
         return Step(kept, f"{words.text('language_set')} {question}")
-    hint = words.text("hint", keywords=world.keywords(conversation.language))
-    return Step(conversation, f"{words.text('language_set')} {hint}")
+    return Step(conversation, words.text("language_set"))
 
 
 def _forget(conversation: Conversation, _heard: Heard, world: World) -> Step:
