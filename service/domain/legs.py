@@ -25,7 +25,8 @@ _NEXT_OFFICE = {"busy": "next_office_busy"}
 def dial(state: CallState, world: CallWorld, after: str = "") -> Turn | None:
     """Dial the router's choice, or offer Washington when there is none.
 
-    ``after`` is how the last leg ended. Returns None when the senator is gone.
+    ``after`` is how the last leg ended. Returns None when the senator is gone, or has neither an
+    open office nor one in Washington.
     """
     senator = world.senator(state)
     if senator is None:
@@ -34,7 +35,7 @@ def dial(state: CallState, world: CallWorld, after: str = "") -> Turn | None:
     choice = _choice(state, world, senator, step)
     decided = Decided(step, choice)
     if choice is None:
-        return _offer(state, world, decided)
+        return _offer(state, world, decided) if senator.dc_office else None
     if after:
         key = _NEXT_OFFICE.get(after, "next_office_no_answer")
         words = speak(state, world, key, city=choice.office.city)
@@ -55,11 +56,18 @@ def dial_washington(state: CallState, world: CallWorld) -> Turn | None:
 
 
 def _choice(state: CallState, world: CallWorld, senator: Senator, step: int) -> Choice | None:
-    if world.decided is not None and step in world.decided:
-        return world.decided[step]
     if len(state.tried) >= MAX_DIALS:
         return None
+    if world.decided is not None and step in world.decided:
+        kept = world.decided[step]
+        if kept is None or _fits(kept, senator, state):
+            return kept
     return choose(senator, world.now, state.tried)
+
+
+def _fits(kept: Choice, senator: Senator, state: CallState) -> bool:
+    """Whether a kept choice was made here: webhooks out of order can number another step alike."""
+    return kept.office in senator.offices and kept.office.id not in state.tried
 
 
 def _connect(state: CallState, step: int, choice: Choice, words: Spoken, decided: Decided) -> Turn:
