@@ -12,6 +12,7 @@ from service.domain.callflow import (
     CallState,
     CallWorld,
     Confirmed,
+    Decided,
     Effect,
     Ended,
     FollowUp,
@@ -98,14 +99,11 @@ def _no_senators(state: CallState, place: Place, world: CallWorld) -> Spoken:
 
 
 def _state(state: CallState, happened: Happened, world: CallWorld) -> Turn:
-    chosen = dict(enumerate(state.choices, start=1)).get(_number(happened.keys))
+    offered = {str(key): code for key, code in enumerate(state.choices, start=1)}
+    chosen = offered.get(happened.keys)
     if chosen is None:
         return _again(state, happened, world)
     return _found(replace(state, state=chosen, choices=()), world)
-
-
-def _number(keys: str) -> int:
-    return int(keys) if keys.isascii() and keys.isdecimal() else 0
 
 
 def _found(state: CallState, world: CallWorld) -> Turn:
@@ -144,7 +142,12 @@ def _present(
 def _go_on(state: CallState, happened: Happened, world: CallWorld) -> Turn:
     if happened.sign is Sign.KEYS and happened.keys != "1":
         return _again(state, happened, world)
-    return dial(state, world) or _skip(state, world)
+    return dial(state, world) or _skip(state, world, (_nobody(state),))
+
+
+def _nobody(state: CallState) -> Decided:
+    """That there was no office to dial: the hour took part in it, so a repeat has to hear it."""
+    return Decided(state.step + 1, None)
 
 
 def _skip(state: CallState, world: CallWorld, effects: tuple[Effect, ...] = ()) -> Turn:
@@ -168,9 +171,11 @@ def _leg_ended(state: CallState, happened: Happened, world: CallWorld) -> Turn:
     ended = LegEnded(state.leg, status, happened.seconds)
     if status in _ANSWERED:
         return replace(asking(replace(state, at=At.OUTCOME), world), effects=(ended,))
-    turn = None if state.insisted else dial(state, world, after=status)
-    if turn is None:
+    if state.insisted:
         return _skip(state, world, (ended,))
+    turn = dial(state, world, after=status)
+    if turn is None:
+        return _skip(state, world, (ended, _nobody(state)))
     return replace(turn, effects=(ended, *turn.effects))
 
 
@@ -234,8 +239,10 @@ def _hung_up(state: CallState, happened: Happened, _world: CallWorld) -> Turn:
 
 
 def _result(state: CallState) -> tuple[Effect, ...]:
-    """Whoever left early still gets the result of the legs there were."""
-    return (FollowUp(),) if state.texts and state.leg else ()
+    """Whoever left early still gets the result of the legs there were; once it is over, all was
+    said."""
+    left_early = state.at is not At.OVER
+    return (FollowUp(),) if left_early and state.texts and state.leg else ()
 
 
 def _goodbye(state: CallState, world: CallWorld) -> Spoken:
