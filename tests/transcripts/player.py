@@ -1,0 +1,183 @@
+"""Plays transcripts through the two machines alone: no web, no database, no carrier.
+
+The format is explained in ``tests/transcripts/README.md``.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from service.domain import callflow as calls
+from service.domain import conversation as texts
+from service.domain.directory import Directory
+from service.domain.phone import Phone
+from service.domain.words import Language
+from tests.domain.worlds import Caller, Texter, call_world, campaigns, dial_in, ring_back, senate
+from tests.domain.worlds import text_world as quiet_world
+
+Step = Mapping[str, Any]
+
+_EASTERN = ZoneInfo("America/New_York")
+_EVENTS = {"text", "press", "silence", "office", "hang_up"}
+_KEYS = _EVENTS | {"line", "carrier_answers", "an_hour_later", "at", "hears", "never", "exactly",
+                   "dials", "shows_own_number", "does"}  # fmt: skip
+_PHONES = {
+    "vermont": Phone("+18025550142", "US", ringable=True),
+    "toll-free": Phone("+18005550142", "US", ringable=False),
+    "anonymous": Phone("+266696687", "", ringable=False, valid=False),
+}
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """One file: who, when, and the steps in order."""
+
+    name: str
+    phone: Phone
+    now: datetime
+    call: Step | None
+    sitting: Directory
+    steps: tuple[Step, ...]
+
+
+def read(path: Path) -> Transcript:
+    """One transcript. Raises KeyError or ValueError for a file that is not one."""
+    document = tomllib.loads(path.read_text(encoding="utf-8"))
+    steps = tuple(document["step"])
+    for step in steps:
+        if unknown := step.keys() - _KEYS:
+            raise ValueError(f"{path.name}: unknown {sorted(unknown)} in {dict(step)}")
+    return Transcript(
+        document["title"],
+        _PHONES[document.get("phone", "vermont")],
+        _moment(document.get("when", "2026-11-24 11:00")),
+        document.get("call"),
+        _without(document.get("vacant", ())),
+        steps,
+    )
+
+
+def _moment(local: str) -> datetime:
+    return datetime.strptime(local, "%Y-%m-%d %H:%M").replace(tzinfo=_EASTERN)
+
+
+def _without(names: Iterable[str]) -> Directory:
+    """The Senate that ships, with the seats of these senators empty."""
+    directory = senate()
+    left = tuple(s for s in directory.senators if s.last not in set(names))
+    return replace(directory, senators=left)
+
+
+def play(transcript: Transcript) -> None:
+    """Play it to the end; AssertionError names the step that went another way."""
+    if transcript.call is None:
+        _play_texts(transcript)
+    else:
+        _play_call(transcript, transcript.call)
+
+
+def _play_texts(transcript: Transcript) -> None:
+    line = texts.Line(ringable=transcript.phone.ringable)
+    texter = Texter(quiet_world(directory=transcript.sitting, line=line))
+    hint_due = True
+    for number, step in enumerate(transcript.steps, start=1):
+        hint_due = hint_due or "an_hour_later" in step
+        reply = texter.send(
+            step["text"],
+            hint_due=hint_due,
+            carrier_answered=step.get("carrier_answers", False),
+            line=replace(line, **step.get("line", {})),
+        )
+        hint_due = hint_due and texts.Hinted() not in texter.step.effects
+        does = [_text_effect(effect) for effect in texter.step.effects]
+        _check(step, reply or "", does, f"{transcript.name}, step {number}")
+
+
+def _play_call(transcript: Transcript, call: Step) -> None:
+    """The first step has no event: it is what is heard when the line opens."""
+    world = call_world(now=transcript.now, directory=transcript.sitting)
+    campaign = campaigns().taking_calls(call.get("campaign", ""))
+    world = replace(world, campaign=campaign, enough=frozenset(call.get("enough", ())))
+    caller = Caller(_start(transcript.phone, call), world)
+    for number, step in enumerate(transcript.steps, start=1):
+        where = f"{transcript.name}, step {number}"
+        if "at" in step:
+            caller.world = replace(caller.world, now=_moment(step["at"]))
+        if number > 1:
+            caller.happens(_event(step))
+        does = [words for effect in caller.turn.effects if (words := _call_effect(effect))]
+        _check(step, caller.heard, does, where)
+        assert step.get("dials") == caller.dialed, f"{where}: dials {caller.dialed}"
+        if connect := caller.turn.connect:
+            shown = step.get("shows_own_number", connect.own_id)
+            assert shown == connect.own_id, f"{where}: shows own number: {connect.own_id}"
+
+
+def _start(phone: Phone, call: Step) -> calls.CallState:
+    known = {"language": Language(call.get("language", "en")), "state": call.get("state", "")}
+    if call["kind"] == "rung back":
+        return ring_back(**known)
+    return dial_in(
+        **known,
+        own_id=phone.north_american,
+        texts=call.get("texted_first", False),
+        textable=phone.ringable,
+    )
+
+
+def _event(step: Step) -> calls.Happened:
+    if "press" in step:
+        return calls.Happened(calls.Sign.KEYS, keys=step["press"])
+    if "office" in step:
+        return calls.Happened(calls.Sign.DIALED, dial_status=step["office"])
+    if "hang_up" in step:
+        return calls.Happened(calls.Sign.HANGUP, dial_status=step["hang_up"])
+    assert step["silence"]
+    return calls.Happened(calls.Sign.SILENCE)
+
+
+def _text_effect(effect: texts.Effect) -> str:
+    if isinstance(effect, texts.RingBack):
+        return f"ring about {effect.campaign} in {effect.language} for {effect.state}"
+    return {
+        texts.OptOut(): "stop",
+        texts.OptIn(): "back again",
+        texts.Erase(): "erase",
+        texts.ToInbox(): "inbox",
+        texts.Hinted(): "hint",
+    }[effect]
+
+
+def _call_effect(effect: calls.Effect) -> str | None:
+    """In an organizer's words; None for what ``dials`` says already."""
+    match effect:
+        case calls.LegEnded(dial_status=status):
+            return f"leg {status}"
+        case calls.OutcomeTold(outcome=outcome):
+            return f"told {outcome}"
+        case calls.PlaceTold(zip=zip_code, state=state):
+            return f"lives in {zip_code} {state}"
+        case calls.Confirmed():
+            return "confirmed"
+        case calls.FollowUp():
+            return "follow-up text"
+        case calls.Ended():
+            return "ended"
+    return None
+
+
+def _check(step: Step, words: str, does: list[str], where: str) -> None:
+    """What was said and done, against what the step expects; no words expected means silence."""
+    if "exactly" in step:
+        assert words == step["exactly"], f"{where}: {words}"
+    for part in step.get("hears", ()):
+        assert part in words, f"{where}: no {part!r} in {words!r}"
+    for part in step.get("never", ()):
+        assert part not in words, f"{where}: {part!r} in {words!r}"
+    if not {"exactly", "hears"} & step.keys():
+        assert not words, f"{where}: expected silence, heard {words!r}"
+    assert does == step.get("does", []), f"{where}: does {does}"
