@@ -35,7 +35,9 @@ def make_sms(services: Services) -> Blueprint:
             reply = services.receive_text(text, sender, carrier_answered=carrier_answered)
         except StoreDown as error:
             log.error("a text could not be stored: %s", error)
-            reply = services.knowledge.phrasebook[Language.EN].text("try_again")
+            reply = None
+            if sender.domestic and not carrier_answered:
+                reply = services.knowledge.phrasebook[Language.EN].text("try_again")
         return xml(answer_text(reply))
 
     return blueprint
@@ -57,4 +59,4 @@ def _heard(opt_out: str) -> tuple[str, bool]:
 def _sid() -> str:
     """The MessageSid, or a name made of everything else in the rare text that has none."""
     sid = field("MessageSid") or field("SmsSid")
-    return sid or hashlib.sha256(request.get_data()).hexdigest()
+    return sid or hashlib.sha256(repr(sorted(request.form.items(multi=True))).encode()).hexdigest()
