@@ -86,7 +86,7 @@ def _answer(services: Services, turn: Turn, caller: Caller) -> Response:
     next_url = services.urls.step(services.tokens.sign(turn.state, _sid()))
     ours = services.settings.twilio_phone_number or caller.our_number
     own_id = turn.connect is not None and turn.connect.own_id
-    return xml(answer_call(turn, next_url, caller.phone.e164 if own_id else ours))
+    return xml(answer_call(turn, next_url, (own_id and caller.phone.e164) or ours))
 
 
 def _sorry(services: Services) -> Response:
