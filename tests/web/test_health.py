@@ -1,0 +1,55 @@
+"""For load balancers and monitoring."""
+
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from service.adapters.sql.migrate import upgrade
+from tests.twins.broker import valkey
+from tests.twins.webhooks import SUPPORTER, Webhooks
+from tests.web.conftest import Serve
+
+
+def test_a_process_that_runs_is_alive(webhooks: Webhooks) -> None:
+    assert webhooks.client.get("/healthz").data == b"ok\n"
+
+
+def test_readiness_names_what_is_missing(serve: Serve, tmp_path: Path) -> None:
+    _, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
+    answer = webhooks.client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json == {"ready": False, "missing": ["database", "redis"]}
+
+
+def test_a_database_without_its_tables_is_not_ready(serve: Serve, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/fresh.db"
+    _, webhooks = serve(DATABASE_URL=url)
+    assert "database" in webhooks.client.get("/readyz").json["missing"]  # type: ignore[index]
+    upgrade(url)
+    assert "database" not in webhooks.client.get("/readyz").json["missing"]  # type: ignore[index]
+
+
+def test_with_everything_there_it_is_ready(serve: Serve, tmp_path: Path) -> None:
+    with valkey(tmp_path) as url:
+        _, webhooks = serve(REDIS_URL=url)
+        answer = webhooks.client.get("/readyz")
+    assert (answer.status_code, answer.json) == (200, {"ready": True, "missing": []})
+
+
+def test_metrics_can_be_read_and_hold_nothing_personal(webhooks: Webhooks) -> None:
+    webhooks.text("S54 05401")
+    webhooks.text("CALL")
+    text = webhooks.client.get("/metrics").get_data(as_text=True)
+    families = {family.name: family for family in text_string_to_metric_families(text)}
+    assert {"patchline_up", "patchline_calls", "patchline_jobs_waiting"} <= set(families)
+    (calls,) = families["patchline_calls"].samples
+    assert (calls.labels, calls.value) == ({"state": "queued"}, 1.0)
+    assert SUPPORTER[2:] not in text
+    assert "05401" not in text
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/healthz", "/", "/api/v1/campaigns"])
+def test_what_needs_no_store_answers_without_one(serve: Serve, path: str) -> None:
+    _, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
+    assert webhooks.client.get(path).status_code == 200

@@ -1,0 +1,75 @@
+"""Pages, the public API, and what exists only beside the simulator."""
+
+import pytest
+
+from tests.twins.webhooks import Webhooks
+from tests.web.conftest import Serve
+
+SIMULATING = dict.fromkeys(
+    ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_URL", "PUBLIC_URL"), ""
+)
+
+
+@pytest.mark.parametrize("path", ["/", "/terms", "/privacy"])
+def test_every_page_names_organization_and_contact(webhooks: Webhooks, path: str) -> None:
+    answer = webhooks.client.get(path)
+    page = answer.get_data(as_text=True)
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert "Vermont Neighbors" in page
+    assert "help@neighbors.example" in page
+
+
+@pytest.mark.parametrize("path", ["/", "/terms", "/privacy"])
+def test_pages_load_nothing_from_elsewhere(webhooks: Webhooks, path: str) -> None:
+    page = webhooks.client.get(path).get_data(as_text=True)
+    assert "<script" not in page
+    assert "style=" not in page
+    assert 'src="http' not in page
+    assert webhooks.client.get("/static/style.css").status_code == 200
+
+
+def test_a_name_full_of_markup_is_shown_as_it_is(serve: Serve) -> None:
+    _, webhooks = serve(ORG_NAME="<b>Neighbors</b> & Co")
+    page = webhooks.client.get("/").get_data(as_text=True)
+    assert "<b>Neighbors</b>" not in page
+    assert "&lt;b&gt;Neighbors" in page
+
+
+def test_the_terms_say_how_to_stop(webhooks: Webhooks) -> None:
+    assert "STOP" in webhooks.client.get("/terms").get_data(as_text=True)
+
+
+def test_what_is_not_there_is_told_plainly(webhooks: Webhooks) -> None:
+    answer = webhooks.client.get("/nowhere/at/all")
+    assert (answer.status_code, answer.data) == (404, b"404 Not Found\n")
+
+
+def test_the_api_lists_campaigns_and_senators(webhooks: Webhooks) -> None:
+    campaigns = webhooks.client.get("/api/v1/campaigns").json
+    assert "s54" in {one["slug"] for one in campaigns["campaigns"]}  # type: ignore[index]
+    senators = webhooks.client.get("/api/v1/senators/vt").json
+    assert len(senators["senators"]) == 2  # type: ignore[index]
+    assert webhooks.client.get("/api/v1/senators/XX").status_code == 404
+    assert webhooks.client.get("/api/v1/senators/" + "A" * 2000).status_code == 404
+
+
+def test_the_handset_is_there_only_beside_the_simulator(serve: Serve, webhooks: Webhooks) -> None:
+    assert webhooks.client.get("/handset").status_code == 404
+    assert webhooks.client.post("/handset/clock").status_code == 404
+    services, simulated = serve(**SIMULATING)
+    answer = simulated.client.get("/handset", headers={"Host": "192.0.2.7:8000"})
+    port = services.settings.simulator_port
+    assert answer.headers["Location"] == f"http://192.0.2.7:{port}/handset"
+
+
+@pytest.mark.parametrize(
+    ("offset", "status"),
+    [("-3600", 204), ("0", 204), ("nan", 400), ("inf", 400), ("1e99", 400), ("", 400), ("x", 400)],
+)
+def test_only_the_carrier_sets_the_demos_clock(serve: Serve, offset: str, status: int) -> None:
+    services, webhooks = serve(**(SIMULATING | {"PUBLIC_URL": "https://patchline.example"}))
+    assert webhooks.post("/handset/clock", {"Offset": offset}, "forged").status_code == 403
+    signing = Webhooks(webhooks.client.application)
+    signing._validator.token = services.settings.twilio_auth_token.reveal().encode()
+    assert signing.post("/handset/clock", {"Offset": offset}).status_code == status
+    assert services.settings.clock_file.exists() is (status == 204)

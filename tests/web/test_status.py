@@ -1,0 +1,62 @@
+"""``POST /twilio/status/…``: Twilio's words for what became of calls and texts."""
+
+import pytest
+from sqlalchemy import select
+
+from service.adapters.sql.tables import CALLS
+from service.bootstrap import Services
+from service.web.status import CALL_STATUSES, MESSAGE_STATUSES
+from tests.twins.webhooks import Webhooks
+from tests.web.conftest import Serve
+
+TWILIO_CALL = (
+    "queued initiated ringing in-progress answered completed busy no-answer failed canceled"
+)
+TWILIO_MESSAGE = "accepted scheduled queued sending sent delivered read undelivered failed canceled"
+
+
+def test_every_word_of_twilios_is_known() -> None:
+    assert set(CALL_STATUSES) == set(TWILIO_CALL.split())
+    assert set(MESSAGE_STATUSES) == set(TWILIO_MESSAGE.split())
+
+
+def status(services: Services) -> tuple[str, int | None]:
+    with services.engine.connect() as connection:
+        row = connection.execute(select(CALLS.c.status, CALLS.c.seconds)).one()
+        return row.status, row.seconds
+
+
+def test_a_call_is_reported_by_its_sid(webhooks: Webhooks, services: Services) -> None:
+    webhooks.call("CA1")
+    webhooks.post(
+        "/twilio/status/call",
+        {"CallSid": "CA1", "CallStatus": "completed", "CallDuration": "7", "SequenceNumber": "0"},
+    )
+    assert status(services) == ("completed", 7)
+
+
+@pytest.mark.parametrize("word", ["", "dreaming", "COMPLETED", "completed "])
+def test_a_word_nobody_knows_changes_nothing(
+    webhooks: Webhooks, services: Services, word: str
+) -> None:
+    webhooks.call("CA1")
+    webhooks.post("/twilio/status/call", {"CallSid": "CA1", "CallStatus": word})
+    assert status(services) == ("in_progress", None)
+
+
+@pytest.mark.parametrize("number", ["-1", "1.5", "٣", "9" * 30, "x"])
+def test_odd_numbers_are_no_failure(webhooks: Webhooks, services: Services, number: str) -> None:
+    webhooks.call("CA1")
+    fields = {"CallSid": "CA1", "CallStatus": "completed"}
+    odd = dict.fromkeys(("SequenceNumber", "CallDuration", "ErrorCode"), number)
+    assert webhooks.post("/twilio/status/call", fields | odd).status_code == 204
+    assert status(services) == ("completed", None)
+
+
+def test_while_the_database_is_down_the_carrier_is_asked_to_come_again(serve: Serve) -> None:
+    _, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
+    for path, fields in (
+        ("/twilio/status/call", {"CallSid": "CA1", "CallStatus": "completed"}),
+        ("/twilio/status/message", {"MessageSid": "SM1", "MessageStatus": "sent"}),
+    ):
+        assert webhooks.post(path, fields).status_code == 503

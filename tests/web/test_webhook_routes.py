@@ -1,0 +1,180 @@
+"""What holds for every webhook: signed or refused, answered whatever it says."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.routing import Rule
+
+from service.bootstrap import Services
+from service.domain.callflow import At, CallState
+from service.web.app import LARGEST_BODY, create_app
+from tests.twins.house import OURS
+from tests.twins.webhooks import SUPPORTER, Webhooks
+
+FIELDS = {
+    "AccountSid": "AC" + "1" * 32,
+    "MessageSid": "SM1",
+    "CallSid": "CA1",
+    "From": SUPPORTER,
+    "To": OURS,
+    "Body": "S54",
+    "CallStatus": "in-progress",
+    "MessageStatus": "sent",
+}
+KNOWN = {
+    "/twilio/sms",
+    "/twilio/voice",
+    "/twilio/voice/ring",
+    "/twilio/voice/step",
+    "/twilio/status/message",
+    "/twilio/status/call",
+}
+
+
+def routes(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/twilio")]
+
+
+@pytest.fixture
+def app(services: Services) -> Flask:
+    return create_app(services)
+
+
+def test_these_are_all_the_webhooks(app: Flask) -> None:
+    assert {rule.rule for rule in routes(app)} == KNOWN
+
+
+def test_every_webhook_refuses_what_is_not_signed(app: Flask) -> None:
+    """Walks the routes themselves, so that a new one cannot be forgotten."""
+    webhooks = Webhooks(app)
+    rightly = {rule.rule: webhooks.sign(rule.rule, FIELDS) for rule in routes(app)}
+    for rule in routes(app):
+        path, right = rule.rule, rightly[rule.rule]
+        others = {**FIELDS, "Body": "STOP"}
+        for target, fields, signature in (
+            (path, FIELDS, ""),
+            (path, FIELDS, "nonsense"),
+            (path, FIELDS, right[:-2] + "x="),
+            (path, others, right),
+            (path, {**FIELDS, "Extra": ""}, right),
+            (path + "?r=other", FIELDS, right),
+            (path + "?", FIELDS, "ä"),
+        ):
+            answer = webhooks.post(target, fields, signature)
+            assert answer.status_code == 403, (target, signature)
+        assert webhooks.post(path, FIELDS).status_code in {200, 204}
+
+
+def test_no_webhook_answers_to_a_get(app: Flask) -> None:
+    client = app.test_client()
+    for rule in routes(app):
+        assert client.get(rule.rule).status_code == 405
+        assert client.put(rule.rule).status_code == 405
+        assert client.delete(rule.rule).status_code == 405
+
+
+def test_what_is_too_large_is_refused(app: Flask) -> None:
+    webhooks = Webhooks(app)
+    answer = webhooks.post("/twilio/sms", {**FIELDS, "Body": "x" * LARGEST_BODY})
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/twilio/sms", "/twilio/voice", "/twilio/voice/step"])
+def test_answers_are_xml_in_utf_8(webhooks: Webhooks, path: str) -> None:
+    answer = webhooks.post(path, FIELDS)
+    assert answer.headers["Content-Type"] == "text/xml; charset=utf-8"
+    assert answer.data.startswith(b"<?xml")
+
+
+@pytest.mark.parametrize("path", ["/twilio/status/message", "/twilio/status/call"])
+def test_reports_are_answered_with_nothing(webhooks: Webhooks, path: str) -> None:
+    answer = webhooks.post(path, FIELDS)
+    assert (answer.status_code, answer.data) == (204, b"")
+
+
+@pytest.mark.parametrize("path", ["/", "/twilio/sms", "/nowhere", "/healthz", "/api/v1/campaigns"])
+def test_every_answer_has_the_security_headers(webhooks: Webhooks, path: str) -> None:
+    headers = webhooks.client.get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+NAMES = st.sampled_from(
+    [*FIELDS, "Digits", "DialCallStatus", "DialCallDuration", "SequenceNumber", "NumMedia",
+     "ErrorCode", "OptOutType", "StirVerstat", "CallDuration", "SmsSid"]
+) | st.text(max_size=12)  # fmt: skip
+VALUES = (
+    st.text(max_size=200)
+    | st.sampled_from(
+        ["", "-1", "0", "999999999999999999999", "1e9", "٣", "NaN", "completed", "busy", "S54",
+         "STOP", "CALL", "FORGET", "05401", "+1802555014", "anonymous", "\x00", "*", "#",
+         "in-progress", "delivered", "21610", SUPPORTER, "' OR 1=1 --", "<Response/>", "﷽" * 100]
+    )
+)  # fmt: skip
+
+
+def targets(services: Services) -> dict[str, Callable[[str], str]]:
+    """Every webhook's URL for a CallSid, the later ones with tokens that hold."""
+
+    def step(at: At) -> Callable[[str], str]:
+        state = CallState(at, "s54", "0" * 12, state="VT", targets=("S000033", "W000800"))
+        return lambda sid: "/twilio/voice/step?t=" + services.tokens.sign(state, sid[:64])
+
+    plain: dict[str, Callable[[str], str]] = {path: lambda _s, p=path: p for path in KNOWN}  # type: ignore[misc]
+    return plain | {f"step at {at}": step(at) for at in At}
+
+
+@given(
+    fields=st.dictionaries(NAMES, VALUES, max_size=8),
+    where=st.sampled_from([*sorted(KNOWN), *(f"step at {at}" for at in At)]),
+    known=st.booleans(),
+)
+@settings(
+    max_examples=250,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_is_signed_is_answered(
+    services: Services, webhooks: Webhooks, fields: dict[str, str], where: str, known: bool
+) -> None:
+    fields = {**FIELDS, **fields} if known else fields
+    target = targets(services)[where](fields.get("CallSid", ""))
+    assert webhooks.post(target, fields).status_code in {200, 204}
+
+
+@pytest.mark.parametrize("query", ["", "?", "?t=", "?t=abc", "?t=%ff%00", "?r=x&r=y", "?t=a&x=%25"])
+@pytest.mark.parametrize("path", sorted(KNOWN))
+def test_a_signed_webhook_with_an_odd_query_is_answered(
+    webhooks: Webhooks, path: str, query: str
+) -> None:
+    answer = webhooks.post(path + query, FIELDS, webhooks.sign(path + query.rstrip("?"), FIELDS))
+    assert answer.status_code in {200, 204}
+
+
+def test_a_signed_json_body_is_answered(webhooks: Webhooks) -> None:
+    body = '{"hello": "there"}'
+    target = "/twilio/sms?bodySHA256=" + hashlib.sha256(body.encode()).hexdigest()
+    answer = webhooks.client.post(
+        target,
+        data=body,
+        content_type="application/json",
+        headers={"X-Twilio-Signature": webhooks.sign(target, {})},
+    )
+    assert answer.status_code == 200
+
+
+def test_a_trailing_slash_is_no_way_around_the_signature(webhooks: Webhooks) -> None:
+    assert webhooks.post("/twilio/sms/", FIELDS, "").status_code == 403
+    assert webhooks.post("/twilio/sms/", FIELDS).status_code == 200
+
+
+def test_a_broken_database_is_no_way_around_the_signature(serve: object, tmp_path: Path) -> None:
+    _, webhooks = serve(DATABASE_URL=f"sqlite:///{tmp_path}/no/where.db")  # type: ignore[operator]
+    for path in KNOWN:
+        assert webhooks.post(path, FIELDS, "").status_code == 403
