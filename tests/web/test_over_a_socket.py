@@ -1,0 +1,120 @@
+"""The web server that ships, asked over a socket as Twilio asks."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from urllib.parse import urlencode
+
+import pytest
+from twilio.request_validator import RequestValidator
+
+from tests.processes import free_ports, wait_until
+from tests.twins.database import empty_database
+from tests.twins.house import OURS
+from tests.twins.knowledge import CAMPAIGNS
+from tests.twins.webhooks import PUBLIC, SUPPORTER, TOKEN
+
+FIELDS = {"CallSid": "CA1", "From": SUPPORTER, "To": OURS, "MessageSid": "SM1", "Body": "S54"}
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a server that runs."""
+    directory = tmp_path_factory.mktemp("server")
+    port = free_ports()
+    with empty_database(directory) as url, (directory / "log").open("w") as log:
+        environ = {
+            **os.environ,
+            "PUBLIC_URL": PUBLIC,
+            "TWILIO_ACCOUNT_SID": "AC" + "1" * 32,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_API_URL": "http://127.0.0.1:9",
+            "DATABASE_URL": url,
+            "VAR_DIR": str(directory),
+            "CAMPAIGNS_DIR": str(CAMPAIGNS),
+            "REDIS_URL": f"unix://{directory}/none.sock",
+        }
+        command = [sys.executable, "-m", "service", "serve", "--port", str(port)]
+        server = subprocess.Popen(
+            command, env=environ, cwd=CAMPAIGNS.parent, stdout=log, stderr=log
+        )
+        try:
+            wait_until(lambda: server.poll() is None and answers(port), seconds=30)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def answers(port: int) -> bool:
+    try:
+        return ask(port, "GET", "/healthz")[0] == 200
+    except OSError:
+        return False
+
+
+def ask(
+    port: int, method: str, target: str, body: str = "", **headers: str
+) -> tuple[int, dict[str, str], bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, target, body, named)
+    response = connection.getresponse()
+    answer = response.status, dict(response.getheaders()), response.read()
+    connection.close()
+    return answer
+
+
+def post(port: int, target: str, fields: dict[str, str], signed: str | None = None) -> int:
+    signature = RequestValidator(TOKEN).compute_signature(PUBLIC + (signed or target), fields)
+    status, _, _ = ask(
+        port,
+        "POST",
+        target,
+        urlencode(fields),
+        Content_Type="application/x-www-form-urlencoded",
+        X_Twilio_Signature=signature,
+    )
+    return status
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/twilio/sms",
+        "/twilio/voice",
+        "/twilio/voice/step?t=a%2Bb%20c%2F%C3%A9",
+        "/twilio/voice/step?t=a+b&t=c&empty=",
+        "/twilio/voice/step?t=%ff%00",
+        "/twilio/voice/ring?r=-_-",
+        "/twilio/status/call?r=x%3Dy",
+        "/twilio/status/message",
+    ],
+)
+def test_the_request_line_is_checked_byte_for_byte(port: int, target: str) -> None:
+    assert post(port, target, FIELDS) in {200, 204}
+    assert post(port, target, FIELDS, signed=target + "x") == 403
+
+
+def test_equal_meaning_is_not_equal_bytes(port: int) -> None:
+    signed, sent = "/twilio/voice/step?t=a%2Fb", "/twilio/voice/step?t=a/b"
+    assert post(port, sent, FIELDS, signed=signed) == 403
+
+
+def test_an_accented_body_is_answered(port: int) -> None:
+    fields = FIELDS | {"MessageSid": "SM2", "Body": "¿Qué es esto? 🦊", "Empty": ""}
+    assert post(port, "/twilio/sms", fields) == 200
+
+
+def test_without_a_signature_nothing_is_answered(port: int) -> None:
+    status, headers, body = ask(port, "POST", "/twilio/sms", urlencode(FIELDS))
+    assert (status, body) == (403, b"403 Forbidden\n")
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_too_much_is_refused(port: int) -> None:
+    form = "application/x-www-form-urlencoded"
+    status, _, _ = ask(port, "POST", "/twilio/sms", "Body=" + "x" * 1_100_000, Content_Type=form)
+    assert status == 413
