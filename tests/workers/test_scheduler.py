@@ -1,0 +1,66 @@
+"""The scheduler sweeps on, whatever happens to the database."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from service.ports.store import StoreDown
+from tests.processes import wait_until
+from tests.workers.conftest import Works
+from workers import scheduler
+
+
+def until(done: Callable[[], bool], sweep: Callable[[], None]) -> None:
+    """Let the scheduler run until something is done."""
+    stopping = threading.Event()
+    thread = threading.Thread(target=scheduler.run, args=(sweep, stopping))
+    thread.start()
+    try:
+        wait_until(done)
+    finally:
+        stopping.set()
+        thread.join(5)
+    assert not thread.is_alive()
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "SWEEP_SECONDS", 0.01)
+
+
+def test_it_sweeps_again_and_again() -> None:
+    sweeps: list[int] = []
+    until(lambda: len(sweeps) >= 3, lambda: sweeps.append(1))
+
+
+def test_a_database_that_is_down_is_waited_for(caplog: pytest.LogCaptureFixture) -> None:
+    sweeps: list[int] = []
+
+    def sweep() -> None:
+        sweeps.append(1)
+        if len(sweeps) < 3:
+            raise StoreDown("the database does not answer")
+
+    until(lambda: len(sweeps) >= 4, sweep)
+    assert "nothing can be swept" in caplog.text
+
+
+def test_a_lost_job_is_back_within_a_round(works: Works) -> None:
+    call_id = works.promise()
+    taken = works.services.queue._redis.flushall()
+    assert taken
+    until(lambda: list(works.services.queue.pending("ring")) == [call_id], works.services.sweep)
+
+
+def test_a_broker_that_is_away_ends_nothing(works: Works) -> None:
+    works.promise()
+    works.services.queue._redis.connection_pool.connection_kwargs["path"] = "/nowhere.sock"
+    works.services.queue._redis.connection_pool.disconnect()
+    rounds: list[int] = []
+
+    def sweep() -> None:
+        works.services.sweep()
+        rounds.append(1)
+
+    until(lambda: len(rounds) >= 2, sweep)
