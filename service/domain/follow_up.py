@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from service.domain.campaign import Campaign
 from service.domain.directory import Directory
 from service.domain.records import Leg
+from service.domain.senators import spelled
 from service.domain.words import Words
 
 _RESULTS = {
@@ -26,7 +27,7 @@ def follow_up(legs: Sequence[Leg], campaign: Campaign, directory: Directory, wor
         if senator is not None:
             best = _best([leg for leg in legs if leg.bioguide == bioguide])
             key = _RESULTS.get(best, "result_untold")
-            results.append(words.text(key, senator=f"Sen. {senator.last}"))
+            results.append(words.text(key, senator=f"Sen. {spelled(senator.last, words)}"))
     next_step = campaign.text(words.language, "next_step")
     text = words.text("follow_up", results=" ".join(results), next_step=next_step)
     return " ".join(text.split())  # no gap where nobody could be called

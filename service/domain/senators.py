@@ -1,10 +1,12 @@
 """Whom a campaign asks the people of a state to call, and how they are named."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from service.domain.campaign import Campaign
 from service.domain.directory import Directory, Senator
-from service.domain.words import Words
+from service.domain.segments import costly
+from service.domain.words import Language, Words
 
 SEATS = 2
 """Senators a state has when no seat is vacant."""
@@ -17,4 +19,12 @@ def targets(directory: Directory, campaign: Campaign, state: str) -> tuple[Senat
 
 def named(senators: Sequence[Senator], words: Words) -> str:
     """``Bernard Sanders and Peter Welch``."""
-    return words.join([senator.name for senator in senators])
+    return words.join([spelled(senator.name, words) for senator in senators])
+
+
+def spelled(name: str, words: Words) -> str:
+    """A name as it is texted: Spanish keeps its accents, English cannot afford ``Luján`` with one,
+    because a single letter outside GSM-7 more than doubles the segments of the whole text."""
+    if words.language is not Language.EN:
+        return name
+    return "".join(unicodedata.normalize("NFD", c)[0] if costly(c) else c for c in name)
