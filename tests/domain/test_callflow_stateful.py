@@ -1,0 +1,301 @@
+"""Whatever happens on a call, in any order, it answers, ends and dials nobody but the Senate."""
+
+from dataclasses import astuple, replace
+from datetime import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from service.domain.callflow import (
+    At,
+    CallState,
+    CallWorld,
+    Confirmed,
+    Decided,
+    Ended,
+    FollowUp,
+    Happened,
+    LegBegun,
+    LegEnded,
+    OutcomeTold,
+    Sign,
+    Turn,
+)
+from service.domain.callflow_rules import MAX_ASKED, OUTCOMES, TABLE, advance, begin
+from service.domain.directory import OfficeKind
+from service.domain.legs import MAX_DIALS
+from service.domain.routing import Choice
+from service.domain.words import Language
+from tests.domain.worlds import (
+    NIGHT,
+    SATURDAY,
+    WEEKDAY,
+    call_world,
+    campaigns,
+    dial_in,
+    directory_of,
+    office,
+    ring_back,
+    senate,
+    senator,
+)
+
+SHARED = "+18025550199"
+ANN = senator("ann", 1, office("ann-dc"), office("barre"), office("stowe"), office("rutland"))
+BEA = senator("bea", 3, office("bea-dc"), office("dover", SHARED), office("keene", SHARED))
+FAR = senator("far", 3, office("juneau", zone="America/Juneau"), office("nome", SHARED))
+SENATES = {
+    "all": senate(),
+    "both": directory_of(ANN, BEA),
+    "one": directory_of(BEA),
+    "far": directory_of(ANN, FAR),
+    "far alone": directory_of(FAR),
+    "no office": directory_of(senator("bare", 1), ANN),
+    "nobody": directory_of(),
+}
+KEYS = st.one_of(
+    st.sampled_from(["1", "1", "1", "2", "3", "9", "*", "#", "05401", "03579", "57717", "00901",
+                     "20001", "09001", "00000", "0540", "11", "1" * 5000, "٥"]),
+    st.text(alphabet="0123456789*#", min_size=1, max_size=8),
+    st.text(min_size=1, max_size=5),
+)  # fmt: skip
+STATUSES = st.sampled_from(
+    ["busy", "no-answer", "failed", "canceled", "completed", "answered", "", "nonsense"]
+)
+EVENTS = st.one_of(
+    st.builds(lambda keys: Happened(Sign.KEYS, keys=keys), KEYS),
+    st.just(Happened(Sign.SILENCE)),
+    st.builds(
+        lambda status, seconds: Happened(Sign.DIALED, dial_status=status, seconds=seconds),
+        STATUSES,
+        st.integers(0, 10**6),
+    ),
+)
+
+
+def _keys(*pressed: str) -> list[Happened]:
+    return [Happened(Sign.KEYS, keys=keys) for keys in pressed]
+
+
+def _dialed(*statuses: str) -> list[Happened]:
+    return [Happened(Sign.DIALED, dial_status=status) for status in statuses]
+
+
+SILENCE = Happened(Sign.SILENCE)
+SENSIBLE = {
+    At.LANGUAGE: _keys("1", "2"),
+    At.CONFIRM: _keys("1"),
+    At.ZIP: _keys("05401", "03579", "57717", "10008"),
+    At.STATE: _keys("1", "2", "1" * 5000),
+    At.SCRIPT: [*_keys("1"), SILENCE],
+    At.LEG: _dialed("busy", "busy", "no-answer", "failed", "nonsense", "completed"),
+    At.OFFER: [*_keys("1"), SILENCE],
+    At.OUTCOME: [*_keys("1", "2", "3"), SILENCE],
+    At.TEXT_OFFER: [*_keys("1"), SILENCE],
+}
+"""What a caller in good faith, and the carrier, do while a call lasts."""
+
+PICKS = st.lists(st.integers(0, 59), min_size=4, max_size=16)
+HANGUPS = st.builds(lambda status: Happened(Sign.HANGUP, dial_status=status), STATUSES)
+STARTS = st.builds(
+    lambda make, **changes: make(**changes),
+    st.sampled_from([dial_in, ring_back]),
+    state=st.sampled_from(["", "VT", "NH", "OH"]),
+    language=st.sampled_from(Language),
+    own_id=st.booleans(),
+    texts=st.booleans(),
+    textable=st.booleans(),
+)
+MOMENTS = st.sampled_from([WEEKDAY, NIGHT, SATURDAY])
+
+
+def world_of(campaign: str, sitting: str, now: datetime, enough: set[str]) -> CallWorld:
+    """A world by names, so that a failing example can be read."""
+    chosen = campaigns().taking_calls(campaign)
+    return call_world(
+        campaign=chosen, directory=SENATES[sitting], now=now, enough=frozenset(enough)
+    )
+
+
+WORLDS = st.builds(
+    world_of,
+    campaign=st.sampled_from(["s54", "dhs-funding"]),
+    sitting=st.sampled_from(sorted(SENATES)),
+    now=MOMENTS,
+    enough=st.sets(st.sampled_from(["ann", "bea", "S000033", "W000800"]), max_size=1),
+)
+
+
+class Calling(RuleBasedStateMachine):
+    """One call; now and then a webhook comes again, late, or for a state that is long past."""
+
+    @initialize(start=STARTS, world=WORLDS, picks=PICKS)
+    def ring(self, start: CallState, world: CallWorld, picks: list[int]) -> None:
+        self.world = world
+        self.decided: dict[int, Choice | None] = {}
+        self.turn = begin(start, world)
+        self.confirmed = not start.rung
+        self.order: tuple[str, ...] = ()
+        self.past: list[tuple[CallState, bool, tuple[str, ...]]] = []
+        self.the_call_goes_on(picks)
+
+    @rule(picks=PICKS)
+    def the_call_goes_on(self, picks: list[int]) -> None:
+        for pick in picks:
+            if likely := SENSIBLE.get(self.turn.state.at):
+                self.something_happens(likely[pick % len(likely)])
+
+    @rule(happened=EVENTS)
+    def anything_happens(self, happened: Happened) -> None:
+        self.something_happens(happened)
+
+    def something_happens(self, happened: Happened) -> None:
+        self.past.append((self.turn.state, self.confirmed, self.order))
+        self.turn = self.checked(self.turn.state, happened)
+        self.confirmed |= Confirmed() in self.turn.effects
+        begun = [effect.target for effect in self.turn.effects if isinstance(effect, LegBegun)]
+        self.order = (*self.order, *begun)
+        assert self.confirmed or not begun, "nothing is dialed before a person answers"
+
+    @rule(happened=EVENTS, pick=st.integers(0, 10**6), takes_over=st.booleans())
+    def a_stale_webhook_comes(self, happened: Happened, pick: int, takes_over: bool) -> None:
+        if not self.past:
+            return
+        state, confirmed, order = self.past[pick % len(self.past)]
+        if takes_over:
+            self.turn, self.confirmed, self.order = Turn(state), confirmed, order
+            self.something_happens(happened)
+        else:
+            self.checked(state, happened)
+
+    @rule(happened=HANGUPS)
+    def a_hang_up_ends_it(self, happened: Happened) -> None:
+        turn = self.checked(self.turn.state, happened)
+        assert turn.state.at is At.OVER
+        assert not turn.say
+        assert (FollowUp() in turn.effects) == (
+            self.turn.state.texts and self.turn.state.leg > 0 and self.turn.state.at is not At.OVER
+        )
+
+    @rule(now=MOMENTS, sitting=st.sampled_from(("", "", *sorted(SENATES))))
+    def time_goes_by(self, now: datetime, sitting: str) -> None:
+        """Offices open and close; now and then senators come and go."""
+        directory = SENATES[sitting] if sitting else self.world.directory
+        self.world = replace(self.world, now=now, directory=directory)
+
+    def checked(self, before: CallState, happened: Happened) -> Turn:
+        """The turn, held to what is promised of every turn, and its decisions kept."""
+        world = replace(self.world, decided=dict(self.decided))
+        turn = advance(before, happened, world)
+        assert TABLE[before.at, happened.sign].may_lead(before.at, turn.state.at)
+        assert turn.state.step == before.step + 1
+        self.check_answer(turn)
+        self.check_dial(before, turn)
+        if turn.state.at is At.OFFER:
+            self.check_offer(turn)
+        for effect in turn.effects:
+            self.check_effect(before, turn, effect)
+            if isinstance(effect, Decided):
+                self.decided.setdefault(effect.step, effect.choice)
+        if all(self.kept(effect) for effect in turn.effects):
+            late = replace(world, decided=dict(self.decided), now=NIGHT)
+            assert advance(before, happened, late) == turn, "a repeat hears the same, at any time"
+        return turn
+
+    def kept(self, effect: object) -> bool:
+        """False for the decision of a stray branch, whose step was decided before."""
+        return not isinstance(effect, Decided) or self.decided[effect.step] == effect.choice
+
+    def check_offer(self, turn: Turn) -> None:
+        senator_ = self.world.senator(turn.state)
+        assert senator_ is None or senator_.dc_office
+
+    def check_answer(self, turn: Turn) -> None:
+        asks, connects, over = turn.ask, turn.connect, turn.state.at is At.OVER
+        assert sum(map(bool, (asks, connects, over))) == 1
+        assert bool(connects) == (turn.state.at is At.LEG)
+        assert (Ended() in turn.effects) == over or not turn.effects
+        if asks:
+            assert asks.say
+            assert asks.digits in {1, 5}
+            assert 0 < asks.seconds <= 10
+        for spoken in (*turn.say, *(asks.say if asks else ())):
+            assert spoken.words.strip()
+            assert "{" not in spoken.words
+
+    def check_dial(self, before: CallState, turn: Turn) -> None:
+        if turn.connect is None:
+            return
+        chosen = turn.connect.choice.office
+        assert before.at in {At.SCRIPT, At.LEG, At.OFFER}
+        assert chosen.phone in self.world.directory.numbers
+        target = self.world.directory.senator(turn.state.targets[0])
+        assert target is not None
+        assert chosen in target.offices
+        assert len(turn.state.tried) <= MAX_DIALS + 1
+        assert not (before.rung and turn.connect.own_id)
+        if not turn.state.insisted:
+            assert len(turn.state.tried) <= MAX_DIALS
+            assert len(set(turn.state.tried)) == len(turn.state.tried)
+        else:
+            assert chosen.kind is OfficeKind.DC
+
+    def check_effect(self, before: CallState, turn: Turn, effect: object) -> None:
+        match effect:
+            case LegBegun(step=step, target=target):
+                assert step == turn.state.step == turn.state.leg
+                assert target == turn.state.targets[0]
+            case LegEnded(step=step):
+                assert before.at is At.LEG
+                assert step == before.leg
+            case OutcomeTold(step=step, outcome=outcome):
+                assert step == before.leg > 0
+                assert outcome in OUTCOMES.values()
+            case Decided(step=step):
+                assert step == turn.state.step
+            case FollowUp():
+                assert before.texts or before.at is At.TEXT_OFFER
+
+    @invariant()
+    def senators_are_called_one_after_the_other(self) -> None:
+        order = getattr(self, "order", ())
+        turns = [who for i, who in enumerate(order) if i == 0 or order[i - 1] != who]
+        assert len(set(turns)) == len(turns) <= 2
+
+    @invariant()
+    def the_token_stays_small_and_names_nobody(self) -> None:
+        if hasattr(self, "turn"):
+            state = self.turn.state
+            assert len(repr(astuple(state))) < 400
+            assert len(state.tried) <= MAX_DIALS + 1
+            assert len(state.targets) <= 2
+            assert 1 <= state.asked <= MAX_ASKED
+
+
+TestCalling = Calling.TestCase
+TestCalling.settings = settings(max_examples=300, stateful_step_count=30, deadline=None)
+
+
+@given(start=STARTS, world=WORLDS, keys=KEYS)
+def test_a_caller_who_never_answers_sensibly_is_let_go(
+    start: CallState, world: CallWorld, keys: str
+) -> None:
+    for happened in (Happened(Sign.SILENCE), Happened(Sign.KEYS, keys=f"9{keys}")):
+        turn, events = begin(start, world), 0
+        while turn.state.at is not At.OVER:
+            turn, events = advance(turn.state, happened, world), events + 1
+            assert events <= 40
+
+
+@given(start=STARTS, world=WORLDS, events=st.lists(st.one_of(EVENTS, EVENTS, HANGUPS), max_size=40))
+def test_a_text_is_queued_once_and_an_end_is_told(
+    start: CallState, world: CallWorld, events: list[Happened]
+) -> None:
+    turn, effects = begin(start, world), []
+    for happened in events:
+        turn = advance(turn.state, happened, world)
+        effects += turn.effects
+    assert effects.count(FollowUp()) <= 1
+    assert (Ended() in effects) == (turn.state.at is At.OVER)
+    assert effects.count(Confirmed()) <= 1

@@ -1,0 +1,185 @@
+"""Whatever a person texts, in whatever order and world, the conversation keeps its promises."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from service.domain.campaign import CampaignKind
+from service.domain.conversation import (
+    Conversation,
+    Erase,
+    Hinted,
+    Kind,
+    Line,
+    OptIn,
+    OptOut,
+    RingBack,
+    Stage,
+    World,
+)
+from service.domain.conversation_rules import MAX_MISSES, TABLE, advance
+from service.domain.hearing import hear
+from service.domain.longest import SEGMENT_LIMITS
+from service.domain.segments import GSM_BASIC, count
+from service.domain.wordmatch import BRINGS_BACK, fold
+from service.domain.words import Language
+from tests.domain.worlds import campaigns, senate, text_world
+
+_STOPS = (
+    "STOP|stop.| Stop! |ｓｔｏｐ|S\u200bTOP|opt out|Opt-Out|ALTO|parar|¡Alto!|STOP ALL|unsubscribe|"
+    "no más|REVOKE|quit|End|cancel|Please stop texting me|STOP 05401"
+)
+_COMMON = (
+    "S54|S.54|s 54|ICE|migra|Familias|PLATFORM|plataforma|S54 05401|ice 57717|S54 00901|S54 00000|"
+    "05401|05401-1234|03579|57717|87501|00901|20001|09001|00000|99999|0540|1|2|3|NH|Maine|CALL|"
+    "llamar|HELP|ayuda|START|UNSTOP|yes|si|ES|EN|FORGET|olvidar|| |🙂|?|IN|OR"
+)
+STOPS, COMMON = _STOPS.split("|"), _COMMON.split("|")
+ODD = st.one_of(
+    st.text(max_size=40),
+    st.text(alphabet="0123456789٠١٢٣٤٥٦٧٨٩０１- .\u200b\u202e", max_size=12),
+    st.text(
+        alphabet="\x00\x07\x1b\u202e\u2066\ufeff\u0301שלוםمرحبا🙂\U0001f1fa\U0001f1f8", max_size=30
+    ),
+    st.builds(lambda c: c * 1600, st.sampled_from("a0🙂\u0301ß\u202e")),
+    st.builds(lambda head, tail: f"{head} {tail}", st.sampled_from(COMMON), st.text(max_size=9)),
+)
+BODIES = st.one_of(st.sampled_from(COMMON), st.sampled_from(STOPS), ODD)
+PRINTABLE = "".join(sorted(GSM_BASIC - set("\n\r")))
+WORLDS = st.builds(
+    text_world,
+    org=st.text(alphabet=PRINTABLE, min_size=1, max_size=40),
+    contact=st.text(alphabet=PRINTABLE, min_size=1, max_size=60),
+    line=st.builds(
+        Line,
+        wait_seconds=st.floats(0, 86_400),
+        already_in=st.booleans(),
+        rings_left=st.booleans(),
+        ringable=st.booleans(),
+    ),
+    hint_due=st.booleans(),
+)
+
+
+class Texting(RuleBasedStateMachine):
+    """One person, any texts."""
+
+    conversation = Conversation()
+    asked_again = 0
+
+    @initialize(language=st.sampled_from(Language))
+    def arrive(self, language: Language) -> None:
+        self.conversation = Conversation(language=language)
+
+    @rule(body=BODIES, world=WORLDS, carrier_answers=st.booleans())
+    def text(self, body: str, world: World, carrier_answers: bool) -> None:
+        before = self.conversation
+        heard = hear(body, before, world.campaigns, world.phrasebook)
+        carrier_word = heard.kind in {Kind.STOP, Kind.START, Kind.HELP}
+        world = replace(world, carrier_answered=carrier_answers and carrier_word)
+        step = advance(before, body, world)
+        after = step.conversation
+
+        assert step == advance(before, body, world)
+        assert TABLE[before.stage, heard.kind].may_lead(before.stage, after.stage)
+        assert (OptOut() in step.effects) == (heard.kind is Kind.STOP)
+        assert (Erase() in step.effects) == (heard.kind is Kind.FORGET)
+        assert Hinted() not in step.effects or world.hint_due
+        assert step.reply != ""
+        hint = world.words(after).text("hint", keywords=world.keywords(after.language))
+        assert (Hinted() in step.effects) == (hint in (step.reply or ""))
+        if world.carrier_answered:
+            assert step.reply is None
+        if before.stage is Stage.STOPPED:
+            self.check_stopped(before, step.reply, after, heard.kind, fold(body))
+        elif not world.carrier_answered:
+            silent = heard.kind is Kind.OTHER and not world.hint_due
+            assert step.reply or (silent and before.stage in {Stage.NEW, Stage.READY})
+        if step.reply:
+            self.check_size(step.reply, after.language)
+        for effect in step.effects:
+            if isinstance(effect, RingBack):
+                assert world.line == replace(
+                    world.line, already_in=False, rings_left=True, ringable=True
+                )
+                assert heard.kind is Kind.CALL
+                assert senate().of_state(effect.state)
+                campaign = campaigns().get(effect.campaign)
+                assert campaign is not None
+                assert campaign.kind is CampaignKind.CALL
+                assert campaign.revision == effect.revision
+        self.conversation = after
+
+    def check_stopped(
+        self, before: Conversation, reply: str | None, after: Conversation, kind: Kind, folded: str
+    ) -> None:
+        comes_back = folded in BRINGS_BACK
+        assert (after.stage is not Stage.STOPPED) == comes_back
+        assert reply is None or comes_back or kind is Kind.HELP
+
+    def check_size(self, reply: str, language: Language) -> None:
+        size = count(reply)
+        assert size.segments <= SEGMENT_LIMITS[language], reply
+        if language is Language.EN:
+            assert size.encoding == "GSM-7", reply
+
+    @rule(body=st.sampled_from(STOPS), world=WORLDS)
+    def stop_always_wins(self, body: str, world: World) -> None:
+        step = advance(self.conversation, body, world)
+        assert step.conversation.stage is Stage.STOPPED
+        assert step.effects == (OptOut(),)
+        already = self.conversation.stage is Stage.STOPPED
+        assert (step.reply is None) == already
+        self.conversation = step.conversation
+
+    @rule(word=st.sampled_from(sorted(BRINGS_BACK)), world=WORLDS)
+    def come_back(self, word: str, world: World) -> None:
+        was_stopped = self.conversation.stage is Stage.STOPPED
+        step = advance(self.conversation, word, world)
+        assert step.conversation.stage is not Stage.STOPPED
+        assert (OptIn() in step.effects) == was_stopped
+        self.conversation = step.conversation
+
+    @rule(body=st.sampled_from(["0540", "00000", "hm", ""]))
+    def an_open_question_is_asked_a_few_times_at_most(self, body: str) -> None:
+        conversation, world = self.conversation, text_world(hint_due=False)
+        if conversation.stage not in {Stage.ASKED_ZIP, Stage.ASKED_STATE}:
+            return
+        for _ in range(2 * MAX_MISSES + 2):
+            conversation = advance(conversation, body, world).conversation
+            if conversation.stage in {Stage.NEW, Stage.READY}:
+                return
+        raise AssertionError(f"{body!r} is asked about for ever at {conversation.stage}")
+
+    @invariant()
+    def the_state_makes_sense(self) -> None:
+        talk = self.conversation
+        assert 0 <= talk.misses <= MAX_MISSES
+        assert talk.misses == 0 or talk.stage in {Stage.ASKED_ZIP, Stage.ASKED_STATE}
+        if talk.stage is Stage.READY:
+            assert talk.state
+        if talk.stage is Stage.ASKED_STATE:
+            assert len(talk.choices) > 1
+            assert not talk.state
+
+
+TestTexting = Texting.TestCase
+TestTexting.settings = settings(max_examples=120, stateful_step_count=25, deadline=None)
+
+
+@given(body=st.text(max_size=1600))
+@settings(max_examples=150)
+def test_any_text_at_any_stage_is_understood_as_something(body: str) -> None:
+    for stage in Stage:
+        talk = Conversation(stage, choices=("ME", "NH"))
+        assert hear(body, talk, campaigns(), text_world().phrasebook).kind in Kind
+
+
+@given(body=BODIES, carrier_answered=st.booleans())
+def test_whoever_was_told_how_to_stop_is_not_told_again(body: str, carrier_answered: bool) -> None:
+    world = text_world(carrier_answered=carrier_answered)
+    step = advance(Conversation(greeted=True), body, world)
+    line = world.words(step.conversation).text("opt_out_line")
+    assert line not in (step.reply or "")
