@@ -169,6 +169,9 @@ def _language(conversation: Conversation, heard: Heard, world: World) -> Step:
         question = step.reply or ""
         misses = conversation.misses  # the same question, asked in another language
         kept = replace(step.conversation, misses=misses)
+        if not conversation.greeted:
+            # The opt-out line follows, and the question shows its language by itself.
+            return Step(kept, question)
         return Step(kept, f"{words.text('language_set')} {question}")
     return Step(conversation, words.text("language_set"))
 
