@@ -1,0 +1,34 @@
+"""``patchline migrate``: the database brought up to date."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from service.adapters.settings import SETTING_NAMES
+from service.adapters.sql.migrate import MigrationFailed
+from service.commands.migrate import migrate
+
+
+@pytest.fixture
+def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in SETTING_NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_it_makes_a_private_directory_and_the_database_in_it(directory: Path) -> None:
+    for _ in range(2):
+        assert CliRunner().invoke(migrate).exit_code == 0
+    var = directory / "var"
+    assert var.stat().st_mode & 0o777 == 0o700
+    assert (var / "patchline.db").stat().st_size > 0
+
+
+def test_a_database_that_cannot_be_made_is_told(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{directory}/no/where.db")
+    assert isinstance(CliRunner().invoke(migrate).exception, MigrationFailed)

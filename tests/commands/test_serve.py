@@ -1,0 +1,73 @@
+"""``patchline serve``: the web server as a process."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from service.adapters.settings import SettingsFault
+from service.commands.serve import serve
+from tests.processes import free_ports, wait_until
+from tests.twins.knowledge import CAMPAIGNS
+from tests.twins.webhooks import environ_in
+
+
+def started(directory: Path, port: int, **others: str) -> subprocess.Popen[str]:
+    environ = environ_in(directory, f"sqlite:///{directory}/patchline.db", **others)
+    return subprocess.Popen(
+        [sys.executable, "-m", "service", "serve", "--port", str(port)],
+        env={**os.environ, **environ},
+        cwd=CAMPAIGNS.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def listens(port: int, host: str = "127.0.0.1") -> bool:
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_listens_where_it_is_told_and_ends_when_told(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    port = free_ports()
+    server = started(tmp_path, port)
+    try:
+        wait_until(lambda: listens(port), seconds=20)
+        server.send_signal(number)
+        said, _ = server.communicate(timeout=20)
+    finally:
+        server.kill()
+    assert server.returncode == 0
+    assert "Traceback" not in said
+    assert not listens(port)
+
+
+def test_it_ends_with_a_reason_if_its_campaigns_cannot_be_read(tmp_path: Path) -> None:
+    server = started(tmp_path, free_ports(), CAMPAIGNS_DIR=str(tmp_path / "none"))
+    try:
+        said, _ = server.communicate(timeout=20)
+    finally:
+        server.kill()
+    assert server.returncode != 0
+    assert str(tmp_path / "none") in said
+
+
+def test_settings_at_fault_are_told_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CALL_RATE", "0")
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    assert isinstance(CliRunner().invoke(serve).exception, SettingsFault)
