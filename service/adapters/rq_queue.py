@@ -48,7 +48,7 @@ class RqQueue:
             for job, name in QUEUES.items()
         }
 
-    def enqueue(self, job: str, row_id: int) -> None:
+    def enqueue(self, job: str, row_id: int) -> bool:
         """Ask for a job; a broker that is down is no error, the sweep will ask again."""
         try:
             self._queues[job].enqueue(
@@ -61,6 +61,8 @@ class RqQueue:
             )
         except RedisError as error:
             log.warning("job %s for row %s waits for the sweep: %s", job, row_id, error)
+            return False
+        return True
 
     def pending(self, job: str) -> Collection[int]:
         """Rows that already wait for this job; none while the broker is down."""

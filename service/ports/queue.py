@@ -7,8 +7,11 @@ from typing import Protocol
 class Queue(Protocol):
     """Work for later. Losing a job is harmless: the row is there, and a sweep finds it."""
 
-    def enqueue(self, job: str, row_id: int) -> None:
-        """Ask for a job on one row. Never raises: a broker that is down costs at most a second."""
+    def enqueue(self, job: str, row_id: int) -> bool:
+        """Ask for a job on one row; whether the broker took it.
+
+        Never raises: a broker that is down costs at most a second.
+        """
         ...
 
     def pending(self, job: str) -> Collection[int]:

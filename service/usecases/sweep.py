@@ -39,8 +39,8 @@ class Sweep:
     def _enqueue_lost(self, job: str, rows: list[int]) -> None:
         pending = set(self.queue.pending(job))
         for row_id in rows:
-            if row_id not in pending:
-                self.queue.enqueue(job, row_id)
+            if row_id not in pending and not self.queue.enqueue(job, row_id):
+                return  # the others would fare no better, and each would cost a second
 
     def _repair(self, tx: Transaction) -> tuple[list[int], list[int]]:
         self._repair_calls(tx)

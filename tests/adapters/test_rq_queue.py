@@ -36,8 +36,7 @@ def queue(request: pytest.FixtureRequest, redis: Redis) -> Queue:
 
 
 def test_what_was_asked_for_is_pending_in_order(queue: Queue) -> None:
-    for row_id in (3, 1, 2):
-        queue.enqueue(RING, row_id)
+    assert all(queue.enqueue(RING, row_id) for row_id in (3, 1, 2))
     queue.enqueue(SEND, 7)
     assert list(queue.pending(RING)) == [3, 1, 2]
     assert list(queue.pending(SEND)) == [7]
@@ -85,7 +84,7 @@ def test_a_broker_that_is_away_costs_nothing_and_raises_nothing(
 ) -> None:
     queue = RqQueue(connect(f"unix://{tmp_path}/none.sock"))
     before = time.monotonic()
-    queue.enqueue(RING, 1)
+    assert not queue.enqueue(RING, 1)
     assert list(queue.pending(RING)) == []
     assert time.monotonic() - before < 0.5
     assert "waits for the sweep" in caplog.text

@@ -9,12 +9,17 @@ class QueueTwin:
 
     def __init__(self) -> None:
         self._jobs: list[tuple[str, int]] = []
+        self.away = False
+        self.asked = 0
         self._lock = Lock()
 
-    def enqueue(self, job: str, row_id: int) -> None:
-        """Ask for a job."""
+    def enqueue(self, job: str, row_id: int) -> bool:
+        """Ask for a job, unless the broker is away."""
         with self._lock:
-            self._jobs.append((job, row_id))
+            self.asked += 1
+            if not self.away:
+                self._jobs.append((job, row_id))
+        return not self.away
 
     def pending(self, job: str) -> Collection[int]:
         """Rows that wait for this job."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.jobs import RING, SEND
 from tests.twins.house import House
@@ -45,6 +46,20 @@ def test_emptying_the_queue_again_and_again_loses_nothing_and_repeats_nothing(
         house.sweep()
         house.work()
     assert len(house.carrier.calls) == 1
+
+
+def test_a_broker_that_is_away_is_asked_once_a_round(house: House) -> None:
+    for number in range(5):
+        person = PhoneNumbers().read(f"+1802555{1000 + number}")
+        house.text("S54 05401", person)
+        house.text("CALL", person)
+    house.queue.lose_everything()
+    house.queue.away, house.queue.asked = True, 0
+    house.sweep()
+    assert house.queue.asked == 1
+    house.queue.away = False
+    house.sweep()
+    assert len(house.queue.pending(RING)) == 5
 
 
 @pytest.mark.parametrize(
