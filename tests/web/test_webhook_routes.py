@@ -178,3 +178,23 @@ def test_a_broken_database_is_no_way_around_the_signature(serve: object, tmp_pat
     _, webhooks = serve(DATABASE_URL=f"sqlite:///{tmp_path}/no/where.db")  # type: ignore[operator]
     for path in KNOWN:
         assert webhooks.post(path, FIELDS, "").status_code == 403
+
+
+@given(
+    body=st.binary(max_size=300),
+    kind=st.sampled_from(
+        ["application/x-www-form-urlencoded", "multipart/form-data", "application/json", "",
+         "multipart/form-data; boundary=x", "multipart/form-data; boundary=é", "text/xml", "/",
+         "application/x-www-form-urlencoded; charset=nonsense", "application/json; charset=x"]
+    ),
+    target=st.sampled_from([*sorted(KNOWN), "/twilio/sms?bodySHA256=x", "/twilio/%ff", "/%00"]),
+    signature=st.text(st.characters(max_codepoint=255, exclude_categories=["Cc"]), max_size=40),
+)  # fmt: skip
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_malformed_is_a_failure(
+    webhooks: Webhooks, body: bytes, kind: str, target: str, signature: str
+) -> None:
+    answer = webhooks.client.post(
+        target, data=body, content_type=kind, headers={"X-Twilio-Signature": signature}
+    )
+    assert 400 <= answer.status_code < 500
