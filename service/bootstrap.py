@@ -101,7 +101,7 @@ def build(settings: Settings) -> Services:
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
         place_call=PlaceCall(store, clock, carrier, settings.call_rate),
-        send_message=SendMessage(store, clock, carrier),
+        send_message=SendMessage(store, clock, carrier, settings.send_rate),
         forget_supporter=ForgetSupporter(store, clock),
         sweep=Sweep(store, clock, queue),
     )

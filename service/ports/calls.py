@@ -1,7 +1,7 @@
 """Calls and their legs, as kept in SQL."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from service.domain.callflow import LegBegun
@@ -104,10 +104,6 @@ class Calls(Protocol):
 
     def stale(self, status: CallStatus, before: datetime) -> list[int]:
         """Ids of calls that have stood at a status since before then."""
-        ...
-
-    def reserve_slot(self, now: datetime, interval: timedelta) -> datetime:
-        """The moment at which the next call may be placed, an interval after the last one."""
         ...
 
     def decisions(self, call_id: int) -> Mapping[int, tuple[str, str] | None]:

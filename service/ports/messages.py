@@ -15,6 +15,10 @@ class Messages(Protocol):
         """Queue the text after a call; None if this call already has one."""
         ...
 
+    def waiting(self, message_id: int) -> str | None:
+        """The words of a text that is queued; None for one that is not."""
+        ...
+
     def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
         """Mark a queued text as being sent, if its person has not said stop; else None."""
         ...

@@ -1,6 +1,7 @@
 """SQL, the truth: one transaction at a time."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from service.domain.errors import PatchlineError
@@ -15,6 +16,14 @@ class StoreDown(PatchlineError):
     """The database does not answer."""
 
 
+class Pace(Protocol):
+    """Who may go next, over all workers."""
+
+    def reserve(self, name: str, now: datetime, takes: timedelta) -> datetime:
+        """The next free moment of a pace (``calls``, ``texts``), now taken for so long."""
+        ...
+
+
 class Transaction(Protocol):
     """Everything in SQL, inside one transaction."""
 
@@ -26,6 +35,8 @@ class Transaction(Protocol):
     def calls(self) -> Calls: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def pace(self) -> Pace: ...
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job on a row once this transaction is committed, and only then."""

@@ -43,7 +43,7 @@ class PlaceCall:
         call = tx.calls.get(call_id)
         if call is None or call.status is not CallStatus.QUEUED:
             return None
-        return tx.calls.reserve_slot(self.clock.now(), timedelta(seconds=1 / self.call_rate))
+        return tx.pace.reserve("calls", self.clock.now(), timedelta(seconds=1 / self.call_rate))
 
     def _claim(self, tx: Transaction, call_id: int) -> OutgoingCall | None:
         call = tx.calls.get(call_id)

@@ -2,8 +2,10 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from service.domain.records import MessageStatus
+from service.domain.segments import count
 from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, Refused
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
@@ -19,14 +21,28 @@ class SendMessage:
     store: Store
     clock: Clock
     carrier: Carrier
+    send_rate: float
+    """Message segments a second, over all workers."""
 
     def __call__(self, message_id: int) -> None:
-        """Claim the text, send it, record the answer. Raises StoreDown."""
+        """Wait for this text's turn, claim it, send it, record the answer. Raises StoreDown."""
+        slot = self.store.run(lambda tx: self._slot(tx, message_id))
+        if slot is None:
+            return
+        self.clock.sleep((slot - self.clock.now()).total_seconds())
+        # Claimed only now: whoever said stop while the text waited its turn does not get it.
         text = self.store.run(lambda tx: tx.messages.claim(message_id, self.clock.now()))
         if text is None:
             return
         answer = self.carrier.send_text(text)
         self.store.run(lambda tx: self._record(tx, message_id, answer))
+
+    def _slot(self, tx: Transaction, message_id: int) -> datetime | None:
+        body = tx.messages.waiting(message_id)
+        if body is None:
+            return None
+        takes = timedelta(seconds=count(body).segments / self.send_rate)
+        return tx.pace.reserve("texts", self.clock.now(), takes)
 
     def _record(self, tx: Transaction, message_id: int, answer: Answer) -> None:
         now = self.clock.now()

@@ -47,6 +47,7 @@ class House:
     url: str
     knowledge: Knowledge = field(default_factory=shipped)
     call_rate: float = 1.0
+    send_rate: float = 1.0
     clock: ClockTwin = field(default_factory=ClockTwin)
     carrier: CarrierTwin = field(default_factory=CarrierTwin)
     queue: QueueTwin = field(default_factory=QueueTwin)
@@ -67,7 +68,7 @@ class House:
         self.report = RecordCallStatus(store, clock, known, self.archive)
         self.receipt = RecordMessageStatus(store, clock)
         self.place = PlaceCall(store, clock, self.carrier, self.call_rate)
-        self.send = SendMessage(store, clock, self.carrier)
+        self.send = SendMessage(store, clock, self.carrier, self.send_rate)
         self.forget = ForgetSupporter(store, clock)
         self.sweep = Sweep(store, clock, self.queue)
 

@@ -1,10 +1,16 @@
 """A text is handed to the carrier once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from itertools import pairwise
 
 import pytest
 
+from service.adapters.sql.messages import BODY
+from service.adapters.sql.tables import MESSAGES
+from service.domain.phone import Phone
 from service.domain.records import MessageStatus
+from service.domain.segments import count
 from service.ports.carrier import InDoubt, NotNow, Refused
 from tests.twins.house import House
 
@@ -70,3 +76,36 @@ def test_not_now_is_sent_a_little_later(house: House, message_id: int) -> None:
 def test_a_text_nobody_knows_is_not_sent(house: House) -> None:
     house.send(404)
     assert house.carrier.texts == []
+
+
+def follow_ups(house: House, people: int) -> list[int]:
+    """The texts that wait after the calls of so many people."""
+    for person in range(people):
+        call = house.ring(Phone(f"+1802555{person + 300:04}", "US", ringable=True))
+        call.answer()
+        call.press("1")
+        call.through_the_senate()
+        house.queue.lose_everything()
+    return [row.id for row in house.messages]
+
+
+def test_texts_keep_to_the_send_rate_counted_in_segments(house: House) -> None:
+    sent: list[datetime] = []
+    house.carrier.before_answering = lambda _token: sent.append(house.clock.now())
+    waiting = follow_ups(house, people=3)
+    bodies = [house.vault.open(row.body_sealed, BODY) for row in house.messages]
+    for message_id in waiting:
+        house.send(message_id)
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(sent[-3:])]
+    assert gaps == [count(body).segments for body in bodies[:2]]
+
+
+def test_a_stop_said_while_a_text_waits_for_its_turn_is_heard(house: House) -> None:
+    first, second = follow_ups(house, people=2)
+    house.send(first)
+    number = house.store.run(lambda tx: tx.messages.recipient(second))
+    house.clock.while_asleep = lambda: house.store.run(
+        lambda tx: tx.supporters.suppress(str(number), house.clock.now())
+    )
+    house.send(second)
+    assert house.statuses(MESSAGES) == ["accepted", "canceled"]

@@ -1,13 +1,13 @@
 """Calls in SQL: promises, statuses and pace. Their legs are in ``sql.legs``."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
 from service.adapters.sql.legs import SqlLegs
-from service.adapters.sql.tables import CALLS, PACE
+from service.adapters.sql.tables import CALLS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
 from service.domain.phone import Phone
@@ -18,9 +18,6 @@ ANONYMOUS = "anonymous"
 """What is hashed in place of a number for callers who show none: they share one allowance."""
 
 _PLACED = (CallStatus.DIALING, CallStatus.IN_DOUBT, CallStatus.RINGING, CallStatus.IN_PROGRESS)
-_PACE_NAME = "calls"
-_CLOCK_MOVED = timedelta(minutes=2)
-"""A reserved moment so far ahead can only mean that the clock was set back."""
 
 
 class SqlCalls(SqlLegs):
@@ -208,19 +205,6 @@ class SqlCalls(SqlLegs):
     def _count(self, *conditions: ColumnElement[bool]) -> int:
         query = select(func.count()).select_from(CALLS).where(*conditions)
         return self._connection.execute(query).scalar_one()
-
-    def reserve_slot(self, now: datetime, interval: timedelta) -> datetime:
-        """The moment at which the next call may be placed; one row serializes all workers."""
-        name = PACE.c.name == _PACE_NAME
-        reserved = self._connection.execute(
-            select(PACE.c.next_at).where(name).with_for_update()
-        ).scalar_one_or_none()
-        if reserved is None:
-            self._connection.execute(insert(PACE).values(name=_PACE_NAME, next_at=now + interval))
-            return now
-        slot = now if reserved - now > max(_CLOCK_MOVED, 20 * interval) else max(now, reserved)
-        self._connection.execute(update(PACE).where(name).values(next_at=slot + interval))
-        return slot
 
     def reached(self, caller: Phone, since: datetime, times: int) -> frozenset[str]:
         """Senators that this number's calls reached at least so many times since then."""

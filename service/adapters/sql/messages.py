@@ -44,6 +44,15 @@ class SqlMessages:
         )
         return int(inserted.scalar_one())
 
+    def waiting(self, message_id: int) -> str | None:
+        """The words of a text that is queued; None for one that is not."""
+        sealed = self._connection.execute(
+            select(MESSAGES.c.body_sealed).where(
+                MESSAGES.c.id == message_id, MESSAGES.c.status == MessageStatus.QUEUED
+            )
+        ).scalar_one_or_none()
+        return self._vault.open(sealed, BODY) if sealed else None
+
     def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
         """Mark a queued text as being sent, unless its person has said stop meanwhile."""
         row = self._connection.execute(

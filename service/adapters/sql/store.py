@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.messages import SqlMessages
+from service.adapters.sql.pace import SqlPace
 from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.texts import SqlTexts
 from service.adapters.vault import Vault
@@ -29,6 +30,7 @@ class SqlTransaction:
         self.texts = SqlTexts(connection, vault)
         self.calls = SqlCalls(connection, vault)
         self.messages = SqlMessages(connection, vault)
+        self.pace = SqlPace(connection)
         self.jobs: dict[tuple[str, int], None] = {}
 
     def later(self, job: str, row_id: int) -> None:

@@ -151,10 +151,10 @@ def test_slots_follow_one_another_and_start_anew_after_a_pause(
     house: House, store: SqlStore
 ) -> None:
     now = house.clock.now()
-    slots = [store.run(lambda tx: tx.calls.reserve_slot(now, SECOND)) for _ in range(3)]
+    slots = [store.run(lambda tx: tx.pace.reserve("calls", now, SECOND)) for _ in range(3)]
     assert slots == [now, now + SECOND, now + 2 * SECOND]
     later = now + timedelta(minutes=1)
-    assert store.run(lambda tx: tx.calls.reserve_slot(later, SECOND)) == later
+    assert store.run(lambda tx: tx.pace.reserve("calls", later, SECOND)) == later
 
 
 def test_a_leg_is_recorded_once_and_its_first_result_stands(house: House, store: SqlStore) -> None:
