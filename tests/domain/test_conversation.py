@@ -1,16 +1,11 @@
 """What a person is answered by text: row by row, in both languages."""
 
-from dataclasses import replace
-
 import pytest
 
 from service.domain.conversation import (
     Conversation,
-    Erase,
     Hinted,
     Line,
-    OptIn,
-    OptOut,
     RingBack,
     Stage,
     ToInbox,
@@ -18,7 +13,6 @@ from service.domain.conversation import (
 from service.domain.conversation_rules import MAX_MISSES
 from service.domain.words import Language
 from tests.domain.worlds import (
-    CONTACT,
     NUMBER,
     ORG,
     Texter,
@@ -127,6 +121,16 @@ def test_a_zip_that_spans_states_is_asked_about_and_never_guessed() -> None:
     assert texter.conversation.choices == ()
 
 
+@pytest.mark.parametrize(
+    ("zip_code", "words"), [("03579", "more than one state"), ("20001", "no seats")]
+)
+def test_whoever_moves_is_never_connected_to_their_old_senators(zip_code: str, words: str) -> None:
+    texter = Texter(conversation=VERMONTER)
+    texter.send(zip_code)
+    assert words in texter.sends("CALL")
+    assert texter.step.effects == ()
+
+
 @pytest.mark.parametrize("keyword", ["S54", "ICE"])
 def test_a_keyword_repeats_the_question_that_the_zip_leaves_open(keyword: str) -> None:
     texter = Texter()
@@ -155,86 +159,6 @@ def test_places_without_senators_get_an_answer_of_their_own(zip_code: str, words
     assert words in reply
     assert "do not know" not in reply
     assert texter.conversation.state is None
-
-
-@pytest.mark.parametrize("body", ["STOP", "alto", "opt out"])
-@pytest.mark.parametrize("stage", Stage)
-def test_a_stop_is_recorded_at_every_stage(body: str, stage: Stage) -> None:
-    texter = Texter(conversation=Conversation(stage, state="VT", choices=("ME", "NH")))
-    reply = texter.send(body)
-    assert texter.step.effects == (OptOut(),)
-    assert texter.conversation.stage is Stage.STOPPED
-    assert (reply is None) == (stage is Stage.STOPPED)
-
-
-def test_a_stop_that_the_carrier_confirmed_is_not_confirmed_again() -> None:
-    texter = Texter(conversation=VERMONTER)
-    assert texter.send("STOP", carrier_answered=True) is None
-    assert texter.step.effects == (OptOut(),)
-
-
-@pytest.mark.parametrize("body", ["S54", "05401", "CALL", "ES", "1", "", "hm", "restart", "sí"])
-def test_after_a_stop_nothing_else_is_answered(body: str) -> None:
-    texter = Texter(conversation=Conversation(Stage.STOPPED, state="VT", greeted=True))
-    assert texter.send(body) is None
-    assert texter.conversation.stage is Stage.STOPPED
-    assert set(texter.step.effects) <= {ToInbox()}
-
-
-@pytest.mark.parametrize("body", ["START", "unstop", "Yes!"])
-def test_three_words_bring_a_person_back_where_they_were(body: str) -> None:
-    texter = Texter(conversation=VERMONTER.moved(Stage.STOPPED))
-    assert "welcome back" in texter.sends(body)
-    assert texter.step.effects == (OptIn(),)
-    assert texter.conversation == VERMONTER
-
-
-def test_help_says_who_we_are_how_to_stop_and_whom_to_ask() -> None:
-    for stage in Stage:
-        reply = Texter(conversation=Conversation(stage)).sends("HELP")
-        assert ORG in reply
-        assert CONTACT in reply
-        assert "STOP" in reply
-
-
-@pytest.mark.parametrize(
-    ("stage", "words"),
-    [
-        (Stage.ASKED_ZIP, "¿En qué código postal"),
-        (Stage.ASKED_STATE, "Maine y Nuevo Hampshire"),
-        (Stage.READY, "Le representan"),
-    ],
-)
-def test_a_change_of_language_repeats_the_open_question(stage: Stage, words: str) -> None:
-    state = "VT" if stage is Stage.READY else None
-    talk = Conversation(stage, state=state, choices=("ME", "NH"), misses=0 if state else 2)
-    talk = replace(talk, greeted=True)
-    texter = Texter(conversation=talk)
-    reply = texter.sends("ES")
-    assert reply.startswith("Ahora le escribimos en español.")
-    assert words in reply
-    assert texter.conversation.misses == talk.misses
-    assert texter.conversation.stage is stage
-
-
-def test_a_change_of_language_promises_no_reader() -> None:
-    texter = Texter()
-    assert "read your message" not in texter.sends("EN")
-    assert texter.step.effects == ()
-
-
-def test_forget_erases_all_but_the_language() -> None:
-    texter = Texter(conversation=VERMONTER)
-    assert "erased" in texter.sends("FORGET")
-    assert texter.step.effects == (Erase(),)
-    assert texter.conversation == Conversation()
-
-
-def test_forget_after_a_stop_keeps_the_stop() -> None:
-    texter = Texter(conversation=VERMONTER.moved(Stage.STOPPED))
-    assert texter.send("olvidar") is None
-    assert texter.step.effects == (Erase(),)
-    assert texter.conversation == Conversation(Stage.STOPPED)
 
 
 def test_anything_else_goes_to_the_inbox_and_gets_a_hint() -> None:

@@ -166,7 +166,7 @@ class Texting(RuleBasedStateMachine):
 
 
 TestTexting = Texting.TestCase
-TestTexting.settings = settings(max_examples=120, stateful_step_count=25, deadline=None)
+TestTexting.settings = settings(max_examples=250, stateful_step_count=25, deadline=None)
 
 
 @given(body=st.text(max_size=1600))

@@ -42,6 +42,15 @@ def test_a_senator_called_at_several_offices_is_told_once_by_the_best() -> None:
     assert "left a message" in text
 
 
+def test_what_a_caller_told_of_one_office_outweighs_what_they_left_unsaid_of_another() -> None:
+    assert "left a message" in told(
+        leg(status="completed"), leg(status="completed", outcome="message")
+    )
+    assert "You called" in told(
+        leg(status="completed", outcome="not_through"), leg(status="completed")
+    )
+
+
 def test_senators_are_told_in_the_order_in_which_they_were_called() -> None:
     text = told(leg(WELCH, "completed", "spoke"), leg(SANDERS, "busy"))
     assert text.index("Welch") < text.index("Sanders")

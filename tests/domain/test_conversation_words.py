@@ -1,0 +1,101 @@
+"""The words that mean the same in every campaign: stop, start, help, a language, forget."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.domain.conversation import (
+    Conversation,
+    Erase,
+    OptIn,
+    OptOut,
+    Stage,
+    ToInbox,
+)
+from tests.domain.worlds import (
+    CONTACT,
+    ORG,
+    Texter,
+)
+
+VERMONTER = Conversation(Stage.READY, campaign="s54", zip="05401", state="VT", greeted=True)
+
+
+@pytest.mark.parametrize("body", ["STOP", "alto", "opt out"])
+@pytest.mark.parametrize("stage", Stage)
+def test_a_stop_is_recorded_at_every_stage(body: str, stage: Stage) -> None:
+    texter = Texter(conversation=Conversation(stage, state="VT", choices=("ME", "NH")))
+    reply = texter.send(body)
+    assert texter.step.effects == (OptOut(),)
+    assert texter.conversation.stage is Stage.STOPPED
+    assert (reply is None) == (stage is Stage.STOPPED)
+
+
+def test_a_stop_that_the_carrier_confirmed_is_not_confirmed_again() -> None:
+    texter = Texter(conversation=VERMONTER)
+    assert texter.send("STOP", carrier_answered=True) is None
+    assert texter.step.effects == (OptOut(),)
+
+
+@pytest.mark.parametrize("body", ["S54", "05401", "CALL", "ES", "1", "", "hm", "restart", "sí"])
+def test_after_a_stop_nothing_else_is_answered(body: str) -> None:
+    texter = Texter(conversation=Conversation(Stage.STOPPED, state="VT", greeted=True))
+    assert texter.send(body) is None
+    assert texter.conversation.stage is Stage.STOPPED
+    assert set(texter.step.effects) <= {ToInbox()}
+
+
+@pytest.mark.parametrize("body", ["START", "unstop", "Yes!"])
+def test_three_words_bring_a_person_back_where_they_were(body: str) -> None:
+    texter = Texter(conversation=VERMONTER.moved(Stage.STOPPED))
+    assert "welcome back" in texter.sends(body)
+    assert texter.step.effects == (OptIn(),)
+    assert texter.conversation == VERMONTER
+
+
+def test_help_says_who_we_are_how_to_stop_and_whom_to_ask() -> None:
+    for stage in Stage:
+        reply = Texter(conversation=Conversation(stage)).sends("HELP")
+        assert ORG in reply
+        assert CONTACT in reply
+        assert "STOP" in reply
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        (Stage.ASKED_ZIP, "¿En qué código postal"),
+        (Stage.ASKED_STATE, "Maine y Nuevo Hampshire"),
+        (Stage.READY, "Le representan"),
+    ],
+)
+def test_a_change_of_language_repeats_the_open_question(stage: Stage, words: str) -> None:
+    state = "VT" if stage is Stage.READY else None
+    talk = Conversation(stage, state=state, choices=("ME", "NH"), misses=0 if state else 2)
+    talk = replace(talk, greeted=True)
+    texter = Texter(conversation=talk)
+    reply = texter.sends("ES")
+    assert reply.startswith("Ahora le escribimos en español.")
+    assert words in reply
+    assert texter.conversation.misses == talk.misses
+    assert texter.conversation.stage is stage
+
+
+def test_a_change_of_language_promises_no_reader() -> None:
+    texter = Texter()
+    assert "read your message" not in texter.sends("EN")
+    assert texter.step.effects == ()
+
+
+def test_forget_erases_all_but_the_language() -> None:
+    texter = Texter(conversation=VERMONTER)
+    assert "erased" in texter.sends("FORGET")
+    assert texter.step.effects == (Erase(),)
+    assert texter.conversation == Conversation()
+
+
+def test_forget_after_a_stop_keeps_the_stop() -> None:
+    texter = Texter(conversation=VERMONTER.moved(Stage.STOPPED))
+    assert texter.send("olvidar") is None
+    assert texter.step.effects == (Erase(),)
+    assert texter.conversation == Conversation(Stage.STOPPED)
