@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.migrate import upgrade
@@ -25,16 +25,16 @@ def empty_database(directory: Path) -> Iterator[str]:
         yield SERVER_URL
         return
     path = directory / "patchline.db"
-    shutil.copyfile(_migrated(), path)
+    shutil.copyfile(f"{_migrated().name}/migrated.db", path)
     yield f"sqlite:///{path}"
 
 
 @cache
-def _migrated() -> Path:
-    """One file that went through the migrations, to be copied: they take a while."""
-    path = Path(mkdtemp(prefix="patchline-tests-")) / "migrated.db"
-    upgrade(f"sqlite:///{path}")
-    return path
+def _migrated() -> TemporaryDirectory[str]:
+    """Holds one file that went through the migrations, to be copied: they take a while."""
+    directory = TemporaryDirectory(prefix="patchline-tests-")
+    upgrade(f"sqlite:///{directory.name}/migrated.db")
+    return directory
 
 
 def _empty(url: str) -> None:

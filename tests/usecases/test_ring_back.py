@@ -38,6 +38,19 @@ def test_a_job_that_comes_eight_times_at_once_rings_once(house: House) -> None:
     assert house.statuses() == [CallStatus.RINGING]
 
 
+def test_a_job_that_comes_again_while_the_first_waits_its_turn_rings_once(house: House) -> None:
+    first, second = promise(house, people=2)
+    house.place(first)
+
+    def comes_again() -> None:
+        house.clock.while_asleep = lambda: None
+        house.place(second)
+
+    house.clock.while_asleep = comes_again
+    house.place(second)
+    assert len(house.carrier.calls) == 2
+
+
 def test_it_is_committed_as_dialing_before_the_carrier_is_asked(house: House) -> None:
     seen: list[str] = []
     house.carrier.before_answering = lambda _token: seen.extend(house.statuses())

@@ -11,6 +11,7 @@ def test_it_cancels_a_promised_ring(house: House) -> None:
     house.text("S54 05401")
     house.text("CALL")
     house.text("stop")
+    assert house.statuses() == [CallStatus.CANCELED]
     house.work()
     house.sweep()
     house.work()
@@ -46,11 +47,11 @@ def test_it_cancels_a_queued_text(house: House) -> None:
     call.through_the_senate()
     assert house.statuses(MESSAGES) == ["queued"]
     house.text("STOP")
+    assert house.statuses(MESSAGES) == ["canceled"]
     house.work()
     house.sweep()
     house.work()
     assert house.carrier.texts == []
-    assert house.statuses(MESSAGES) == ["canceled"]
 
 
 def test_nobody_who_said_stop_while_it_rang_is_patched_through(house: House) -> None:
