@@ -228,6 +228,9 @@ def _again(state: CallState, happened: Happened, world: CallWorld) -> Turn:
     turn = asking(state, world, asked=state.asked + 1)
     if happened.sign is Sign.KEYS and state.at is not At.ZIP:
         return replace(turn, say=(speak(state, world, "wrong_key"),))
+    if happened.sign is Sign.SILENCE and state.at is At.ZIP:
+        # Nothing was entered, so nothing was wrong: the same question, not the correction.
+        return replace(turn, ask=QUESTIONS[At.ZIP](replace(state, asked=1), world))
     return turn
 
 

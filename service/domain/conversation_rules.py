@@ -173,7 +173,8 @@ def _language(conversation: Conversation, heard: Heard, world: World) -> Step:
             # The opt-out line follows, and the question shows its language by itself.
             return Step(kept, question)
         return Step(kept, f"{words.text('language_set')} {question}")
-    return Step(conversation, words.text("language_set"))
+    begin = words.text("begin", keywords=world.keywords(conversation.language))
+    return Step(conversation, f"{words.text('language_set')} {begin}")
 
 
 def _forget(conversation: Conversation, _heard: Heard, world: World) -> Step:

@@ -44,6 +44,7 @@ TEXT_KEYS = _declare("""
     started             org
     help                org contact keywords
     language_set
+    begin               keywords
     forgotten           org
     hint                keywords
     try_again
