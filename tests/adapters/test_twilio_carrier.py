@@ -1,7 +1,9 @@
 """The carrier over real HTTP: exactly one request, and the right conclusion from its answer."""
 
 import logging
+import socket
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -96,6 +98,22 @@ def test_silence_after_the_request_leaves_it_in_doubt(
 @both
 def test_a_connection_that_is_refused_means_not_now(ask: Ask) -> None:
     assert isinstance(ask(carrier_at(f"http://127.0.0.1:{free_ports()}")), NotNow)
+
+
+@both
+def test_a_connection_that_does_not_come_about_means_not_now(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.adapters.twilio_carrier.TIMEOUT_SECONDS", 0.2)
+    with socket.socket() as full, ExitStack() as callers:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(4):  # more than wait at its door: whoever comes next hears nothing
+            caller = callers.enter_context(socket.socket())
+            caller.setblocking(False)
+            caller.connect_ex(full.getsockname())
+        answer = ask(carrier_at(f"http://127.0.0.1:{full.getsockname()[1]}"))
+    assert isinstance(answer, NotNow)
 
 
 @both

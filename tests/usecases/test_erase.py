@@ -93,6 +93,7 @@ def test_what_was_promised_is_not_kept(house: House) -> None:
     house.text("S54 05401")
     house.text("CALL")
     house.text("FORGET")
+    assert house.statuses() == [CallStatus.CANCELED]
     house.work()
     house.sweep()
     house.work()

@@ -88,3 +88,10 @@ def test_a_receipt_after_forget_is_ignored(house: House, sent: str) -> None:
     house.receipt(sent, "SM1", MessageStatus.FAILED, 21610)
     assert house.messages == []
     assert house.rows(SUPPRESSIONS) == []
+
+
+def test_an_end_is_not_replaced_by_another(house: House, sent: str) -> None:
+    house.receipt(sent, "SM1", MessageStatus.DELIVERED, None)
+    house.receipt(sent, "SM1", MessageStatus.FAILED, 30003)
+    (row,) = house.messages
+    assert (row.status, row.error_code) == (MessageStatus.DELIVERED, None)

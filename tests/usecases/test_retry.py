@@ -114,3 +114,13 @@ def test_evening_and_night_where_the_person_lives_are_kept(
     house.ring().ends(CallStatus.NO_ANSWER)
     ten_minutes_pass(house)
     assert len(house.carrier.calls) == tries
+
+
+def test_a_ring_that_is_promised_already_is_try_enough(house: House) -> None:
+    """The end of the first ring is told an hour late, when another has been asked for."""
+    call = house.ring()
+    house.clock.move(minutes=61)
+    house.sweep()
+    house.text("CALL")
+    call.ends(CallStatus.NO_ANSWER)
+    assert house.statuses().count(CallStatus.QUEUED) == 1

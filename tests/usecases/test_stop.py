@@ -67,6 +67,7 @@ def test_a_call_that_goes_on_after_it_sends_no_text(house: House) -> None:
     house.text("STOP")
     call.through_the_senate()
     call.ends(CallStatus.COMPLETED)
+    assert house.messages == []
     house.work()
     assert house.carrier.texts == []
 

@@ -54,6 +54,7 @@ def test_an_emptied_broker_loses_nothing_and_repeats_nothing(works: Works) -> No
             works.services.sweep()
             works.services.sweep()
             burst(works, "rings")
+        assert list(redis.scan_iter("rq:job:*")) == []
     assert len(works.far.seen) == 1
 
 

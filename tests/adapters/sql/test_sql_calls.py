@@ -139,6 +139,14 @@ def test_under_way_is_what_is_due_or_was_placed_lately(
     assert not under_way()
 
 
+def test_a_call_that_came_to_us_is_no_ring_under_way(
+    house: House, store: SqlStore, person: int
+) -> None:
+    now = house.clock.now()
+    store.run(lambda tx: tx.calls.arrived("CA1", VERMONTER, person, RING, OURS, now))
+    assert not store.run(lambda tx: tx.calls.under_way(person, now - SECOND, now))
+
+
 def test_stale_are_those_that_have_not_moved(house: House, store: SqlStore, person: int) -> None:
     call_id = store.run(lambda tx: promised(tx, house, person))
     now = house.clock.now()

@@ -123,6 +123,23 @@ def test_writers_who_come_together_all_get_their_turn(store: SqlStore) -> None:
     assert all(found)
 
 
+def test_who_reads_first_and_writes_later_is_not_overtaken(store: SqlStore) -> None:
+    other = threading.Thread(
+        target=lambda: store.run(lambda tx: tx.supporters.suppress("+18025550143", NOW))
+    )
+
+    def work(tx: Transaction) -> None:
+        assert not tx.supporters.suppressed("+18025550142")
+        other.start()
+        other.join(0.2)
+        stop(tx)
+
+    store.run(work)
+    other.join()
+    for number in ("+18025550142", "+18025550143"):
+        assert store.run(lambda tx, n=number: tx.supporters.suppressed(n))  # type: ignore[misc]
+
+
 def test_a_moment_without_a_zone_is_refused(store: SqlStore) -> None:
     naive = datetime(2026, 12, 1, 16, 0)  # noqa: DTZ001
     with pytest.raises(StatementError, match="without a time zone"):
