@@ -13,7 +13,7 @@ from service.adapters.sql.engine import open_engine
 from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import CALLS, LEGS, MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
-from service.domain.callflow import Happened, Sign, Turn
+from service.domain.callflow import At, Happened, Sign, Turn
 from service.domain.knowledge import Knowledge
 from service.domain.phone import Phone
 from service.domain.records import CallStatus, InboundText
@@ -198,3 +198,13 @@ class RungCall(PhoneCall):
     def ends(self, status: CallStatus, sequence: int = 3) -> None:
         """The carrier's report."""
         self.house.report(self.token, CallReport(self.sid, status, sequence, seconds=5))
+
+
+def dialed_in(house: House, person: Phone = VERMONTER, sid: str = "CA-1") -> PhoneCall:
+    """A stranger from Vermont who is about to hear the first script."""
+    call = PhoneCall(house, person, sid)
+    call.dial_in()
+    call.press("1")
+    if call.turn.state.at is At.ZIP:
+        call.press("05401")
+    return call
