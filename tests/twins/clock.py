@@ -21,6 +21,10 @@ class ClockTwin:
         """The moment."""
         return self._now
 
+    def machine_now(self) -> datetime:
+        """The same: nobody has moved it against the machine."""
+        return self._now
+
     def sleep(self, seconds: float) -> None:
         """Move on."""
         if seconds > 0:
