@@ -130,7 +130,7 @@ class Nowhere(AbstractResolver):
     def __init__(self) -> None:
         self.asked = 0
 
-    async def resolve(self, *_: Any) -> list[ResolveResult]:
+    async def resolve(self, *_: Any, **__: Any) -> list[ResolveResult]:
         self.asked += 1
         raise OSError("nobody has that name")
 
