@@ -19,8 +19,14 @@ class Form:
 
     @classmethod
     async def of(cls, request: web.Request) -> "Form":
-        """The form in the request's body; any other body has no fields."""
-        return cls(await request.post())
+        """The form in the request's body; any other body has no fields.
+
+        Raises RestError 20001 for a form that cannot be read.
+        """
+        try:
+            return cls(await request.post())
+        except (ValueError, LookupError) as error:
+            raise RestError(20001) from error
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields

@@ -255,3 +255,15 @@ async def test_a_call_whose_application_fails_goes_to_the_fallback(simulated: Si
         await rig.event("fault", code=11200)
         await rig.event("said", words="Plan B.")
         assert (await rig.request("/fallback")).form["ErrorCode"] == "11200"
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain; charset=no"]
+)
+async def test_a_body_that_is_no_form_is_refused_and_breaks_nothing(
+    simulated: Simulated, kind: str
+) -> None:
+    async with simulated() as rig:
+        headers = credentials() | {"Content-Type": kind}
+        status, body = await rig.rest("POST", "Messages.json", b"To=\xff\x9a", headers=headers)
+        assert (status, body["code"] in (20001, 21604)) == (400, True)
