@@ -32,10 +32,10 @@ class PlaceCall:
     def __call__(self, call_id: int) -> None:
         """Wait for this call's turn, claim it, place it, record the answer. Raises StoreDown."""
         await_settled(self.store, self.clock)
-        slot = self.store.run(lambda tx: self._slot(tx, call_id))
-        if slot is None:
+        wait = self.store.run(lambda tx: self._turn(tx, call_id))
+        if wait is None:
             return
-        self.clock.sleep((slot - self.clock.now()).total_seconds())
+        self.clock.sleep(wait.total_seconds())
         # Claimed only now: whoever said stop while the call waited its turn is not rung.
         outgoing = self.store.run(lambda tx: self._claim(tx, call_id))
         if outgoing is None:
@@ -43,14 +43,20 @@ class PlaceCall:
         answer = self.carrier.place_call(outgoing)
         self.store.run(lambda tx: self._record(tx, call_id, answer))
 
-    def _slot(self, tx: Transaction, call_id: int) -> datetime | None:
+    def _turn(self, tx: Transaction, call_id: int) -> timedelta | None:
+        """How long until this call's turn; None if it is not to be placed.
+
+        Turns are counted in the machine's time: a demo's clock may be set back at any moment.
+        """
         call, now = tx.calls.get(call_id), self.clock.now()
         if call is None or not call.waits_since(now) or tx.halts.standing(now):
             return None
-        slot = tx.pace.reserve("calls", now, timedelta(seconds=1 / self.call_rate))
+        machine_now = self.clock.machine_now()
+        takes = timedelta(seconds=1 / self.call_rate)
+        wait = tx.pace.reserve("calls", machine_now, takes) - machine_now
         # Not due before its turn: neither the sweep nor a second delivery takes another one.
-        tx.calls.move(call_id, CallStatus.QUEUED, now, due=slot)
-        return slot
+        tx.calls.move(call_id, CallStatus.QUEUED, now, due=now + wait)
+        return wait
 
     def _claim(self, tx: Transaction, call_id: int) -> OutgoingCall | None:
         call, now = tx.calls.get(call_id), self.clock.now()

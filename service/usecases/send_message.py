@@ -33,10 +33,10 @@ class SendMessage:
     def __call__(self, message_id: int) -> None:
         """Wait for this text's turn, claim it, send it, record the answer. Raises StoreDown."""
         await_settled(self.store, self.clock)
-        slot = self.store.run(lambda tx: self._slot(tx, message_id))
-        if slot is None:
+        wait = self.store.run(lambda tx: self._turn(tx, message_id))
+        if wait is None:
             return
-        self.clock.sleep((slot - self.clock.now()).total_seconds())
+        self.clock.sleep(wait.total_seconds())
         # Claimed only now: whoever said stop while the text waited its turn does not get it.
         text = self.store.run(lambda tx: tx.messages.claim(message_id, self.clock.now()))
         if text is None:
@@ -44,12 +44,14 @@ class SendMessage:
         answer = self.carrier.send_text(text)
         self.store.run(lambda tx: self._record(tx, text, answer))
 
-    def _slot(self, tx: Transaction, message_id: int) -> datetime | None:
-        body, now = tx.messages.waiting(message_id), self.clock.now()
-        if body is None or tx.halts.standing(now):
+    def _turn(self, tx: Transaction, message_id: int) -> timedelta | None:
+        """How long until this text's turn, in the machine's time; None if it is not to be sent."""
+        body = tx.messages.waiting(message_id)
+        if body is None or tx.halts.standing(self.clock.now()):
             return None
+        machine_now = self.clock.machine_now()
         takes = timedelta(seconds=count(body).segments / self.send_rate)
-        return tx.pace.reserve("texts", now, takes)
+        return tx.pace.reserve("texts", machine_now, takes) - machine_now
 
     def _record(self, tx: Transaction, text: OutgoingText, answer: Answer) -> None:
         now = self.clock.now()

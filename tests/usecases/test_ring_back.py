@@ -11,7 +11,7 @@ from service.domain.limits import RING_PATIENCE
 from service.domain.records import CallStatus
 from service.ports.carrier import Accepted, InDoubt, NotNow, Refused
 from service.ports.jobs import RING
-from tests.twins.house import House
+from tests.twins.house import TEXAN, House
 
 
 def promise(house: House, people: int = 1) -> list[int]:
@@ -203,3 +203,15 @@ def test_a_carrier_that_gives_two_calls_one_sid_harms_neither(house: House) -> N
     house.work()
     assert house.statuses() == [CallStatus.RINGING] * 2
     assert [row.call_sid for row in house.rows()] == ["CA-same", None]
+
+
+def test_a_demo_clock_set_back_a_little_does_not_hold_up_the_line_either(house: House) -> None:
+    house.ring()
+    house.clock.move(seconds=2)
+    house.clock.set_back(minutes=1)
+    house.text("S54 05401", TEXAN)
+    house.text("CALL", TEXAN)
+    before = house.clock.now()
+    house.work()
+    assert len(house.carrier.calls) == 2
+    assert house.clock.now() == before
