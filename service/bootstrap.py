@@ -73,10 +73,9 @@ def build(settings: Settings) -> Services:
     queue = RqQueue(connect(redis_url(settings)))
     store = SqlStore(engine, vault, queue)
     urls = WebhookUrls(settings.public_url)
-    token = settings.twilio_auth_token.reveal()
     carrier = TwilioCarrier(
         settings.twilio_account_sid,
-        token,
+        settings.twilio_auth_token.reveal(),
         urls,
         number=settings.twilio_phone_number,
         messaging_service_sid=settings.twilio_messaging_service_sid,
@@ -93,7 +92,9 @@ def build(settings: Settings) -> Services:
         phones=PhoneNumbers(),
         urls=urls,
         tokens=CallTokens(settings.secret_key.reveal()),
-        signature=SignatureCheck(token, settings.public_url),
+        signature=SignatureCheck(
+            [token.reveal() for token in settings.webhook_tokens], settings.public_url
+        ),
         receive_text=ReceiveText(
             store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
         ),
