@@ -85,10 +85,9 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     sql = SqlStore(engine, vault, queue)
     store: Store = ImpatientStore(sql) if impatient else sql
     urls = WebhookUrls(settings.public_url)
-    token = settings.twilio_auth_token.reveal()
     carrier = TwilioCarrier(
         settings.twilio_account_sid,
-        token,
+        settings.twilio_auth_token.reveal(),
         urls,
         number=settings.twilio_phone_number,
         messaging_service_sid=settings.twilio_messaging_service_sid,
@@ -110,7 +109,9 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         phones=phones,
         urls=urls,
         tokens=CallTokens(settings.secret_key.reveal()),
-        signature=SignatureCheck(token, settings.public_url),
+        signature=SignatureCheck(
+            [token.reveal() for token in settings.webhook_tokens], settings.public_url
+        ),
         receive_text=receive_text,
         patch_through=PatchThrough(store, clock, knowledge, archive),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),

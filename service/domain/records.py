@@ -107,7 +107,8 @@ class Call:
 
     def waits_since(self, now: datetime) -> bool:
         """Whether it is promised, its time has come and nobody is about to place it."""
-        due = self.due_at is None or self.due_at <= now
+        # One that was due when it was asked for stays due, though a demo's clock be set back since.
+        due = self.due_at is None or self.due_at <= max(now, self.requested_at)
         return self.status is CallStatus.QUEUED and due
 
 

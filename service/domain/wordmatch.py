@@ -35,7 +35,8 @@ SPANISH_STOPS = frozenset(
         "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin",
         "detener", "nomas", "nomasmensajes", "nomastextos", "darmedebaja", "darsedebaja",
         "dedebaja", "baja", "yano", "nomeescribanmas", "nomeescribamas", "nomemandenmas",
-        "noenviarmas", "borrarme", "quitarme", "desuscribir", "desuscribirme",
+        "noenviarmas", "nomellamen", "nomellamenmas", "nomeescriban", "borrarme",
+        "quitarme", "desuscribir", "desuscribirme",
     }
 )  # fmt: skip
 """Stops in Spanish, folded."""
@@ -49,7 +50,10 @@ _FOLDED = {
         "stopplease", "pleasestop", "stoptexting", "stoptextingme", "pleasestoptextingme",
         "stopcalling", "stopcallingme", "optmeout", "removeme", "removemyname", "takemeoff",
         "takemeoffyourlist", "takemeoffthislist", "donottextme", "donttextme", "nomore",
-        "nomoretexts", "nomoremessages", "leavemealone",
+        "nomoretexts", "nomoremessages", "leavemealone", "stopstop", "stopnow", "stopit",
+        "pleaseunsubscribe", "unsubscribeme", "unsubscribeplease", "optoutplease",
+        "pleaseoptout", "removemefromyourlist", "removemefromthislist", "pleaseremoveme",
+        "quittextingme", "quitcallingme", "dontcallme", "donotcallme", "dontcall", "donttext",
     },
     Word.START: CARRIER_WORDS[Word.START] | {"restart", "optin", "si", "comenzar", "empezar"},
     Word.HELP: CARRIER_WORDS[Word.HELP] | {"ayuda", "aide", "informacion"},

@@ -73,7 +73,9 @@ class PatchThrough:
         return advance(state, happened, self._world(state))
 
     def _arrive(self, tx: Transaction, sid: str, caller: Caller) -> CallState:
-        supporter = tx.supporters.find(caller.phone.e164) if caller.phone.domestic else None
+        # Whoever shows a number that is not theirs is told and texted nothing that is its owner's.
+        known = caller.phone.domestic and caller.verified
+        supporter = tx.supporters.find(caller.phone.e164) if known else None
         stopped = caller.phone.domestic and tx.supporters.suppressed(caller.phone.e164)
         state = self._dial_in_state(supporter, caller, stopped)
         if sid:
@@ -106,7 +108,7 @@ class PatchThrough:
             state=(talk.state or "") if talk else "",
             own_id=caller.phone.north_american and caller.verified,
             texts=supporter is not None and not stopped,
-            textable=caller.phone.ringable and not stopped,
+            textable=caller.phone.ringable and caller.verified and not stopped,
         )
 
     def _picked_up(self, tx: Transaction, token: str, sid: str) -> CallState | None:

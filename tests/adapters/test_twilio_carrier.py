@@ -25,6 +25,7 @@ from tests.twins.carrier import CarrierTwin
 from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs, refuses, resets
 
 SID = "AC" + "1" * 32
+URLS = WebhookUrls("https://patchline.example")
 SERVICE = "MG" + "2" * 32
 TO = "+18025550142"
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
@@ -50,7 +51,7 @@ def carrier_at(
     return TwilioCarrier(
         SID,
         "secret-token",
-        WebhookUrls("https://patchline.example"),
+        URLS,
         number=number,
         messaging_service_sid=service,
         api_url=url,
@@ -159,7 +160,7 @@ def test_a_text_has_the_fields_that_twilio_wants(far: FarServer) -> None:
         "To": [TO],
         "From": ["+12025550154"],
         "Body": [TEXT.body],
-        "StatusCallback": ["https://patchline.example/twilio/status/message?m=row-token"],
+        "StatusCallback": [URLS.message_status("row-token")],
     }
     assert seen.headers["Authorization"].startswith("Basic ")
 
@@ -188,9 +189,9 @@ def test_a_call_has_the_fields_that_twilio_wants(far: FarServer) -> None:
     assert seen.form == {
         "To": [TO],
         "From": ["+12025550154"],
-        "Url": ["https://patchline.example/twilio/voice/ring?r=row-token"],
+        "Url": [URLS.ring("row-token")],
         "Method": ["POST"],
-        "StatusCallback": ["https://patchline.example/twilio/status/call?r=row-token"],
+        "StatusCallback": [URLS.call_status("row-token")],
         "StatusCallbackEvent": ["initiated", "ringing", "answered", "completed"],
         "StatusCallbackMethod": ["POST"],
         "Timeout": ["30"],

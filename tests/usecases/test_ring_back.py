@@ -215,3 +215,11 @@ def test_a_demo_clock_set_back_a_little_does_not_hold_up_the_line_either(house: 
     house.work()
     assert len(house.carrier.calls) == 2
     assert house.clock.now() == before
+
+
+def test_a_ring_asked_for_just_before_the_clock_was_set_back_is_placed(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    house.clock.set_back(hours=8)
+    house.work()
+    assert len(house.carrier.calls) == 1

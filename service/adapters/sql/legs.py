@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from service.adapters.sql.tables import CALLS, DECISIONS, LEGS
 from service.domain.callflow import LegBegun
@@ -22,7 +22,8 @@ _REACHED = (
     .where(
         CALLS.c.caller_hash == bindparam("caller"),
         LEGS.c.begun_at > bindparam("since"),
-        LEGS.c.dial_status.in_(("completed", "answered")),
+        # A leg that is still open may well end answered: it counts until it ends otherwise.
+        or_(LEGS.c.dial_status.in_(("completed", "answered")), LEGS.c.dial_status.is_(None)),
     )
     .group_by(LEGS.c.bioguide)
     .having(func.count() >= bindparam("times"))
