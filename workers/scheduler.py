@@ -60,6 +60,8 @@ def run(chore: Chore, stopping: threading.Event) -> None:
             chore.do()
         except StoreDown as error:
             log.error("no %s now: %s", chore.name, error)
+        except Exception:  # one bad row must not end the chore for all others
+            log.exception("no %s now", chore.name)
 
 
 if __name__ == "__main__":

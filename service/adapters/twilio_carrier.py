@@ -54,6 +54,10 @@ _FETCHED = 500
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 
+_NO_LISTING = (TwilioException, RequestException, ValueError, AttributeError, TypeError, KeyError)
+"""What comes of asking for a listing in vain; all but the first two are what the library and we
+trip over in an answer that is not Twilio's."""
+
 
 class _Http(TwilioHttpClient):  # type: ignore[misc]  # the library has no types
     """The library's client with a time limit, and with another host where one is set."""
@@ -155,10 +159,10 @@ class TwilioCarrier:
                 for one in listed
                 if one.direction == "inbound"
             ]
-        except (TwilioException, RequestException, ValueError, AttributeError) as error:
+            return sorted(inbound, key=_moment)
+        except _NO_LISTING as error:
             log.warning("the carrier cannot be asked for texts: %s", type(error).__name__)
             return None
-        return sorted(inbound, key=lambda arrived: arrived.at)
 
 
 def _is_since(created: datetime | None, since: datetime) -> bool:
@@ -166,10 +170,17 @@ def _is_since(created: datetime | None, since: datetime) -> bool:
     return created is not None and created >= since - _CLOCKS_DIFFER
 
 
+def _moment(arrived: Arrived) -> datetime:
+    """When it arrived. Raises ValueError where the listing does not say so."""
+    if not isinstance(arrived.at, datetime):
+        raise ValueError("a text without a moment")
+    return arrived.at
+
+
 def _sighting(look: Callable[[], list[str]], known: Container[str]) -> Sighting:
     try:
         sids = [sid for sid in look() if sid not in known]
-    except (TwilioException, RequestException, ValueError, AttributeError) as error:
+    except _NO_LISTING as error:
         log.warning("the carrier cannot be asked what it took: %s", type(error).__name__)
         return CannotTell()
     return Listed(sids[-1]) if sids else NotListed()
@@ -185,8 +196,8 @@ def _answer(create: Callable[[], Any]) -> Answer:
         if _never_arrived(error):
             return NotNow(f"the carrier cannot be reached ({type(error).__name__})")
         return InDoubt(f"the carrier did not answer ({type(error).__name__})")
-    except (TwilioException, ValueError, AttributeError) as error:
-        # The last two are what the library trips over in an answer that is not Twilio's.
+    except (TwilioException, ValueError, AttributeError, TypeError) as error:
+        # All but the first are what the library trips over in an answer that is not Twilio's.
         return InDoubt(f"the carrier's answer is unreadable ({type(error).__name__})")
     if not sid or not isinstance(sid, str):
         return InDoubt("the carrier's answer names no sid")

@@ -44,6 +44,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.far.seen.append(Seen(self.path, dict(self.headers), form))
         self.far.reply(self)
 
+    do_GET = do_POST
+
     def answer(self, status: int, payload: object) -> None:
         """JSON, or text as it is."""
         body = (payload if isinstance(payload, str) else json.dumps(payload)).encode()
