@@ -41,6 +41,8 @@ class Settings:
     campaigns_dir: Path
     twilio_account_sid: str = field(repr=False)
     twilio_auth_token: Secret
+    twilio_auth_token_2: Secret = NONE
+    """Signs webhooks as well, while the one is changed for the other; empty where not set."""
     twilio_messaging_service_sid: str | None
     twilio_phone_number: str | None = field(repr=False)
     """E.164; None where only a Messaging Service is set (no calls are placed then)."""
@@ -80,7 +82,13 @@ class Settings:
     @property
     def secrets(self) -> tuple[Secret, ...]:
         """What no log may show."""
-        return (self.twilio_auth_token, self.secret_key, self.phone_key, self.hash_key)
+        return (*self.webhook_tokens, self.secret_key, self.phone_key, self.hash_key)
+
+    @property
+    def webhook_tokens(self) -> tuple[Secret, ...]:
+        """Every token that may have signed a webhook; the REST API takes the first."""
+        both = (self.twilio_auth_token, self.twilio_auth_token_2)
+        return tuple(token for token in both if token)
 
     @property
     def simulator_url(self) -> str | None:
@@ -159,6 +167,7 @@ def _read(source: SettingsReader, mode: Mode, base: Path) -> Settings:
         campaigns_dir=base / read("CAMPAIGNS_DIR", Path, Path("campaigns")),
         twilio_account_sid=read("TWILIO_ACCOUNT_SID", ACCOUNT, DEMO_ACCOUNT_SID),
         twilio_auth_token=read("TWILIO_AUTH_TOKEN", Secret, own.get("TWILIO_AUTH_TOKEN", NONE)),
+        twilio_auth_token_2=read("TWILIO_AUTH_TOKEN_2", Secret, NONE),
         twilio_messaging_service_sid=read("TWILIO_MESSAGING_SERVICE_SID", SERVICE, None),
         twilio_phone_number=read("TWILIO_PHONE_NUMBER", _E164, _default_number(source, mode)),
         twilio_api_url=read("TWILIO_API_URL", check.origin, _default_api_url(mode, port)),

@@ -42,6 +42,12 @@ def check_mode(source: SettingsReader, mode: Mode) -> None:
 
 
 def _check_simulating(source: SettingsReader) -> None:
+    if source.given("TWILIO_AUTH_TOKEN_2"):
+        source.fault(
+            "TWILIO_AUTH_TOKEN_2",
+            "is a second token where there is no first: set TWILIO_ACCOUNT_SID and "
+            "TWILIO_AUTH_TOKEN, or remove it for the demo",
+        )
     if source.given("TWILIO_API_URL") and not source.peek("TWILIO_API_URL", check.is_loopback):
         source.fault(
             "TWILIO_API_URL",

@@ -74,6 +74,19 @@ def test_the_demo_keeps_the_secrets_it_made(tmp_path: Path) -> None:
     assert one.phone_key != one.hash_key
 
 
+def test_a_second_token_signs_webhooks_too_and_is_kept_out_of_sight(tmp_path: Path) -> None:
+    settings = load_settings(production(TWILIO_AUTH_TOKEN_2="the next one"), root=tmp_path)
+    first, second = (token.reveal() for token in settings.webhook_tokens)
+    assert (first, second) == (settings.twilio_auth_token.reveal(), "the next one")
+    assert "the next one" not in repr(settings)
+    assert settings.twilio_auth_token_2 in settings.secrets
+    assert len(load_settings(production(), root=tmp_path).webhook_tokens) == 1
+
+
+def test_a_second_token_without_a_first_is_a_fault(tmp_path: Path) -> None:
+    assert "TWILIO_AUTH_TOKEN_2 is a second token" in faults({"TWILIO_AUTH_TOKEN_2": "x"}, tmp_path)
+
+
 def test_a_secret_that_is_given_wins_over_the_demos_own(tmp_path: Path) -> None:
     key = new_key()
     assert load_settings({"PHONE_KEY": key}, root=tmp_path).phone_key.reveal() == key
@@ -256,19 +269,19 @@ def test_a_var_directory_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
 
 def test_every_setting_is_documented_once_and_no_other() -> None:
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([A-Z_]+)` \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| `([A-Z_0-9]+)` \|", text, re.MULTILINE)
     assert sorted(rows) == sorted(SETTING_NAMES)
 
 
 def test_every_setting_stands_in_the_example_file_and_no_other() -> None:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
-    assert sorted(re.findall(r"^#([A-Z_]+)=", text, re.MULTILINE)) == sorted(SETTING_NAMES)
+    assert sorted(re.findall(r"^#([A-Z_0-9]+)=", text, re.MULTILINE)) == sorted(SETTING_NAMES)
 
 
 def test_the_documented_defaults_are_the_true_ones(tmp_path: Path) -> None:
     settings = load_settings({}, root=tmp_path)
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    documented = dict(re.findall(r"^\| `([A-Z_]+)` \| `([^`]+)` \|", text, re.MULTILINE))
+    documented = dict(re.findall(r"^\| `([A-Z_0-9]+)` \| `([^`]+)` \|", text, re.MULTILINE))
     for name in ("HOST", "PORT", "TWILIO_OPT_OUT", "ORG_NAME", "ORG_CONTACT", "LOG_LEVEL"):
         assert documented[name] == str(getattr(settings, name.lower()))
     assert float(documented["SEND_RATE"]) == settings.send_rate
@@ -277,8 +290,8 @@ def test_the_documented_defaults_are_the_true_ones(tmp_path: Path) -> None:
 
 def test_production_documents_what_it_demands(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([A-Z_]+)` \|.*\| ([^|]*) \|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| `([A-Z_0-9]+)` \|.*\| ([^|]*) \|$", text, re.MULTILINE)
     documented = {name for name, when in rows if "production" in when}
     only_account = {"TWILIO_ACCOUNT_SID": SID}
-    demanded = re.findall(r"- ([A-Z_]+) is not set", faults(only_account, tmp_path))
+    demanded = re.findall(r"- ([A-Z_0-9]+) is not set", faults(only_account, tmp_path))
     assert documented == {*demanded, *only_account}

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import ImmutableMultiDict
 
-from service.adapters.signature import SignatureCheck
+from service.adapters.signature import SignatureCheck, sign
+from service.adapters.webhook_urls import WebhookUrls
 
 TOKEN = "12345"
 BASE = "https://patchline.example"
-CHECK = SignatureCheck(TOKEN, BASE)
+CHECK = SignatureCheck([TOKEN], BASE)
 FIELDS = {"From": "+18025550142", "To": "+12025550154", "Body": "S54", "CallSid": "CA1"}
 
 
@@ -42,7 +43,7 @@ def test_what_the_carrier_signs_holds(target: str, params: object) -> None:
 
 def test_the_example_of_the_documentation_holds() -> None:
     """The values that the carrier publishes for whoever writes such a check."""
-    check = SignatureCheck("12345", "https://mycompany.com")
+    check = SignatureCheck(["12345"], "https://mycompany.com")
     params = {
         "CallSid": "CA1234567890ABCDE",
         "Caller": "+14158675309",
@@ -60,7 +61,7 @@ def test_the_port_may_or_may_not_be_signed(base: str, with_port: bool) -> None:
     port = base.rpartition(":")[2] if base.count(":") == 2 else "443"
     url = f"https://{host}:{port}" if with_port else f"https://{host}"
     signature = signed(f"{url}/twilio/sms", FIELDS)
-    assert SignatureCheck(TOKEN, base).holds("/twilio/sms", FIELDS, signature)
+    assert SignatureCheck([TOKEN], base).holds("/twilio/sms", FIELDS, signature)
 
 
 @pytest.mark.parametrize("signature", ["", "x", "=" * 28, "é" * 28, "\x00", "A" * 10_000])
@@ -74,6 +75,26 @@ def test_another_token_a_missing_and_an_added_field_are_refused() -> None:
     assert not CHECK.holds("/twilio/sms", {**FIELDS, "X": "1"}, signature)
     assert not CHECK.holds("/twilio/sms", {"Body": "S54"}, signature)
     assert not CHECK.holds("/twilio/sms", {**FIELDS, "body": "S54"}, signature)
+
+
+def test_while_tokens_change_either_may_have_signed() -> None:
+    changing = SignatureCheck([TOKEN, "the next"], BASE)
+    for token in (TOKEN, "the next"):
+        assert changing.holds("/twilio/sms", FIELDS, sign(token, f"{BASE}/twilio/sms", FIELDS))
+    forged = sign("another", f"{BASE}/twilio/sms", FIELDS)
+    assert not changing.holds("/twilio/sms", FIELDS, forged)
+
+
+def test_without_any_token_nothing_holds() -> None:
+    nothing = sign("", f"{BASE}/twilio/sms", FIELDS)
+    assert not SignatureCheck([], BASE).holds("/twilio/sms", FIELDS, nothing)
+
+
+def test_the_fragment_of_a_url_is_never_signed() -> None:
+    url = WebhookUrls(BASE).message_status("token")
+    target, _, retries = url.removeprefix(BASE).partition("#")
+    assert retries
+    assert CHECK.holds(target, FIELDS, signed(BASE + target, FIELDS))
 
 
 @pytest.mark.parametrize("params", [None, 7, b"bytes", ["a"], object()])

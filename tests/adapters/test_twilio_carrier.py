@@ -4,6 +4,7 @@ import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 
 import pytest
 
@@ -24,9 +25,13 @@ from tests.twins.carrier import CarrierTwin
 from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs, refuses, resets
 
 SID = "AC" + "1" * 32
+URLS = WebhookUrls("https://patchline.example")
 SERVICE = "MG" + "2" * 32
 TO = "+18025550142"
-TEXT = OutgoingText(7, "row-token", TO, "+12025550154", "Thank you for calling. ¡Adiós!")
+NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
+TEXT = OutgoingText(
+    7, "row-token", TO, "+12025550154", "Thank you for calling. ¡Adiós!", 1, 1, NOW, NOW, 0
+)
 CALL = OutgoingCall("row-token", TO, "+12025550154")
 Ask = Callable[[Carrier], Answer]
 TEXTING: Ask = lambda carrier: carrier.send_text(TEXT)  # noqa: E731
@@ -46,7 +51,7 @@ def carrier_at(
     return TwilioCarrier(
         SID,
         "secret-token",
-        WebhookUrls("https://patchline.example"),
+        URLS,
         number=number,
         messaging_service_sid=service,
         api_url=url,
@@ -55,12 +60,12 @@ def carrier_at(
 
 ANSWERS: list[tuple[Reply, Answer]] = [
     (answers(201, {"sid": "XX1", "status": "queued"}), Accepted("XX1")),
-    (refuses(400, 21610), Refused(21610, "HTTP 400")),
-    (refuses(400, 21211), Refused(21211, "HTTP 400")),
-    (refuses(404, 20404), Refused(20404, "HTTP 404")),
-    (answers(400, "<html>"), Refused(400, "HTTP 400")),
-    (refuses(429, 20429), NotNow("too many requests at once")),
-    (refuses(401, 20003), NotNow("the carrier refuses the account: check the SID and the token")),
+    (refuses(400, 21610), Refused(21610)),
+    (refuses(400, 21211), Refused(21211)),
+    (refuses(404, 20404), Refused(20404)),
+    (answers(400, "<html>"), Refused(400)),
+    (refuses(429, 20429), NotNow("too many requests at once", 20429)),
+    (refuses(401, 20003), NotNow("the account SID or the auth token is wrong", 20003)),
     (refuses(500, 20500), InDoubt("the carrier failed with 500")),
     (answers(503, "down for maintenance"), InDoubt("the carrier failed with 503")),
 ]
@@ -155,7 +160,7 @@ def test_a_text_has_the_fields_that_twilio_wants(far: FarServer) -> None:
         "To": [TO],
         "From": ["+12025550154"],
         "Body": [TEXT.body],
-        "StatusCallback": ["https://patchline.example/twilio/status/message?m=row-token"],
+        "StatusCallback": [URLS.message_status("row-token")],
     }
     assert seen.headers["Authorization"].startswith("Basic ")
 
@@ -184,16 +189,16 @@ def test_a_call_has_the_fields_that_twilio_wants(far: FarServer) -> None:
     assert seen.form == {
         "To": [TO],
         "From": ["+12025550154"],
-        "Url": ["https://patchline.example/twilio/voice/ring?r=row-token"],
+        "Url": [URLS.ring("row-token")],
         "Method": ["POST"],
-        "StatusCallback": ["https://patchline.example/twilio/status/call?r=row-token"],
+        "StatusCallback": [URLS.call_status("row-token")],
         "StatusCallbackEvent": ["initiated", "ringing", "answered", "completed"],
         "StatusCallbackMethod": ["POST"],
         "Timeout": ["30"],
     }
 
 
-KINDS = [Accepted("XX1"), Refused(21610, "HTTP 400"), NotNow("too many requests at once")]
+KINDS = [Accepted("XX1"), Refused(21610), NotNow("too many requests at once", 20429)]
 
 
 @pytest.mark.parametrize("answer", KINDS)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urldefrag, urlencode
 from xml.etree import ElementTree
 
 from flask import Flask
@@ -115,7 +115,7 @@ class LiveCall:
         (url,) = {
             element.get("action") for element in self.twiml if element.get("action") is not None
         }
-        return str(url).removeprefix(PUBLIC)
+        return urldefrag(str(url).removeprefix(PUBLIC)).url
 
     def press(self, keys: str) -> ElementTree.Element:
         """Keys."""
