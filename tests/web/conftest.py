@@ -19,7 +19,9 @@ def serve(tmp_path: Path, database: str) -> Iterator[Serve]:
     with ExitStack() as ends:
 
         def start(**settings: str) -> tuple[Services, Webhooks]:
-            services = build(settings_in(tmp_path, settings.pop("DATABASE_URL", database), **settings))
+            services = build(
+                settings_in(tmp_path, settings.pop("DATABASE_URL", database), **settings)
+            )
             ends.callback(services.engine.dispose)
             return services, Webhooks(create_app(services))
 
