@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
+from service.adapters.sql.schema import refuse_another_schema
 from service.bootstrap import Services, build
 from service.domain.errors import PatchlineError
 from service.ports.store import StoreDown
@@ -40,12 +41,14 @@ def main() -> int:
     """Do the chores until told to stop."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
+    services = build(settings)
+    refuse_another_schema(services.engine)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     threads = [
         threading.Thread(target=run, args=(chore, stopping), daemon=True)
-        for chore in chores(build(settings))
+        for chore in chores(services)
     ]
     for thread in threads:
         thread.start()
