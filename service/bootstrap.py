@@ -1,6 +1,7 @@
 """Builds a process's services from its settings, once."""
 
 from dataclasses import dataclass
+from random import SystemRandom
 
 from sqlalchemy import Engine
 
@@ -9,12 +10,14 @@ from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.clock import DemoClock, SystemClock
 from service.adapters.directory_file import directory_paths, load_directory
+from service.adapters.journal_file import JournalFile
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.rq_queue import RqQueue, connect
 from service.adapters.settings import Settings
 from service.adapters.signature import SignatureCheck
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
+from service.adapters.sql.impatient import ImpatientStore
 from service.adapters.sql.store import SqlStore
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.valkey_place import default_redis_url
@@ -23,13 +26,16 @@ from service.adapters.webhook_urls import WebhookUrls
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
+from service.ports.store import Store
 from service.usecases.erase import ForgetSupporter
+from service.usecases.fetch_missed import FetchMissed
 from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
 from service.usecases.ring_back import PlaceCall
 from service.usecases.send_message import SendMessage
+from service.usecases.settle_doubts import SettleDoubts
 from service.usecases.sweep import Sweep
 
 
@@ -41,7 +47,8 @@ class Services:
     clock: SystemClock
     engine: Engine
     knowledge: Knowledge
-    store: SqlStore
+    store: Store
+    journal: JournalFile
     queue: RqQueue
     figures: SqlFigures
     phones: PhoneNumbers
@@ -55,23 +62,28 @@ class Services:
     place_call: PlaceCall
     send_message: SendMessage
     forget_supporter: ForgetSupporter
+    settle_doubts: SettleDoubts
+    fetch_missed: FetchMissed
     sweep: Sweep
 
 
-def build(settings: Settings) -> Services:
+def build(settings: Settings, *, impatient: bool = False) -> Services:
     """Wire everything. Connects to nothing yet.
+
+    ``impatient`` is for the web: nobody on the phone waits for a database that is away.
 
     Raises:
         PatchlineError: a campaign, the words or the directory cannot be used.
     """
-    clock = make_clock(settings)
+    clock, draw = make_clock(settings), SystemRandom().random
     knowledge = _knowledge(settings)
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
     vault = Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
     queue = RqQueue(connect(redis_url(settings)))
-    store = SqlStore(engine, vault, queue)
+    sql = SqlStore(engine, vault, queue)
+    store: Store = ImpatientStore(sql) if impatient else sql
     urls = WebhookUrls(settings.public_url)
     carrier = TwilioCarrier(
         settings.twilio_account_sid,
@@ -81,29 +93,41 @@ def build(settings: Settings) -> Services:
         messaging_service_sid=settings.twilio_messaging_service_sid,
         api_url=settings.twilio_api_url,
     )
+    phones = PhoneNumbers()
+    receive_text = ReceiveText(
+        store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
+    )
     return Services(
         settings=settings,
         clock=clock,
         engine=engine,
         knowledge=knowledge,
         store=store,
+        journal=JournalFile(settings.var_dir / "journal", vault),
         queue=queue,
         figures=SqlFigures(engine),
-        phones=PhoneNumbers(),
+        phones=phones,
         urls=urls,
         tokens=CallTokens(settings.secret_key.reveal()),
         signature=SignatureCheck(
             [token.reveal() for token in settings.webhook_tokens], settings.public_url
         ),
-        receive_text=ReceiveText(
-            store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
-        ),
+        receive_text=receive_text,
         patch_through=PatchThrough(store, clock, knowledge, archive),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
-        place_call=PlaceCall(store, clock, carrier, settings.call_rate),
-        send_message=SendMessage(store, clock, carrier, settings.send_rate),
+        place_call=PlaceCall(store, clock, carrier, settings.call_rate, draw),
+        send_message=SendMessage(store, clock, carrier, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
+        settle_doubts=SettleDoubts(store, clock, carrier),
+        fetch_missed=FetchMissed(
+            store,
+            clock,
+            carrier,
+            phones,
+            receive_text,
+            carrier_replies=settings.twilio_opt_out != "ours",
+        ),
         sweep=Sweep(store, clock, queue),
     )
 

@@ -1,41 +1,65 @@
-"""``python -m workers.scheduler``: sweeps every second, so that no promise is forgotten."""
+"""``python -m workers.scheduler``: every chore at its pace, so that no promise is forgotten."""
 
 import logging
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
-from service.bootstrap import build
+from service.bootstrap import Services, build
 from service.domain.errors import PatchlineError
 from service.ports.store import StoreDown
-from service.usecases.sweep import Sweep
 
 log = logging.getLogger(__name__)
 
-SWEEP_SECONDS = 1.0
-"""Also how late a second try or a job that Redis lost may be."""
+
+@dataclass(frozen=True)
+class Chore:
+    """Something to be done again and again."""
+
+    name: str
+    seconds: float
+    """Pause after each round."""
+    do: Callable[[], None]
+
+
+def chores(services: Services) -> tuple[Chore, ...]:
+    """All of them. Each has a thread, so that one that waits for the carrier delays no other."""
+    return (
+        # Also how late a second try, or a job that Redis lost, may be.
+        Chore("sweep", 1.0, services.sweep),
+        Chore("settle doubts", 15.0, services.settle_doubts),
+        Chore("fetch missed texts", 30.0, services.fetch_missed),
+    )
 
 
 def main() -> int:
-    """Sweep until told to stop."""
+    """Do the chores until told to stop."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    run(build(settings).sweep, stopping)
+    threads = [
+        threading.Thread(target=run, args=(chore, stopping), daemon=True)
+        for chore in chores(build(settings))
+    ]
+    for thread in threads:
+        thread.start()
+    stopping.wait()
     return 0
 
 
-def run(sweep: Sweep, stopping: threading.Event) -> None:
-    """One sweep a second; a database that is down is waited for."""
-    while not stopping.wait(SWEEP_SECONDS):
+def run(chore: Chore, stopping: threading.Event) -> None:
+    """Round after round; a database that is down is waited for."""
+    while not stopping.wait(chore.seconds):
         try:
-            sweep()
+            chore.do()
         except StoreDown as error:
-            log.error("nothing can be swept: %s", error)
+            log.error("no %s now: %s", chore.name, error)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,11 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The moment, in UTC."""
-        return datetime.now(UTC) + timedelta(seconds=self.offset)
+        return self.machine_now() + timedelta(seconds=self.offset)
+
+    def machine_now(self) -> datetime:
+        """The machine's own time."""
+        return datetime.now(UTC)
 
     @property
     def offset(self) -> float:

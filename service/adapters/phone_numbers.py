@@ -13,6 +13,14 @@ UNKNOWN and UNAVAILABLE, typed on a keypad."""
 
 _E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 _NANP = re.compile(r"\+1[2-9]\d{2}[2-9]\d{6}", re.ASCII)
+_NO_TELEPHONE = re.compile(
+    r"\+1(?:5(?:00|2[1-9]|33|44|66|77|88)|700|710|8(?:22|33|44|55|66|77|80|81|82|88)|900|976"
+    r"|[2-9]11|370|387|456|460|487)|\+1\d{3}976",
+    re.ASCII,
+)
+"""Area codes of the North American plan that are no place (personal and carrier services, service
+codes, premium, toll-free and what is kept for it), and 976, the premium exchange of any area."""
+
 _NOT_RINGABLE = frozenset(
     {
         PhoneNumberType.PREMIUM_RATE,
@@ -39,7 +47,9 @@ class PhoneNumbers:
         kind = phonenumbers.number_type(number)
         if region is None:
             return _unassigned(raw)
-        ringable = region in US_REGIONS and kind not in _NOT_RINGABLE
+        ringable = (
+            region in US_REGIONS and kind not in _NOT_RINGABLE and not _NO_TELEPHONE.match(raw)
+        )
         return Phone(raw, region, ringable, phonenumbers.is_valid_number(number))
 
     def typed(self, text: str) -> Phone:
@@ -56,5 +66,5 @@ def _unassigned(raw: str) -> Phone:
     leads to no premium line, so the benefit of the doubt is safe for +1.
     """
     if _NANP.fullmatch(raw):
-        return Phone(raw, "US", ringable=True, valid=False)
+        return Phone(raw, "US", ringable=not _NO_TELEPHONE.match(raw), valid=False)
     return Phone(raw, "ZZ" if raw[1] != "1" else "", ringable=False, valid=False)

@@ -1,6 +1,7 @@
 """Jobs in Redis: a hint that a row wants work, never the only trace of it."""
 
 import logging
+import time
 from collections.abc import Collection, Mapping
 
 from redis import Redis
@@ -21,12 +22,16 @@ own."""
 FUNCTIONS: Mapping[str, str] = {RING: "workers.jobs.ring", SEND: "workers.jobs.send"}
 """The dotted name of each job's function."""
 
-_ANSWER_SECONDS = 1.0
-_JOB_SECONDS = 120
+_ANSWER_SECONDS = 0.5
+_AWAY_SECONDS = 2.0
+"""How long a broker that did not answer is left alone: the sweep asks for its jobs anew."""
+_JOB_SECONDS = 3600
+"""A job waits inside its worker for its turn, which may be long at a low rate; the requests in it
+have time limits of their own."""
 
 
 def connect(url: str, *, patient: bool = False) -> Redis:
-    """A connection that gives up within a second; workers, who wait for jobs, are patient."""
+    """A connection that gives up soon; workers, who wait for jobs, are patient."""
     if patient:
         return Redis.from_url(url)
     return Redis.from_url(
@@ -47,9 +52,12 @@ class RqQueue:
             job: Queue(name, connection=redis, serializer=JSONSerializer)
             for job, name in QUEUES.items()
         }
+        self._away_until = float("-inf")
 
     def enqueue(self, job: str, row_id: int) -> bool:
         """Ask for a job; a broker that is down is no error, the sweep will ask again."""
+        if time.monotonic() < self._away_until:
+            return False
         try:
             self._queues[job].enqueue(
                 FUNCTIONS[job],
@@ -61,6 +69,7 @@ class RqQueue:
             )
         except RedisError as error:
             log.warning("job %s for row %s waits for the sweep: %s", job, row_id, error)
+            self._away_until = time.monotonic() + _AWAY_SECONDS
             return False
         return True
 

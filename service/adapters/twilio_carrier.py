@@ -1,6 +1,8 @@
 """Twilio's REST API: one request a text or call, a time limit on each, no retry of its own."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Container, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from requests.exceptions import ConnectionError as RequestsConnectionError
@@ -11,8 +13,23 @@ from urllib3.exceptions import NewConnectionError
 
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
-from service.domain.records import OutgoingText
-from service.ports.carrier import Accepted, Answer, InDoubt, NotNow, OutgoingCall, Refused
+from service.domain.carrier_errors import Remedy, carrier_error
+from service.domain.records import InboundText, OutgoingText
+from service.ports.carrier import (
+    Accepted,
+    Answer,
+    Arrived,
+    CannotTell,
+    InDoubt,
+    Listed,
+    NotListed,
+    NotNow,
+    OutgoingCall,
+    Refused,
+    Sighting,
+)
+
+log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 10.0
 """The library sets none of its own, and a create that hangs would hold a worker for ever."""
@@ -21,9 +38,20 @@ RING_SECONDS = 30
 """How long a supporter's phone rings."""
 
 _CALL_EVENTS = ["initiated", "ringing", "answered", "completed"]
-_TOO_MANY = 429
-_UNAUTHORIZED = 401
 _SERVER_ERROR = 500
+_CODES = {401: 20003, 429: 20429}
+"""What a status means where the answer names no code."""
+
+_TAKEN_LATER = frozenset({Remedy.BACK_OFF, Remedy.HALT})
+"""Errors of the moment or of the account: nothing was taken, and it is worth asking again."""
+
+_LISTED = 50
+"""Newest rows of one person's listing that are looked through."""
+
+_FETCHED = 500
+"""Newest messages of the account that are looked through for texts we missed."""
+
+_CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 class TwilioCarrier:
@@ -78,6 +106,60 @@ class TwilioCarrier:
             )
         )
 
+    def find_text(self, text: OutgoingText, since: datetime, known: Container[str]) -> Sighting:
+        """Look through the person's newest Messages for the same words."""
+        return _sighting(
+            lambda: [
+                message.sid
+                for message in self._client.messages.list(to=text.to, limit=_LISTED)
+                if message.body == text.body and _is_since(message.date_created, since)
+            ],
+            known,
+        )
+
+    def find_call(self, call: OutgoingCall, since: datetime, known: Container[str]) -> Sighting:
+        """Look through the person's newest Calls for one that we placed."""
+        return _sighting(
+            lambda: [
+                listed.sid
+                for listed in self._client.calls.list(to=call.to, limit=_LISTED)
+                if listed.direction == "outbound-api" and _is_since(listed.date_created, since)
+            ],
+            known,
+        )
+
+    def texts_since(self, since: datetime) -> Sequence[Arrived] | None:
+        """List the account's inbound Messages."""
+        try:
+            listed = self._client.messages.list(date_sent_after=since, limit=_FETCHED)
+            inbound = [
+                Arrived(
+                    InboundText(one.sid, one.to or "", one.body or "", int(one.num_media or 0)),
+                    one.from_ or "",
+                    one.date_sent or one.date_created,
+                )
+                for one in listed
+                if one.direction == "inbound"
+            ]
+        except (TwilioException, RequestException, ValueError, AttributeError) as error:
+            log.warning("the carrier cannot be asked for texts: %s", type(error).__name__)
+            return None
+        return sorted(inbound, key=lambda arrived: arrived.at)
+
+
+def _is_since(created: datetime | None, since: datetime) -> bool:
+    """Whether the carrier made it at that time or later; its clock may differ a little."""
+    return created is not None and created >= since - _CLOCKS_DIFFER
+
+
+def _sighting(look: Callable[[], list[str]], known: Container[str]) -> Sighting:
+    try:
+        sids = [sid for sid in look() if sid not in known]
+    except (TwilioException, RequestException, ValueError, AttributeError) as error:
+        log.warning("the carrier cannot be asked what it took: %s", type(error).__name__)
+        return CannotTell()
+    return Listed(sids[-1]) if sids else NotListed()
+
 
 def _answer(create: Callable[[], Any]) -> Answer:
     """What became of one create. Reasons name no number: the carrier's own messages do."""
@@ -98,13 +180,12 @@ def _answer(create: Callable[[], Any]) -> Answer:
 
 
 def _refusal(error: TwilioRestException) -> Answer:
-    if error.status == _TOO_MANY:
-        return NotNow("too many requests at once")
-    if error.status == _UNAUTHORIZED:
-        return NotNow("the carrier refuses the account: check the SID and the token")
+    code = error.code or _CODES.get(error.status, error.status)
     if error.status >= _SERVER_ERROR:
         return InDoubt(f"the carrier failed with {error.status}")
-    return Refused(error.code or error.status, f"HTTP {error.status}")
+    if carrier_error(code).remedy in _TAKEN_LATER:
+        return NotNow(carrier_error(code).meaning, code)
+    return Refused(code)
 
 
 def _never_arrived(error: RequestException) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
+from service.adapters.campaign_files import load_campaigns
 from service.adapters.demo_clock import demo_offset, keep_offset
 from service.adapters.guardian import Guardian
 from service.adapters.listening import require_free
@@ -38,6 +39,7 @@ def up(port: int | None) -> None:
     for warning in settings.warnings:
         click.echo(f"Note: {warning}", err=True)
     _require_ports(settings)
+    load_campaigns(settings.campaigns_dir)  # a fault is told once, before anything is started
     private_directory(settings.var_dir)
     offset = running_offset(settings, datetime.now(UTC))
     keep_offset(settings.clock_file, offset)

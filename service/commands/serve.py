@@ -7,6 +7,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from service.adapters.campaign_files import load_campaigns
 from service.adapters.settings import load_settings
 
 _APPLICATION = "service.web.app:make_app"
@@ -18,6 +19,7 @@ _THREADS = 8
 def serve(port: int | None) -> None:
     """Answer webhooks and browsers until told to stop."""
     settings = load_settings(port=port)
+    load_campaigns(settings.campaigns_dir)  # a fault is told once, before anything is started
     os.environ["PORT"] = str(settings.port)  # read again by the process that serves
     Granian(
         _APPLICATION,

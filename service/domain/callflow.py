@@ -40,6 +40,10 @@ class At(StrEnum):
     """Goodbye has been said."""
 
 
+CHOOSING = frozenset({At.SCRIPT, At.LEG, At.OFFER})
+"""Where the next turn may dial an office."""
+
+
 class Sign(StrEnum):
     """What a webhook told us."""
 

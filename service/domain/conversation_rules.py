@@ -42,6 +42,11 @@ _NEEDS_NO_OPT_OUT_LINE = {Kind.STOP, Kind.START, Kind.HELP, Kind.FORGET}
 def advance(conversation: Conversation, body: str, world: World) -> Step:
     """The step that a text leads to."""
     heard = hear(body, conversation, world.campaigns, world.phrasebook)
+    return respond(conversation, heard, world)
+
+
+def respond(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """The step that a text leads to, once it is understood."""
     step = TABLE[conversation.stage, heard.kind].decide(conversation, heard, world)
     if step.reply is None or step.conversation.greeted or heard.kind in _NEEDS_NO_OPT_OUT_LINE:
         return step

@@ -20,5 +20,21 @@ REPLIES_PER_HOUR = 40
 RETRY_AFTER = timedelta(minutes=10)
 """A ring that no person took is tried once more after this long."""
 
-RING_PATIENCE = timedelta(minutes=30)
-"""How long a ring that the carrier cannot place now is tried again before it is given up."""
+RING_PATIENCE = timedelta(hours=2)
+"""A ring that could not be placed for so long is given up: nobody waits for it any more, and after
+a night without power it would come at three in the morning."""
+
+UNREACHABLE_TIMES = 3
+"""Texts in a row that did not reach a phone before its number counts as unusable."""
+
+HALT_LASTS = timedelta(minutes=5)
+"""How long nothing is sent after the carrier refused the account; then one attempt is made."""
+
+TEXT_PATIENCE = timedelta(hours=6)
+"""How long a text that the carrier cannot take is worth sending: it speaks of a call just made."""
+
+DOUBT_RIPENS = timedelta(minutes=10)
+"""A create whose fate is unknown shows in the carrier's listing by then, if it was taken."""
+
+LOOK_AGAIN_AFTER = timedelta(minutes=1)
+"""Pause between the two listings that have to agree before anything is tried again."""

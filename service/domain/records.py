@@ -18,6 +18,12 @@ class Supporter:
     time_zone: str | None = None
     hinted_at: datetime | None = None
     """When they last got a hint, so that there is at most one an hour."""
+    unreachable: int = 0
+    """Texts in a row that did not reach the phone."""
+    unusable_at: datetime | None = None
+    """Since when the number counts as one that takes neither texts nor calls."""
+    muted_at: datetime | None = None
+    """Since when we do not reply: the carrier found two machines talking to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +90,26 @@ class Call:
     supporter_id: int | None
     our_number: str
     requested_at: datetime
+    due_at: datetime | None
+    """For a promised call: when its time comes, or its turn at the call rate."""
     sid: str | None
     attempt: int
     """1 for the first ring, 2 for the one more try."""
+    attempts: int
+    """How often the carrier has been asked to place it."""
+    attempted_at: datetime | None
+    looks: int
+    """How often the carrier did not know of it when it was in doubt."""
     confirmed: bool
     """Whether a person pressed a key on a call that we placed."""
     sequence: int
     """Highest SequenceNumber of a status callback so far; -1 before the first."""
+
+    def waits_since(self, now: datetime) -> bool:
+        """Whether it is promised, its time has come and nobody is about to place it."""
+        # One that was due when it was asked for stays due, though a demo's clock be set back since.
+        due = self.due_at is None or self.due_at <= max(now, self.requested_at)
+        return self.status is CallStatus.QUEUED and due
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +174,13 @@ class OutgoingText:
     to: str = field(repr=False)
     our_number: str
     body: str = field(repr=False)
+    supporter_id: int
+    attempts: int
+    """How often the carrier has been asked to take it."""
+    attempted_at: datetime | None
+    created_at: datetime
+    looks: int
+    """How often the carrier did not know of it when it was in doubt."""
 
 
 @dataclass(frozen=True, slots=True)

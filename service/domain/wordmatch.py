@@ -30,19 +30,30 @@ CARRIER_WORDS = {
 }
 """The single words that Twilio answers itself before it hands the text on to us."""
 
+SPANISH_STOPS = frozenset(
+    {
+        "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin",
+        "detener", "nomas", "nomasmensajes", "nomastextos", "darmedebaja", "darsedebaja",
+        "dedebaja", "baja", "yano", "nomeescribanmas", "nomeescribamas", "nomemandenmas",
+        "noenviarmas", "nomellamen", "nomellamenmas", "nomeescriban", "borrarme",
+        "quitarme", "desuscribir", "desuscribirme",
+    }
+)  # fmt: skip
+"""Stops in Spanish, folded."""
+
 _FOLDED = {
     Word.STOP: CARRIER_WORDS[Word.STOP]
+    | SPANISH_STOPS
     | {
         # 47 CFR 64.1200(a)(10) names "opt out" beside Twilio's words; a person rarely types only
         # the bare word, so the plainest sentences count as the word itself.
         "stopplease", "pleasestop", "stoptexting", "stoptextingme", "pleasestoptextingme",
         "stopcalling", "stopcallingme", "optmeout", "removeme", "removemyname", "takemeoff",
         "takemeoffyourlist", "takemeoffthislist", "donottextme", "donttextme", "nomore",
-        "nomoretexts", "nomoremessages", "leavemealone",
-        "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin",
-        "detener", "nomas", "nomasmensajes", "nomastextos", "darmedebaja", "darsedebaja",
-        "dedebaja", "baja", "yano", "nomeescribanmas", "nomeescribamas", "nomemandenmas",
-        "noenviarmas", "borrarme", "quitarme", "desuscribir", "desuscribirme",
+        "nomoretexts", "nomoremessages", "leavemealone", "stopstop", "stopnow", "stopit",
+        "pleaseunsubscribe", "unsubscribeme", "unsubscribeplease", "optoutplease",
+        "pleaseoptout", "removemefromyourlist", "removemefromthislist", "pleaseremoveme",
+        "quittextingme", "quitcallingme", "dontcallme", "donotcallme", "dontcall", "donttext",
     },
     Word.START: CARRIER_WORDS[Word.START] | {"restart", "optin", "si", "comenzar", "empezar"},
     Word.HELP: CARRIER_WORDS[Word.HELP] | {"ayuda", "aide", "informacion"},
@@ -90,6 +101,11 @@ def meaning(folded: str) -> Word | None:
 def is_carrier_word(body: str, word: Word) -> bool:
     """Whether Twilio has answered this text itself: it matches one bare word, in any case."""
     return body.strip().casefold() in CARRIER_WORDS.get(word, frozenset())
+
+
+def carrier_answers(body: str) -> bool:
+    """Whether a text is any of the words that Twilio answers itself."""
+    return any(is_carrier_word(body, word) for word in CARRIER_WORDS)
 
 
 _ZIP_TAIL = re.compile(r"(\d{5})(?:\d{4})?")

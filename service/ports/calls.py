@@ -8,7 +8,6 @@ from service.domain.callflow import LegBegun
 from service.domain.conversation import RingBack
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Leg
-from service.domain.routing import Choice
 from service.domain.words import Language
 
 
@@ -67,6 +66,22 @@ class Calls(Protocol):
         """Set a call's status and what came with it; a sid that another call has stays there."""
         ...
 
+    def attempt(self, call_id: int, now: datetime) -> None:
+        """The carrier is about to be asked to place it."""
+        ...
+
+    def looked(self, call_id: int, now: datetime) -> None:
+        """The carrier was asked, and did not know of it."""
+        ...
+
+    def doubtful(self, attempted_before: datetime, looked_before: datetime) -> list[int]:
+        """Ids of calls in doubt that it is time to ask the carrier about."""
+        ...
+
+    def sids_of(self, supporter_id: int) -> frozenset[str]:
+        """Every CallSid that we know of for a person."""
+        ...
+
     def confirm(self, call_id: int, now: datetime) -> None:
         """A person took the call."""
         ...
@@ -110,8 +125,8 @@ class Calls(Protocol):
         """Choices made so far by step: office id and reason, or None for no office."""
         ...
 
-    def decide(self, call_id: int, step: int, choice: Choice | None) -> None:
-        """Keep a choice; the first one for a step stands."""
+    def no_office(self, call_id: int, step: int) -> None:
+        """Keep that there was no office left to dial at this step. Safe to repeat."""
         ...
 
     def begin_leg(self, call_id: int, leg: LegBegun, now: datetime) -> None:

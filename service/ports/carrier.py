@@ -1,9 +1,11 @@
 """The company that carries texts and calls."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
-from service.domain.records import OutgoingText
+from service.domain.records import InboundText, OutgoingText
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Refused:
     """The carrier will never take it as it is."""
 
     code: int
-    reason: str
+    """The carrier's, see ``domain.carrier_errors``; else the HTTP status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class NotNow:
     """The carrier certainly did not take it; it may be asked again."""
 
     reason: str
+    code: int = 0
+    """The carrier's, where it gave one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,36 @@ class OutgoingCall:
     our_number: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The carrier has it, under this sid."""
+
+    sid: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotListed:
+    """The carrier answered, and does not know of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """The carrier did not answer."""
+
+
+Sighting = Listed | NotListed | CannotTell
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A text that reached the carrier for us."""
+
+    text: InboundText
+    sender: str = field(repr=False)
+    """As the carrier shows it."""
+    at: datetime
+
+
 class Carrier(Protocol):
     """Sends texts and places calls. Answers are values; nothing is retried behind our back."""
 
@@ -56,4 +90,16 @@ class Carrier(Protocol):
 
     def place_call(self, call: OutgoingCall) -> Answer:
         """Have one call placed."""
+        ...
+
+    def find_text(self, text: OutgoingText, since: datetime, known: Container[str]) -> Sighting:
+        """Look for a text that was handed over at about ``since``, among sids not yet known."""
+        ...
+
+    def find_call(self, call: OutgoingCall, since: datetime, known: Container[str]) -> Sighting:
+        """Look for a call that was placed at about ``since``, among sids not yet known."""
+        ...
+
+    def texts_since(self, since: datetime) -> Sequence[Arrived] | None:
+        """Texts that people sent us since then, oldest first; None if it cannot be asked now."""
         ...

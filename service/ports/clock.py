@@ -14,3 +14,7 @@ class Clock(Protocol):
     def sleep(self, seconds: float) -> None:
         """Wait; returns at once for zero or less."""
         ...
+
+    def machine_now(self) -> datetime:
+        """The machine's own time in UTC, which no demo and no test has moved."""
+        ...

@@ -15,6 +15,10 @@ class Messages(Protocol):
         """Queue the text after a call; None if this call already has one."""
         ...
 
+    def reply(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
+        """Queue the answer to a text that did not come by webhook."""
+        ...
+
     def waiting(self, message_id: int) -> str | None:
         """The words of a text that is queued; None for one that is not."""
         ...
@@ -35,8 +39,24 @@ class Messages(Protocol):
         """Move a text forward; a status behind the present one changes nothing."""
         ...
 
-    def release(self, message_id: int, now: datetime) -> None:
-        """Put a text that the carrier certainly did not take back into the queue."""
+    def get(self, message_id: int) -> OutgoingText | None:
+        """A text by id, whatever its status; None if its person is gone."""
+        ...
+
+    def release(self, message_id: int, now: datetime, due: datetime) -> None:
+        """Put a text that the carrier certainly does not have back into the queue."""
+        ...
+
+    def looked(self, message_id: int, now: datetime) -> None:
+        """The carrier was asked, and did not know of it."""
+        ...
+
+    def doubtful(self, attempted_before: datetime, looked_before: datetime) -> list[int]:
+        """Ids of texts in doubt that it is time to ask the carrier about."""
+        ...
+
+    def sids_of(self, supporter_id: int) -> frozenset[str]:
+        """Every MessageSid that we know of for a person."""
         ...
 
     def by_token(self, token: str) -> int | None:
@@ -55,8 +75,8 @@ class Messages(Protocol):
         """Cancel every text to a person that has not been handed to the carrier."""
         ...
 
-    def queued(self, before: datetime) -> list[int]:
-        """Ids of texts that have been waiting to be sent since before then, oldest first."""
+    def queued(self, now: datetime) -> list[int]:
+        """Ids of texts that wait to be sent and are due, oldest first."""
         ...
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:

@@ -21,6 +21,10 @@ class Supporters(Protocol):
         """Insert (id 0) or update; returns it with its id."""
         ...
 
+    def mark(self, supporter: Supporter) -> None:
+        """Save what the carrier taught us of their number."""
+        ...
+
     def erase(self, supporter_id: int) -> None:
         """Delete the person and whatever in other tables tells of them."""
         ...
@@ -60,6 +64,14 @@ class Texts(Protocol):
 
     def replies_since(self, supporter_id: int, since: datetime) -> int:
         """How many of their texts got a reply since then."""
+        ...
+
+    def fetched_until(self) -> datetime | None:
+        """Up to when the carrier's list of arrivals has been looked through; None: never."""
+        ...
+
+    def fetched(self, until: datetime) -> None:
+        """It has been looked through up to then."""
         ...
 
     def inbox(self, limit: int) -> list[InboxText]:

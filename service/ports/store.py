@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from service.domain.errors import PatchlineError
 from service.ports.calls import Calls
+from service.ports.halts import Halts
 from service.ports.messages import Messages
 from service.ports.people import Supporters, Texts
 
@@ -37,6 +38,8 @@ class Transaction(Protocol):
     def messages(self) -> Messages: ...
     @property
     def pace(self) -> Pace: ...
+    @property
+    def halts(self) -> Halts: ...
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job on a row once this transaction is committed, and only then."""

@@ -11,12 +11,18 @@ from aiohttp import web
 from service.domain.errors import PatchlineError
 from service.simulator.account import Account
 from service.simulator.app import Settings, build_app
+from service.simulator.limits import Limits
 from service.simulator.numbers import parse_number
 from service.simulator.office import read_offices
+from service.simulator.sid import is_sid
 
 
 class TokenMissing(PatchlineError):
     """There is nothing to sign webhooks with."""
+
+
+class ServiceRefused(PatchlineError):
+    """The Messaging Service has no identifier that it could have."""
 
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
@@ -30,11 +36,22 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--app-url", required=True, help="where the application answers webhooks")
     parser.add_argument("--account-sid", required=True, help="AC and 32 hexadecimal digits")
     parser.add_argument("--number", required=True, help="the account's number, E.164")
+    parser.add_argument("--messaging-service", default="", help="MG and 32 hexadecimal digits")
     parser.add_argument("--directory", type=Path, required=True, help="the Senate directory file")
     parser.add_argument("--clock-offset", type=float, default=0.0, help="seconds from real time")
     parser.add_argument("--speed", type=float, default=1.0, help="pace of calls, 1 is lifelike")
     parser.add_argument("--seed", type=int, help="makes chance repeatable")
+    _add_limits(parser)
     return parser.parse_args(arguments)
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    usual = Limits()
+    rate, calls, holds = usual.segment_rate, usual.call_rate, usual.queue_seconds
+    parser.add_argument("--segment-rate", type=float, default=rate, help="a second; 0: no limit")
+    parser.add_argument("--call-rate", type=float, default=calls, help="a second; 0: no limit")
+    parser.add_argument("--queue-seconds", type=float, default=holds, help="of waiting texts")
+    parser.add_argument("--concurrency", type=int, default=0, help="requests; 0: no limit")
 
 
 def read_settings(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
@@ -42,10 +59,16 @@ def read_settings(options: argparse.Namespace, environment: Mapping[str, str]) -
     token = environment.get("TWILIO_AUTH_TOKEN", "")
     if not token:
         raise TokenMissing("TWILIO_AUTH_TOKEN is not set. Set it to the application's own.")
+    service = options.messaging_service
+    if service and not is_sid(service, "MG"):
+        raise ServiceRefused("--messaging-service must be MG and 32 hexadecimal digits.")
     number = parse_number(options.number)
-    account = Account(options.account_sid, token, number, options.app_url.rstrip("/"))
+    account = Account(options.account_sid, token, number, options.app_url.rstrip("/"), service)
+    limits = Limits()
+    for name in ("segment_rate", "call_rate", "queue_seconds", "concurrency"):
+        limits.change(name, getattr(options, name))
     offices = read_offices(options.directory)
-    return Settings(account, offices, options.clock_offset, options.speed, options.seed)
+    return Settings(account, offices, options.clock_offset, options.speed, options.seed, limits)
 
 
 def main() -> int:

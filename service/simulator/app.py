@@ -9,25 +9,24 @@ from aiohttp import web
 
 from service.simulator.account import Account
 from service.simulator.background import Background
-from service.simulator.call_log import CallLog
-from service.simulator.calling import Calling
+from service.simulator.carrier import Carrier
 from service.simulator.clock import Clock
 from service.simulator.clockwork import Clockwork
-from service.simulator.dialing import Dialing
 from service.simulator.events import EventLog
 from service.simulator.exchange import Exchange
-from service.simulator.handset import Handsets
+from service.simulator.fault_control import FaultControl
+from service.simulator.limits import Limits
 from service.simulator.office import Office
 from service.simulator.page import page_routes
 from service.simulator.phone_control import PhoneControl
 from service.simulator.rest import RestApi
-from service.simulator.rest_calls import CallResource
-from service.simulator.rest_messages import MessageResource
-from service.simulator.texting import Texting
+from service.simulator.troubles import Troubles
 from service.simulator.webhook import Webhooks
 from service.simulator.world_control import WorldControl
 
 FIRST_PHONE = ("+18025550142", "Vermont", "VT")
+IDLE_SECONDS = 2.0
+"""Connections to the application are kept for less than any server keeps an idle one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,15 @@ class Settings:
     speed: float = 1.0
     seed: int | None = None
     """Makes chance repeatable; None draws anew at each start."""
+    limits: Limits = field(default_factory=Limits)
 
 
 async def build_app(settings: Settings) -> web.Application:
     """The whole simulator; needs a running event loop and closes its own client."""
     app = web.Application(client_max_size=256 * 1024)
     client = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=64), cookie_jar=aiohttp.DummyCookieJar()
+        connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=IDLE_SECONDS),
+        cookie_jar=aiohttp.DummyCookieJar(),
     )
     background = Background()
     app.router.add_routes(_routes(settings, client, background))
@@ -63,24 +64,24 @@ async def build_app(settings: Settings) -> web.Application:
 def _routes(
     settings: Settings, client: aiohttp.ClientSession, background: Background
 ) -> list[web.RouteDef]:
-    account = settings.account
+    account, limits = settings.account, settings.limits
     clock = Clock(settings.clock_offset, settings.speed)
     events = EventLog(clock)
-    webhooks = Webhooks(account, client)
-    handsets = Handsets(clock, events)
+    troubles = Troubles(random.Random(settings.seed))  # noqa: S311
+    webhooks = Webhooks(account, client, troubles)
     exchange = Exchange(settings.offices, random.Random(settings.seed))  # noqa: S311
-    texting = Texting(account, clock, handsets, events, webhooks, background)
-    log = CallLog(account, clock, handsets, events, webhooks, background)
-    dialing = Dialing(account, clock, handsets, exchange, log)
-    calling = Calling(account, clock, handsets, log, texting, dialing, webhooks, background)
+    carrier = Carrier.build(
+        account, clock, events, exchange, webhooks, background, limits, troubles
+    )
     clockwork = Clockwork(account, clock, events, webhooks)
-    handsets.add(*FIRST_PHONE)
+    carrier.handsets.add(*FIRST_PHONE)
     clockwork.announce()
     return [
         *page_routes(),
-        *PhoneControl(handsets, texting, calling).routes(),
-        *WorldControl(account, clock, clockwork, events, exchange).routes(),
-        *RestApi(
-            account, MessageResource(account, texting), CallResource(account, log, calling)
+        *PhoneControl(
+            carrier.handsets, carrier.texting, carrier.arrivals, carrier.calling
         ).routes(),
+        *WorldControl(account, clock, clockwork, events, exchange).routes(),
+        *FaultControl(events, troubles, limits, carrier.tally).routes(),
+        *RestApi.build(account, clock, events, carrier, limits, troubles).routes(),
     ]

@@ -16,6 +16,8 @@ EVENT_OF = {
     **dict.fromkeys(FINAL, "completed"),
 }
 """Call status → the StatusCallbackEvent that must be subscribed to hear of it."""
+SIP_CODES = {"completed": 200, "busy": 486, "no-answer": 487, "failed": 404, "canceled": 487}
+"""Final status → how the far end's network put it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Call:
     parent_sid: str | None = None
     callback: StatusCallback | None = None
     answered_by: str | None = None
+    queued_for: float = 0.0
+    """Seconds of call time that it waited for its turn."""
     verstat: str = ""
     """The carrier's word on the caller ID of an inbound call."""
     answered: datetime | None = None
@@ -95,6 +99,7 @@ class Call:
             "CallbackSource": "call-progress-events",
         }
         if self.status in FINAL:
+            told["SipResponseCode"] = str(SIP_CODES[self.status])
             told["CallDuration"] = str(self.seconds)
             told["Duration"] = str(-(-self.seconds // 60))
         return told
@@ -119,10 +124,10 @@ class Call:
             "from_formatted": pretty(self.sender),
             "group_sid": None,
             "parent_call_sid": self.parent_sid,
-            "phone_number_sid": None,
+            "phone_number_sid": account.number_sid,
             "price": None,
             "price_unit": "USD",
-            "queue_time": "0",
+            "queue_time": str(round(self.queued_for * 1000)),
             "sid": self.sid,
             "start_time": format_datetime(self.answered) if self.answered else None,
             "status": self.status,

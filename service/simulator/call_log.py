@@ -2,13 +2,11 @@
 
 from service.simulator.account import Account
 from service.simulator.background import Background
-from service.simulator.call import EVENT_OF, Call
+from service.simulator.call import EVENT_OF, FINAL, Call
+from service.simulator.callbacks import Callbacks, Subscriber
 from service.simulator.clock import Clock
-from service.simulator.events import EventLog
-from service.simulator.faults import Fault
 from service.simulator.handset import Handsets
 from service.simulator.store import Store
-from service.simulator.webhook import Webhooks
 
 
 class CallLog:
@@ -19,16 +17,14 @@ class CallLog:
         account: Account,
         clock: Clock,
         handsets: Handsets,
-        events: EventLog,
-        webhooks: Webhooks,
+        callbacks: Callbacks,
         background: Background,
     ) -> None:
         self.calls: Store[Call] = Store()
         self._account = account
         self._clock = clock
         self._handsets = handsets
-        self._events = events
-        self._webhooks = webhooks
+        self._callbacks = callbacks
         self._background = background
 
     def advance(self, call: Call, status: str) -> None:
@@ -39,7 +35,9 @@ class CallLog:
         if EVENT_OF[status] in call.callback.events:
             call.sequence += 1
             fields = call.progress(self._account, now) | self.geography(call)
-            self._background.start(self._report(call, fields))
+            subscriber = Subscriber(call.callback.url, call.callback.method)
+            final = status in FINAL
+            self._background.start(self._callbacks.tell(call.sid, subscriber, fields, final))
 
     def fields(self, call: Call, status: str) -> dict[str, str]:
         """What every voice webhook tells about the call."""
@@ -53,13 +51,3 @@ class CallLog:
         for side, number in (("To", call.to), ("Called", call.to)):
             told |= self._handsets.geography(side, number)
         return told
-
-    async def _report(self, call: Call, fields: dict[str, str]) -> None:
-        if call.callback is None:
-            return
-        try:
-            await self._webhooks.send(call.callback.url, call.callback.method, fields)
-        except Fault as fault:
-            handset = self._handsets.by_number(call.to) or self._handsets.by_number(call.sender)
-            phone = handset.id if handset else ""
-            self._events.tell("fault", phone=phone, code=fault.code, words=str(fault))

@@ -33,6 +33,10 @@ class Clock:
         """Let a stretch of call time pass."""
         await asyncio.sleep(self.scaled(seconds))
 
+    async def nap(self, seconds: float) -> None:
+        """Let real seconds pass, as the time of day does."""
+        await asyncio.sleep(seconds)
+
     def hasten(self, speed: float) -> None:
         """Change the pace; raises PaceRefused outside ``SPEEDS``."""
         if not SPEEDS[0] <= speed <= SPEEDS[1]:

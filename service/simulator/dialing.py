@@ -108,7 +108,7 @@ class Dialing:
         office = self._exchange.offices.get(child.to)
         if office is not None:
             return OfficeLine(office, self._exchange, self._clock, tell)
-        handset = self._handsets.by_number(child.to)
+        handset = self._handsets.reachable(child.to)
         if handset is None:
             return NoLine("failed", self._clock)
         if handset.busy:
@@ -117,7 +117,7 @@ class Dialing:
 
     def _may_show(self, first: FirstLeg, caller_id: str) -> bool:
         inbound = first.call.direction == "inbound"
-        return caller_id == self._account.number or (inbound and caller_id == first.call.sender)
+        return self._account.owns(caller_id) or (inbound and caller_id == first.call.sender)
 
     def _describe(self, child: Call) -> dict[str, Any]:
         office = self._exchange.offices.get(child.to)

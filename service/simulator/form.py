@@ -1,5 +1,6 @@
 """The fields of a REST request, read the way Twilio reads them."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,8 +19,21 @@ class Form:
 
     @classmethod
     async def of(cls, request: web.Request) -> "Form":
-        """The form in the request's body; any other body has no fields."""
-        return cls(await request.post())
+        """The form in the request's body; any other body has no fields.
+
+        Raises RestError 20001 for a form that cannot be read.
+        """
+        try:
+            return cls(await request.post())
+        except (ValueError, LookupError) as error:
+            raise RestError(20001) from error
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._fields
+
+    def unknown(self, known: Collection[str]) -> list[str]:
+        """The names, each once, that are none of the known ones."""
+        return sorted({name for name in self._fields if name not in known})
 
     def text(self, name: str, default: str = "") -> str:
         """One field."""
@@ -39,17 +53,31 @@ class Form:
     def url(self, name: str, code: int) -> str:
         """An absolute http URL, or empty; raises RestError ``code`` for anything else."""
         text = self.text(name)
+        if text:
+            self.require_url(text, code)
+        return text
+
+    @staticmethod
+    def require_url(text: str, code: int) -> None:
+        """Raises RestError ``code`` for anything but an absolute http URL."""
         try:
             parts = urlsplit(text)
+            sound = parts.scheme in ("http", "https") and bool(parts.hostname)
         except ValueError as error:
             raise RestError(code, text) from error
-        if text and not (parts.scheme in ("http", "https") and parts.netloc):
+        if not sound:
             raise RestError(code, text)
+
+    def choice(self, name: str, choices: Collection[str], code: int, default: str = "") -> str:
+        """One of some words, or the default if it is missing; raises RestError ``code``."""
+        text = self.text(name) or default
+        if text != default and text not in choices:
+            raise RestError(code, name)
         return text
 
     def whole(self, name: str, default: int, low: int, high: int) -> int:
         """A whole number within bounds; raises RestError 20001."""
-        text = self.text(name, str(default))
+        text = self.text(name) or str(default)
         if not (text.isascii() and text.isdecimal() and low <= int(text[:9]) <= high):
             raise RestError(20001)
         return int(text)

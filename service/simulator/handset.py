@@ -1,5 +1,6 @@
 """The phones that people hold: their numbers, where they live, the call they are in."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -7,6 +8,8 @@ from functools import partial
 from service.domain.errors import PatchlineError
 from service.simulator.clock import Clock
 from service.simulator.events import EventLog
+from service.simulator.faults import Fault
+from service.simulator.habit import PICKUPS, RINGS, Habit
 from service.simulator.line import Line
 from service.simulator.numbers import ANONYMOUS, country_of, parse_number, pretty
 from service.simulator.states import STATES
@@ -30,6 +33,7 @@ class Handset:
     """USPS code of the state, district or territory; empty abroad."""
     anonymous: bool = False
     """Whether its calls withhold their number."""
+    habit: Habit = Habit.BY_HAND
     line: Line | None = None
     """The present call, if any."""
 
@@ -40,8 +44,9 @@ class Handset:
 
     @property
     def busy(self) -> bool:
-        """Whether it is in a call or rings."""
-        return self.line is not None and not self.line.gone
+        """Whether it is in a call or rings, or always is."""
+        in_call = self.line is not None and not self.line.gone
+        return in_call or self.habit is Habit.BUSY
 
     def to_json(self) -> dict[str, object]:
         """What the handset page shows of it."""
@@ -52,6 +57,7 @@ class Handset:
             "label": self.label,
             "state": self.state,
             "anonymous": self.anonymous,
+            "habit": str(self.habit),
         }
 
 
@@ -101,9 +107,26 @@ class Handsets:
         handset.anonymous = anonymous
         self._events.tell("phone", phone=handset.id, **handset.to_json())
 
+    def accustom(self, handset: Handset, habit: str) -> None:
+        """Have the phone meet calls and texts by itself; raises HandsetRefused."""
+        if habit not in tuple(Habit):
+            known = ", ".join(each for each in Habit if each)
+            raise HandsetRefused(f"The habit must be empty or one of: {known}.")
+        handset.habit = Habit(habit)
+        self._events.tell("phone", phone=handset.id, **handset.to_json())
+
+    def reachable(self, e164: str) -> Handset | None:
+        """The phone with this number, if it is here and switched on."""
+        handset = self.by_number(e164)
+        return None if handset is None or handset.habit is Habit.UNREACHABLE else handset
+
     def ring(self, handset: Handset, call_sid: str, peer: str) -> Line:
-        """A call arrives at the phone, which must not be busy."""
-        return self._open(handset, call_sid, peer, "ringing")
+        """A call arrives at the phone, which must not be busy; its habit may take it."""
+        line = self._open(handset, call_sid, peer, "ringing")
+        if handset.habit in PICKUPS:
+            loop, pickup = asyncio.get_running_loop(), PICKUPS[handset.habit]
+            loop.call_later(self._clock.scaled(RINGS), line.settle, pickup)
+        return line
 
     def dial(self, handset: Handset, call_sid: str, peer: str) -> Line:
         """The phone, which must not be busy, places a call."""
@@ -124,3 +147,9 @@ class Handsets:
             f"{side}Zip": "",
             f"{side}Country": "" if e164 == ANONYMOUS else country_of(e164),
         }
+
+    def show_fault(self, fault: Fault, *numbers: str) -> None:
+        """Show what went wrong on the phone that has one of the numbers, if there is one."""
+        found = filter(None, map(self.by_number, numbers))
+        phone = next((handset.id for handset in found), "")
+        self._events.tell("fault", phone=phone, code=fault.code, words=str(fault))

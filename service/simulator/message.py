@@ -10,6 +10,21 @@ from service.simulator.account import API_VERSION, Account
 from service.simulator.segment import count_segments
 
 BODY_LIMIT = 1600
+VALIDITY = 36_000
+"""Seconds that a text may wait for its turn, where nothing else was asked for."""
+OVER = frozenset({"delivered", "undelivered", "failed", "canceled", "received"})
+ERRORS = {
+    21610: "Attempt to send to unsubscribed recipient",
+    30001: "Queue overflow",
+    30003: "Unreachable destination handset",
+    30004: "Message blocked",
+    30005: "Unknown destination handset",
+    30006: "Landline or unreachable carrier",
+    30007: "Message filtered",
+    30008: "Unknown error",
+    30036: "Validity Period Expired",
+}
+"""Why a text failed, by code."""
 
 
 @dataclass(slots=True)
@@ -28,6 +43,25 @@ class Message:
     service_sid: str | None = None
     callback: str = field(default="", repr=False)
     sent: datetime | None = None
+    validity: int = VALIDITY
+    send_at: datetime | None = None
+    """When a scheduled text is to leave."""
+    error: int = 0
+    updated: datetime | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.status in OVER
+
+    @property
+    def pooled(self) -> bool:
+        """Whether the service has not chosen a sender from its pool yet."""
+        return bool(self.service_sid) and self.status in ("accepted", "scheduled")
+
+    def advance(self, status: str, at: datetime, error: int = 0) -> None:
+        """Take the next step."""
+        self.status, self.updated, self.error = status, at, error
 
     def to_json(self, account: Account) -> dict[str, Any]:
         """The resource as Twilio's 2010-04-01 API writes it."""
@@ -38,14 +72,14 @@ class Message:
             "body": self.body,
             "date_created": format_datetime(self.created),
             "date_sent": format_datetime(self.sent) if self.sent else None,
-            "date_updated": format_datetime(self.sent or self.created),
+            "date_updated": format_datetime(self.updated or self.created),
             "direction": self.direction,
-            "error_code": None,
-            "error_message": None,
-            "from": self.sender,
+            "error_code": self.error or None,
+            "error_message": ERRORS.get(self.error, "Error") if self.error else None,
+            "from": None if self.pooled else self.sender,
             "messaging_service_sid": self.service_sid,
             "num_media": str(self.media),
-            "num_segments": str(count_segments(self.body)),
+            "num_segments": "0" if self.pooled else str(count_segments(self.body)),
             "price": None,
             "price_unit": "USD",
             "sid": self.sid,
@@ -69,7 +103,10 @@ class Message:
         }
         if self.service_sid:
             fields["MessagingServiceSid"] = self.service_sid
-        if self.status == "delivered":
+        if self.error:
+            fields["ErrorCode"] = str(self.error)
+            fields["ErrorMessage"] = ERRORS.get(self.error, "Error")
+        if self.status in ("delivered", "undelivered"):
             fields["RawDlrDoneDate"] = at.strftime("%y%m%d%H%M")
         return fields
 
@@ -89,6 +126,8 @@ class Message:
             "SmsStatus": "received",
             **geography,
         }
+        if self.service_sid:
+            fields["MessagingServiceSid"] = self.service_sid
         for index in range(self.media):
             media = account.uri(f"Messages/{self.sid}/Media/ME{index:032x}")
             fields[f"MediaUrl{index}"] = f"https://api.twilio.com{media}"

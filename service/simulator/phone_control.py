@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from service.simulator.arrival import Arrivals
 from service.simulator.calling import Calling
 from service.simulator.handset import Handset, Handsets
 from service.simulator.json_fields import (
@@ -27,9 +28,12 @@ MEDIA_LIMIT = 10
 class PhoneControl:
     """Phones, their texts and their calls."""
 
-    def __init__(self, handsets: Handsets, texting: Texting, calling: Calling) -> None:
+    def __init__(
+        self, handsets: Handsets, texting: Texting, arrivals: Arrivals, calling: Calling
+    ) -> None:
         self._handsets = handsets
         self._texting = texting
+        self._arrivals = arrivals
         self._calling = calling
 
     def routes(self) -> list[web.RouteDef]:
@@ -86,9 +90,12 @@ class PhoneControl:
 
     async def _change(self, request: web.Request) -> web.Response:
         handset, fields = self._handset(request), await read_fields(request)
-        if not isinstance(fields.get("anonymous"), bool):
+        anonymous = fields.get("anonymous", handset.anonymous)
+        if not isinstance(anonymous, bool):
             raise BadRequest("The field anonymous must be true or false.")
-        self._handsets.withhold(handset, fields["anonymous"])
+        if "habit" in fields:
+            self._handsets.accustom(handset, text_of(fields, "habit"))
+        self._handsets.withhold(handset, anonymous)
         return web.json_response(handset.to_json())
 
     async def _text(self, request: web.Request) -> web.Response:
@@ -98,7 +105,7 @@ class PhoneControl:
             raise BadRequest(f"A text holds {BODY_LIMIT} characters. Shorten it.")
         if not 0 <= media <= MEDIA_LIMIT:
             raise BadRequest(f"A text carries at most {MEDIA_LIMIT} pictures.")
-        message = self._texting.receive(handset, body, media)
+        message = self._arrivals.receive(handset, body, media)
         return web.json_response({"sid": message.sid}, status=201)
 
     async def _dial(self, request: web.Request) -> web.Response:

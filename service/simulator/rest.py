@@ -1,61 +1,118 @@
-"""The REST API: the parts of Twilio's 2010-04-01 that Patchline uses."""
+"""The REST API: the parts of Twilio's that Patchline uses, by address."""
 
-import base64
-import hmac
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
 
 from service.simulator.account import API_VERSION, Account
+from service.simulator.addressing import Addressing
+from service.simulator.carrier import Carrier
+from service.simulator.clock import Clock
+from service.simulator.events import EventLog
+from service.simulator.gate import Gate
+from service.simulator.limits import Limits
+from service.simulator.parameters import Reader
 from service.simulator.rest_calls import CallResource
 from service.simulator.rest_error import RestError
 from service.simulator.rest_messages import MessageResource
+from service.simulator.rest_numbers import NumberResource
+from service.simulator.rest_services import ServiceResource
+from service.simulator.troubles import Troubles
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ROOT = f"/{API_VERSION}/Accounts/{{account}}"
+SERVICES = "/v1/Services"
 
 
 class RestApi:
-    """Routes, credentials and error bodies of the API."""
+    """Routes of the API."""
 
-    def __init__(self, account: Account, messages: MessageResource, calls: CallResource) -> None:
+    def __init__(
+        self,
+        account: Account,
+        gate: Gate,
+        messages: MessageResource,
+        calls: CallResource,
+        numbers: NumberResource,
+        services: ServiceResource,
+    ) -> None:
         self._account = account
+        self._guard = gate.guard
         self._messages = messages
         self._calls = calls
+        self._numbers = numbers
+        self._services = services
+
+    @classmethod
+    def build(
+        cls,
+        account: Account,
+        clock: Clock,
+        events: EventLog,
+        carrier: Carrier,
+        limits: Limits,
+        troubles: Troubles,
+    ) -> "RestApi":
+        """The API in front of a carrier."""
+        reader, hooks, now = Reader(events.tell), carrier.hooks, clock.now()
+        addressing = Addressing(account, carrier.handsets, carrier.texting.blocked)
+        return cls(
+            account,
+            Gate(account, limits, troubles),
+            MessageResource(account, clock, carrier.texting, addressing, hooks, reader),
+            CallResource(account, carrier.log, carrier.calling, addressing, reader),
+            NumberResource(account, hooks.number, now, reader),
+            ServiceResource(account, hooks.service, now, reader),
+        )
 
     def routes(self) -> list[web.RouteDef]:
         """Every address of the API."""
-        messages, calls = self._messages, self._calls
+        guard = self._guard
         return [
-            web.get(f"{ROOT}.json", self._guard(self._show_account)),
-            web.get(f"{ROOT}/Messages.json", self._guard(messages.list)),
-            web.post(f"{ROOT}/Messages.json", self._guard(messages.create)),
-            web.get(f"{ROOT}/Messages/{{sid}}.json", self._guard(messages.fetch)),
-            web.get(f"{ROOT}/Calls.json", self._guard(calls.list)),
-            web.post(f"{ROOT}/Calls.json", self._guard(calls.create)),
-            web.get(f"{ROOT}/Calls/{{sid}}.json", self._guard(calls.fetch)),
-            web.post(f"{ROOT}/Calls/{{sid}}.json", self._guard(calls.update)),
-            web.route("*", f"/{API_VERSION}/{{rest:.*}}", self._guard(self._refuse)),
+            web.get(f"{ROOT}.json", guard(self._show_account)),
+            *self._message_routes(),
+            *self._call_routes(),
+            *self._number_routes(),
+            *self._service_routes(),
+            web.route("*", f"/{API_VERSION}/{{rest:.*}}", guard(self._refuse)),
+            web.route("*", "/v1/{rest:.*}", guard(self._refuse)),
         ]
 
-    def _guard(self, handler: Handler) -> Handler:
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            try:
-                self._authenticate(request)
-                return await handler(request)
-            except RestError as error:
-                return web.json_response(error.to_json(), status=error.status)
+    def _message_routes(self) -> list[web.RouteDef]:
+        guard, messages = self._guard, self._messages
+        return [
+            web.get(f"{ROOT}/Messages.json", guard(messages.list)),
+            web.post(f"{ROOT}/Messages.json", guard(messages.create)),
+            web.get(f"{ROOT}/Messages/{{sid}}.json", guard(messages.fetch)),
+            web.post(f"{ROOT}/Messages/{{sid}}.json", guard(messages.update)),
+            web.delete(f"{ROOT}/Messages/{{sid}}.json", guard(messages.delete)),
+        ]
 
-        return guarded
+    def _call_routes(self) -> list[web.RouteDef]:
+        guard, calls = self._guard, self._calls
+        return [
+            web.get(f"{ROOT}/Calls.json", guard(calls.list)),
+            web.post(f"{ROOT}/Calls.json", guard(calls.create)),
+            web.get(f"{ROOT}/Calls/{{sid}}.json", guard(calls.fetch)),
+            web.post(f"{ROOT}/Calls/{{sid}}.json", guard(calls.update)),
+            web.delete(f"{ROOT}/Calls/{{sid}}.json", guard(calls.delete)),
+        ]
 
-    def _authenticate(self, request: web.Request) -> None:
-        ours = base64.b64encode(f"{self._account.sid}:{self._account.token}".encode())
-        _, _, theirs = request.headers.get("Authorization", "").partition("Basic ")
-        if not hmac.compare_digest(ours, theirs.strip().encode()):
-            raise RestError(20003)
-        if request.match_info.get("account", self._account.sid) != self._account.sid:
-            raise RestError(20404, request.path)
+    def _number_routes(self) -> list[web.RouteDef]:
+        guard, numbers = self._guard, self._numbers
+        return [
+            web.get(f"{ROOT}/IncomingPhoneNumbers.json", guard(numbers.list)),
+            web.get(f"{ROOT}/IncomingPhoneNumbers/{{sid}}.json", guard(numbers.fetch)),
+            web.post(f"{ROOT}/IncomingPhoneNumbers/{{sid}}.json", guard(numbers.update)),
+        ]
+
+    def _service_routes(self) -> list[web.RouteDef]:
+        guard, services = self._guard, self._services
+        return [
+            web.get(SERVICES, guard(services.list)),
+            web.get(f"{SERVICES}/{{sid}}", guard(services.fetch)),
+            web.post(f"{SERVICES}/{{sid}}", guard(services.update)),
+            web.get(f"{SERVICES}/{{sid}}/PhoneNumbers", guard(services.numbers)),
+        ]
 
     async def _show_account(self, _: web.Request) -> web.Response:
         body: dict[str, Any] = {

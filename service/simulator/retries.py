@@ -6,7 +6,10 @@ from urllib.parse import parse_qs, urldefrag
 
 @dataclass(frozen=True, slots=True)
 class RetryRules:
-    """How often to repeat a webhook and after what; times in seconds."""
+    """How often to repeat a webhook and after what; times in seconds.
+
+    ``total`` is the span for all attempts together.
+    """
 
     count: int = 1
     after: frozenset[str] = frozenset({"ct"})

@@ -12,7 +12,7 @@ from service.simulator.interpreter import Interpreter
 from service.simulator.line import Line
 from service.simulator.speech import duration, sentences
 from service.simulator.texting import Texting
-from service.simulator.twiml import Dial, Message
+from service.simulator.twiml import Dial, Message, parse_twiml
 from service.simulator.webhook import Webhooks
 
 APOLOGY = "We are sorry, an application error has occurred. Goodbye."
@@ -33,6 +33,7 @@ class Session:
     dialing: Dialing
     fallback: str = field(default="", repr=False)
     """Where to ask when the application fails."""
+    fallback_method: str = "POST"
     refusal: str = ""
     """The final status of a call that was not to be answered."""
 
@@ -63,14 +64,17 @@ class Session:
         if goto.document is not None:
             return goto.document
         fields = self._fields() | dict(goto.fields)
-        try:
+        if not self.fallback:
             return (await self.webhooks.send(goto.url, goto.method, fields)).document()
+        try:
+            document = (await self.webhooks.send(goto.url, goto.method, fields)).document()
+            parse_twiml(document)
         except Fault as fault:
-            if not self.fallback:
-                raise
             self._complain(fault)
-            told = {"ErrorCode": str(fault.code), "ErrorUrl": goto.url}
-            return (await self.webhooks.send(self.fallback, "POST", fields | told)).document()
+            told = fields | {"ErrorCode": str(fault.code), "ErrorUrl": goto.url}
+            answer = await self.webhooks.send(self.fallback, self.fallback_method, told)
+            return answer.document()
+        return document
 
     async def answer(self) -> None:
         """Take an inbound call; an outbound one is answered before its session starts."""

@@ -29,6 +29,10 @@ class Store(Generic[R]):
         if len(self._records) > self._kept:
             del self._records[next(iter(self._records))]
 
+    def remove(self, sid: str) -> None:
+        """Forget a record."""
+        self._records.pop(sid, None)
+
     def get(self, sid: str) -> R | None:
         """The record with that identifier, if it is kept."""
         return self._records.get(sid)

@@ -1,8 +1,10 @@
 """Webhooks as Twilio sends them: signed, timed, repeated only when the rules say so."""
 
+import asyncio
 import secrets
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
@@ -12,6 +14,7 @@ from service.simulator.account import Account
 from service.simulator.faults import WebhookFault
 from service.simulator.retries import RetryRules, split_rules
 from service.simulator.signature import sign
+from service.simulator.troubles import Troubles
 
 USER_AGENT = "TwilioProxy/1.1"
 DOCUMENT_TYPES = frozenset({"text/xml", "application/xml", "text/html"})
@@ -44,9 +47,10 @@ class _Failure:
 class Webhooks:
     """Sends webhooks for one account."""
 
-    def __init__(self, account: Account, client: aiohttp.ClientSession) -> None:
+    def __init__(self, account: Account, client: aiohttp.ClientSession, troubles: Troubles) -> None:
         self._account = account
         self._client = client
+        self._troubles = troubles
 
     async def send(self, url: str, method: str, params: Mapping[str, str]) -> Answer:
         """Deliver one webhook; the URL's fragment may carry retry rules.
@@ -56,6 +60,8 @@ class Webhooks:
         address, rules = split_rules(url)
         if urlsplit(address).scheme not in ("http", "https"):
             raise WebhookFault(11100, "Invalid URL format: a webhook needs an absolute http URL.")
+        if late := self._troubles.strikes("webhooks-late"):
+            await asyncio.sleep(late.delay)
         outcome = await self._deliver(address, method, params, rules)
         if isinstance(outcome, _Failure):
             path = urlsplit(address).path
@@ -66,11 +72,18 @@ class Webhooks:
         self, url: str, method: str, params: Mapping[str, str], rules: RetryRules
     ) -> Answer | _Failure:
         token = secrets.token_hex(16)
+        if self._troubles.strikes("webhooks-twice"):
+            await self._attempt(url, method, params, rules, token)
+        # One span for all attempts, however long each of them may take.
+        deadline = time.monotonic() + rules.total
         outcome = await self._attempt(url, method, params, rules, token)
         for _ in range(rules.count):
             if isinstance(outcome, Answer) or not rules.repeats(outcome.reason):
                 break
-            outcome = await self._attempt(url, method, params, rules, token)
+            left = deadline - time.monotonic()
+            if left <= 0:
+                break
+            outcome = await self._attempt(url, method, params, replace(rules, total=left), token)
         return outcome
 
     async def _attempt(
@@ -104,9 +117,12 @@ class Webhooks:
         except aiohttp.ConnectionTimeoutError:
             return _Failure("ct", f"did not accept a connection within {rules.connect:g} s")
         except TimeoutError:
-            return _Failure("rt", f"did not answer within {min(rules.total, rules.read):g} s")
+            return _Failure("rt", f"did not answer within {min(rules.total, rules.read):.3g} s")
+        except aiohttp.InvalidURL:
+            return _Failure("", "is no valid URL")
         except (aiohttp.ClientError, ValueError):
-            return _Failure("ct", "broke off the connection")
+            # A connection that came about and then broke is no failure to connect.
+            return _Failure("rt", "broke off the connection")
 
 
 def _judge(status: int, content_type: str, body: bytes) -> Answer | _Failure:

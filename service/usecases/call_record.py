@@ -42,8 +42,10 @@ def keep(
                 tx.calls.confirm(call.id, now)
             case PlaceTold(zip_code, state):
                 _learn_place(tx, call, zip_code, state, knowledge, now)
-            case Decided(step, choice):
-                tx.calls.decide(call.id, step, choice)
+            case Decided(step, None):
+                tx.calls.no_office(call.id, step)
+            case Decided():
+                pass  # the leg that begins keeps its office and the reason
             case LegBegun():
                 tx.calls.begin_leg(call.id, effect, now)
             case LegEnded(step, dial_status, seconds):
@@ -54,7 +56,6 @@ def keep(
                 queue_follow_up(tx, call, campaign, knowledge, stranger, now)
             case Ended():
                 end(tx, call, campaign, now)
-    tx.calls.heard(call.id, call.language, call.state)
 
 
 def end(tx: Transaction, call: Call, campaign: Campaign, now: datetime) -> None:

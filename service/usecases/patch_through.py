@@ -1,15 +1,13 @@
 """A call, webhook by webhook: decide the next turn, and keep what happened.
 
-Dial-in calls go on while the database is down: the flow is decided from what the process knows by
-heart, and only the record is lost.
+Calls go on while the database is down: the flow is decided from the token and from what the process
+knows by heart, and the record is made up for later.
 """
 
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from service.domain.callflow import At, CallState, CallWorld, Happened, Turn
+from service.domain.callflow import CHOOSING, At, CallState, CallWorld, Happened, Turn
 from service.domain.callflow_rules import advance, begin
 from service.domain.campaign import Campaign
 from service.domain.conversation import RingBack
@@ -22,11 +20,8 @@ from service.domain.routing import Choice
 from service.domain.words import Language
 from service.ports.archive import CampaignArchive
 from service.ports.clock import Clock
-from service.ports.store import Store, StoreDown, Transaction
+from service.ports.store import Store, Transaction
 from service.usecases.call_record import keep
-
-log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,9 +44,13 @@ class PatchThrough:
     archive: CampaignArchive
 
     def dial_in(self, sid: str, caller: Caller) -> Turn:
-        """The first webhook of a call that came to us."""
-        state = self._stored(lambda tx: self._arrive(tx, sid, caller))
-        state = state or self._dial_in_state(None, caller, stopped=False)
+        """The first webhook of a call that came to us. Raises StoreDown."""
+        state = self.store.run(lambda tx: self._arrive(tx, sid, caller))
+        return begin(state, self._world(state))
+
+    def dial_in_meanwhile(self, caller: Caller) -> Turn:
+        """The same without the store: a caller whom nobody knows."""
+        state = self._dial_in_state(None, caller, stopped=False)
         return begin(state, self._world(state))
 
     def rung(self, token: str, sid: str) -> Turn | None:
@@ -64,20 +63,19 @@ class PatchThrough:
         return begin(state, self._world(state)) if state else None
 
     def step(self, sid: str, state: CallState, happened: Happened, caller: Caller) -> Turn:
-        """Any later webhook."""
-        turn = self._stored(lambda tx: self._step(tx, sid, state, happened, caller))
-        return turn or advance(state, happened, self._world(state))
+        """Any later webhook. Raises StoreDown."""
+        if not sid:  # there is no telling which call this is
+            return self.step_meanwhile(state, happened)
+        return self.store.run(lambda tx: self._step(tx, sid, state, happened, caller))
 
-    def _stored(self, work: Callable[[Transaction], T]) -> T | None:
-        """What the work gives, or None while the database is down."""
-        try:
-            return self.store.run(work)
-        except StoreDown as error:
-            log.error("a call goes on without its record: %s", error)
-            return None
+    def step_meanwhile(self, state: CallState, happened: Happened) -> Turn:
+        """The same without the store: decided from the token and the time alone."""
+        return advance(state, happened, self._world(state))
 
     def _arrive(self, tx: Transaction, sid: str, caller: Caller) -> CallState:
-        supporter = tx.supporters.find(caller.phone.e164) if caller.phone.domestic else None
+        # Whoever shows a number that is not theirs is told and texted nothing that is its owner's.
+        known = caller.phone.domestic and caller.verified
+        supporter = tx.supporters.find(caller.phone.e164) if known else None
         stopped = caller.phone.domestic and tx.supporters.suppressed(caller.phone.e164)
         state = self._dial_in_state(supporter, caller, stopped)
         if sid:
@@ -110,7 +108,7 @@ class PatchThrough:
             state=(talk.state or "") if talk else "",
             own_id=caller.phone.north_american and caller.verified,
             texts=supporter is not None and not stopped,
-            textable=caller.phone.ringable and not stopped,
+            textable=caller.phone.ringable and caller.verified and not stopped,
         )
 
     def _picked_up(self, tx: Transaction, token: str, sid: str) -> CallState | None:
@@ -134,18 +132,19 @@ class PatchThrough:
 
     def _step(
         self, tx: Transaction, sid: str, state: CallState, happened: Happened, caller: Caller
-    ) -> Turn | None:
-        if not sid:  # there is no telling which call this is
-            return None
+    ) -> Turn:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
         world = self._world(state)
         world = replace(
-            world,
-            enough=tx.calls.reached(caller.phone, world.now - DAY, REACHES_PER_DAY),
-            decided=_choices(tx.calls.decisions(call.id), world.directory),
+            world, enough=tx.calls.reached(caller.phone, world.now - DAY, REACHES_PER_DAY)
         )
+        if state.at in CHOOSING:
+            world = replace(world, decided=_choices(tx.calls.decisions(call.id), world.directory))
         turn = advance(state, happened, world)
-        call = replace(call, language=turn.state.language, state=turn.state.state)
+        told = (turn.state.language, turn.state.state)
+        if told != (call.language, call.state):
+            tx.calls.heard(call.id, *told)
+            call = replace(call, language=told[0], state=told[1])
         # Whoever is texted unasked was known before; if they are not now, they were forgotten.
         stranger = None if state.texts else caller.phone
         keep(tx, call, turn.effects, world.campaign, self.knowledge, stranger, world.now)

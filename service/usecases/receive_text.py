@@ -8,6 +8,7 @@ from service.domain.conversation import (
     Effect,
     Erase,
     Hinted,
+    Kind,
     Line,
     OptIn,
     OptOut,
@@ -17,11 +18,14 @@ from service.domain.conversation import (
     ToInbox,
     World,
 )
-from service.domain.conversation_rules import advance
+from service.domain.conversation_rules import respond
+from service.domain.hearing import hear
 from service.domain.knowledge import Knowledge
 from service.domain.limits import HINT_EVERY, HOUR, REPLIES_PER_HOUR, RINGS_PER_HOUR
 from service.domain.phone import Phone, display
 from service.domain.records import InboundText, Supporter
+from service.domain.wordmatch import SPANISH_STOPS, fold
+from service.domain.words import Language
 from service.ports.clock import Clock
 from service.ports.jobs import RING
 from service.ports.store import Store, Transaction
@@ -46,11 +50,47 @@ class ReceiveText:
 
         Raises StoreDown.
         """
-        return self.store.run(lambda tx: self._receive(tx, text, sender, carrier_answered))
+        return self.store.run(
+            lambda tx: self.within(tx, text, sender, carrier_answered=carrier_answered)
+        )
 
-    def _receive(
-        self, tx: Transaction, text: InboundText, sender: Phone, carrier_answered: bool
+    def meanwhile(self, text: InboundText, sender: Phone, *, carrier_answered: bool) -> str | None:
+        """What to reply while the store is down: a stop is confirmed, the rest told to wait."""
+        if not sender.domestic or carrier_answered:
+            return None
+        if not self._is_stop(text):
+            return self.knowledge.phrasebook[Language.EN].text("try_again")
+        language = Language.ES if fold(text.body) in SPANISH_STOPS else Language.EN
+        return self.knowledge.phrasebook[language].text("stopped", org=self.knowledge.org)
+
+    def catch_up(self, text: InboundText, sender: Phone, said: str | None) -> None:
+        """Take in a text that was answered with ``said`` while the store was down.
+
+        A stop is carried out. Of the rest its sender was told to send it again, so it is only
+        kept. Raises StoreDown.
+        """
+        self.store.run(lambda tx: self._catch_up(tx, text, sender, said))
+
+    def _catch_up(
+        self, tx: Transaction, text: InboundText, sender: Phone, said: str | None
+    ) -> None:
+        if self._is_stop(text):
+            self.within(tx, text, sender, carrier_answered=True)
+        elif tx.texts.answered(text.sid) is None:
+            now = self.clock.now()
+            supporter = tx.supporters.find(sender.e164) if sender.domestic else None
+            supporter_id = supporter.id if supporter else None
+            tx.texts.keep(text, sender.e164, supporter_id, said, now, inbox=False)
+
+    def _is_stop(self, text: InboundText) -> bool:
+        known = self.knowledge
+        heard = hear(text.body, Conversation(), known.campaigns, known.phrasebook)
+        return heard.kind is Kind.STOP
+
+    def within(
+        self, tx: Transaction, text: InboundText, sender: Phone, *, carrier_answered: bool
     ) -> str | None:
+        """The same within a transaction that is open already."""
         answered = tx.texts.answered(text.sid)
         if answered is not None:
             return answered[0]
@@ -58,21 +98,17 @@ class ReceiveText:
         if not sender.domestic:
             tx.texts.keep(text, sender.e164, None, None, now, inbox=False)
             return None
-        supporter = _known_or_new(tx, sender)
-        world = self._world(tx, supporter, sender, text.to, now, carrier_answered)
-        step = self._within_limits(tx, supporter, advance(supporter.conversation, text.body, world))
+        supporter, known = _known_or_new(tx, sender), self.knowledge
+        talk = supporter.conversation
+        heard = hear(text.body, talk, known.campaigns, known.phrasebook)
+        world = self._world(supporter, text.to, now, carrier_answered)
+        if heard.kind is Kind.CALL:  # nothing else asks how long the line is
+            world = replace(world, line=self._line(tx, supporter, sender, now))
+        step = self._within_limits(tx, supporter, respond(talk, heard, world))
         self._save(tx, text, sender, supporter, step, now)
         return step.reply
 
-    def _world(
-        self,
-        tx: Transaction,
-        supporter: Supporter,
-        sender: Phone,
-        to: str,
-        now: datetime,
-        carrier_answered: bool,
-    ) -> World:
+    def _world(self, supporter: Supporter, to: str, now: datetime, carrier_answered: bool) -> World:
         known = self.knowledge
         return World(
             campaigns=known.campaigns,
@@ -82,7 +118,6 @@ class ReceiveText:
             org=known.org,
             contact=known.contact,
             number=display(self.number or to),
-            line=self._line(tx, supporter, sender, now),
             hint_due=supporter.hinted_at is None or now - supporter.hinted_at >= HINT_EVERY,
             carrier_answered=carrier_answered,
         )
@@ -99,10 +134,10 @@ class ReceiveText:
     def _within_limits(self, tx: Transaction, supporter: Supporter, step: Step) -> Step:
         """The step without its reply once this number has had its share of replies."""
         hour_ago = self.clock.now() - HOUR
-        if (
-            OptOut() in step.effects
-            or tx.texts.replies_since(supporter.id, hour_ago) < REPLIES_PER_HOUR
-        ):
+        if step.reply is None or OptOut() in step.effects:
+            return step
+        talkative = tx.texts.replies_since(supporter.id, hour_ago) >= REPLIES_PER_HOUR
+        if supporter.muted_at is None and not talkative:
             return step
         return replace(step, reply=None)
 

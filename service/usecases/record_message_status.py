@@ -1,15 +1,11 @@
 """A delivery receipt came in."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from service.domain.records import MessageStatus
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
-from service.usecases.stop import stop
-
-OPTED_OUT = frozenset({21610})
-"""Carrier codes that say: this person has said stop to this number."""
+from service.usecases.remedies import heed, reached
 
 
 @dataclass(frozen=True)
@@ -37,14 +33,10 @@ class RecordMessageStatus:
         if message_id is None or status is None:
             return
         now = self.clock.now()
-        if error_code in OPTED_OUT:
-            opted_out(tx, message_id, now)
         tx.messages.settle(message_id, status, now, sid=sid or None, error_code=error_code)
-
-
-def opted_out(tx: Transaction, message_id: int, now: datetime) -> None:
-    """The carrier knows of a stop that we did not hear: it counts as said to us."""
-    recipient = tx.messages.recipient(message_id)
-    supporter = tx.supporters.find(recipient) if recipient else None
-    if supporter is not None:
-        stop(tx, supporter, now)
+        recipient = tx.messages.recipient(message_id)
+        supporter = tx.supporters.find(recipient) if recipient else None
+        if error_code:
+            heed(tx, supporter, error_code, now)
+        elif status is MessageStatus.DELIVERED:
+            reached(tx, supporter)

@@ -1,19 +1,20 @@
 """Place one promised call."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from service.domain.backoff import backoff
 from service.domain.limits import RING_PATIENCE
 from service.domain.records import Call, CallStatus
 from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, OutgoingCall, Refused
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
+from service.usecases.remedies import heed
+from service.usecases.settled import await_settled
 
 log = logging.getLogger(__name__)
-
-ASK_AGAIN_AFTER = timedelta(seconds=5)
-"""Pause before a ring that the carrier could not place now is tried again."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,16 @@ class PlaceCall:
     carrier: Carrier
     call_rate: float
     """Calls we may place a second, over all workers."""
+    draw: Callable[[], float]
+    """A random number from 0 to 1, for the jitter of a pause."""
 
     def __call__(self, call_id: int) -> None:
         """Wait for this call's turn, claim it, place it, record the answer. Raises StoreDown."""
-        slot = self.store.run(lambda tx: self._slot(tx, call_id))
-        if slot is None:
+        await_settled(self.store, self.clock)
+        wait = self.store.run(lambda tx: self._turn(tx, call_id))
+        if wait is None:
             return
-        self.clock.sleep((slot - self.clock.now()).total_seconds())
+        self.clock.sleep(wait.total_seconds())
         # Claimed only now: whoever said stop while the call waited its turn is not rung.
         outgoing = self.store.run(lambda tx: self._claim(tx, call_id))
         if outgoing is None:
@@ -39,22 +43,38 @@ class PlaceCall:
         answer = self.carrier.place_call(outgoing)
         self.store.run(lambda tx: self._record(tx, call_id, answer))
 
-    def _slot(self, tx: Transaction, call_id: int) -> datetime | None:
-        call = tx.calls.get(call_id)
-        if call is None or call.status is not CallStatus.QUEUED:
+    def _turn(self, tx: Transaction, call_id: int) -> timedelta | None:
+        """How long until this call's turn; None if it is not to be placed.
+
+        Turns are counted in the machine's time: a demo's clock may be set back at any moment.
+        """
+        call, now = tx.calls.get(call_id), self.clock.now()
+        if call is None or not call.waits_since(now) or tx.halts.standing(now):
             return None
-        return tx.pace.reserve("calls", self.clock.now(), timedelta(seconds=1 / self.call_rate))
+        machine_now = self.clock.machine_now()
+        takes = timedelta(seconds=1 / self.call_rate)
+        wait = tx.pace.reserve("calls", machine_now, takes) - machine_now
+        # Not due before its turn: neither the sweep nor a second delivery takes another one.
+        tx.calls.move(call_id, CallStatus.QUEUED, now, due=now + wait)
+        return wait
 
     def _claim(self, tx: Transaction, call_id: int) -> OutgoingCall | None:
-        call = tx.calls.get(call_id)
+        call, now = tx.calls.get(call_id), self.clock.now()
         if call is None or call.status is not CallStatus.QUEUED or call.supporter_id is None:
             return None
         supporter = tx.supporters.get(call.supporter_id)
-        now = self.clock.now()
-        if supporter is None or tx.supporters.suppressed(supporter.e164):
+        if (
+            supporter is None
+            or supporter.unusable_at is not None
+            or tx.supporters.suppressed(supporter.e164)
+        ):
             tx.calls.move(call_id, CallStatus.CANCELED, now)
             return None
-        tx.calls.move(call_id, CallStatus.DIALING, now)
+        if now - call.requested_at > RING_PATIENCE:
+            log.warning("call %s is given up: nobody waits for it any more", call_id)
+            tx.calls.move(call_id, CallStatus.FAILED, now)
+            return None
+        tx.calls.attempt(call_id, now)
         return OutgoingCall(call.token, supporter.e164, call.our_number)
 
     def _record(self, tx: Transaction, call_id: int, answer: Answer) -> None:
@@ -64,19 +84,21 @@ class PlaceCall:
             return
         match answer:
             case Accepted(sid):
+                tx.halts.end()
                 tx.calls.move(call_id, CallStatus.RINGING, now, sid=sid)
-            case Refused(code, reason):
-                log.warning("call %s was refused (%s): %s", call_id, code, reason)
+            case Refused(code):
+                log.warning("call %s was refused: %s", call_id, code)
                 tx.calls.move(call_id, CallStatus.FAILED, now, error_code=code)
+                self._heed(tx, call, code, now)
             case InDoubt(reason):
                 log.warning("call %s is in doubt: %s", call_id, reason)
                 tx.calls.move(call_id, CallStatus.IN_DOUBT, now)
-            case NotNow(reason):
-                self._put_back(tx, call, now, reason)
+            case NotNow(reason, code):
+                log.info("call %s cannot be placed now: %s", call_id, reason)
+                due = now + backoff(call.attempts, self.draw())
+                tx.calls.move(call_id, CallStatus.QUEUED, now, due=due)
+                self._heed(tx, call, code, now)
 
-    def _put_back(self, tx: Transaction, call: Call, now: datetime, reason: str) -> None:
-        if now - call.requested_at > RING_PATIENCE:
-            log.warning("call %s is given up: %s", call.id, reason)
-            tx.calls.move(call.id, CallStatus.FAILED, now)
-        else:
-            tx.calls.move(call.id, CallStatus.QUEUED, now, due=now + ASK_AGAIN_AFTER)
+    def _heed(self, tx: Transaction, call: Call, code: int, now: datetime) -> None:
+        supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
+        heed(tx, supporter, code, now)

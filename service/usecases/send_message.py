@@ -1,15 +1,19 @@
 """Hand one text to the carrier."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from service.domain.records import MessageStatus
+from service.domain.backoff import backoff
+from service.domain.limits import TEXT_PATIENCE
+from service.domain.records import MessageStatus, OutgoingText
 from service.domain.segments import count
 from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, Refused
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
-from service.usecases.record_message_status import OPTED_OUT, opted_out
+from service.usecases.remedies import heed
+from service.usecases.settled import await_settled
 
 log = logging.getLogger(__name__)
 
@@ -23,39 +27,52 @@ class SendMessage:
     carrier: Carrier
     send_rate: float
     """Message segments a second, over all workers."""
+    draw: Callable[[], float]
+    """A random number from 0 to 1, for the jitter of a pause."""
 
     def __call__(self, message_id: int) -> None:
         """Wait for this text's turn, claim it, send it, record the answer. Raises StoreDown."""
-        slot = self.store.run(lambda tx: self._slot(tx, message_id))
-        if slot is None:
+        await_settled(self.store, self.clock)
+        wait = self.store.run(lambda tx: self._turn(tx, message_id))
+        if wait is None:
             return
-        self.clock.sleep((slot - self.clock.now()).total_seconds())
+        self.clock.sleep(wait.total_seconds())
         # Claimed only now: whoever said stop while the text waited its turn does not get it.
         text = self.store.run(lambda tx: tx.messages.claim(message_id, self.clock.now()))
         if text is None:
             return
         answer = self.carrier.send_text(text)
-        self.store.run(lambda tx: self._record(tx, message_id, answer))
+        self.store.run(lambda tx: self._record(tx, text, answer))
 
-    def _slot(self, tx: Transaction, message_id: int) -> datetime | None:
+    def _turn(self, tx: Transaction, message_id: int) -> timedelta | None:
+        """How long until this text's turn, in the machine's time; None if it is not to be sent."""
         body = tx.messages.waiting(message_id)
-        if body is None:
+        if body is None or tx.halts.standing(self.clock.now()):
             return None
+        machine_now = self.clock.machine_now()
         takes = timedelta(seconds=count(body).segments / self.send_rate)
-        return tx.pace.reserve("texts", self.clock.now(), takes)
+        return tx.pace.reserve("texts", machine_now, takes) - machine_now
 
-    def _record(self, tx: Transaction, message_id: int, answer: Answer) -> None:
+    def _record(self, tx: Transaction, text: OutgoingText, answer: Answer) -> None:
         now = self.clock.now()
         match answer:
             case Accepted(sid):
-                tx.messages.settle(message_id, MessageStatus.ACCEPTED, now, sid=sid)
-            case Refused(code, reason):
-                log.warning("text %s was refused (%s): %s", message_id, code, reason)
-                if code in OPTED_OUT:
-                    opted_out(tx, message_id, now)
-                tx.messages.settle(message_id, MessageStatus.FAILED, now, error_code=code)
+                tx.halts.end()
+                tx.messages.settle(text.id, MessageStatus.ACCEPTED, now, sid=sid)
+            case Refused(code):
+                log.warning("text %s was refused: %s", text.id, code)
+                tx.messages.settle(text.id, MessageStatus.FAILED, now, error_code=code)
+                heed(tx, tx.supporters.get(text.supporter_id), code, now)
             case InDoubt(reason):
-                log.warning("text %s is in doubt: %s", message_id, reason)
-                tx.messages.settle(message_id, MessageStatus.IN_DOUBT, now)
-            case NotNow():
-                tx.messages.release(message_id, now)  # the sweep asks again
+                log.warning("text %s is in doubt: %s", text.id, reason)
+                tx.messages.settle(text.id, MessageStatus.IN_DOUBT, now)
+            case NotNow(reason, code):
+                self._put_back(tx, text, now, reason)
+                heed(tx, tx.supporters.get(text.supporter_id), code, now)
+
+    def _put_back(self, tx: Transaction, text: OutgoingText, now: datetime, reason: str) -> None:
+        if now - text.created_at > TEXT_PATIENCE:
+            log.warning("text %s is given up: %s", text.id, reason)
+            tx.messages.settle(text.id, MessageStatus.FAILED, now)
+        else:
+            tx.messages.release(text.id, now, due=now + backoff(text.attempts, self.draw()))

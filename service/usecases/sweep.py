@@ -8,15 +8,16 @@ from service.ports.clock import Clock
 from service.ports.jobs import RING, SEND
 from service.ports.queue import Queue
 from service.ports.store import Store, Transaction
-
-ASK_AGAIN_AFTER = timedelta(seconds=5)
-"""Pause before a text that the carrier could not take now is handed to it again."""
+from service.usecases.settled import BEAT_GAP
 
 REQUEST_LASTS = timedelta(minutes=2)
 """A request to the carrier that is older than this was cut off by a dying worker."""
 
-DOUBT_LASTS = timedelta(minutes=30)
-"""After this no receipt is likely to settle a doubt any more."""
+DOUBT_LASTS = timedelta(hours=24)
+"""After this neither a receipt nor a listing is likely to settle a doubt any more."""
+
+RINGING_LASTS = timedelta(minutes=30)
+"""No phone rings for longer: the report of how it ended was lost."""
 
 CALL_LASTS = timedelta(hours=5)
 """Longer than a carrier lets any call live: its end was never reported."""
@@ -43,17 +44,18 @@ class Sweep:
                 return  # the others would fare no better, and each would cost a second
 
     def _repair(self, tx: Transaction) -> tuple[list[int], list[int]]:
+        tx.halts.beat(self.clock.machine_now(), BEAT_GAP)
         self._repair_calls(tx)
         self._repair_messages(tx)
         now = self.clock.now()
-        return tx.calls.due(now), tx.messages.queued(now - ASK_AGAIN_AFTER)
+        return tx.calls.due(now), tx.messages.queued(now)
 
     def _repair_calls(self, tx: Transaction) -> None:
         now = self.clock.now()
         for status, lasts, becomes in (
             (CallStatus.DIALING, REQUEST_LASTS, CallStatus.IN_DOUBT),
             (CallStatus.IN_DOUBT, DOUBT_LASTS, CallStatus.UNKNOWN),
-            (CallStatus.RINGING, DOUBT_LASTS, CallStatus.UNKNOWN),
+            (CallStatus.RINGING, RINGING_LASTS, CallStatus.UNKNOWN),
             (CallStatus.IN_PROGRESS, CALL_LASTS, CallStatus.UNKNOWN),
         ):
             for call_id in tx.calls.stale(status, now - lasts):

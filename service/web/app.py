@@ -9,6 +9,7 @@ from service.bootstrap import Services, build
 from service.web.api import make_api
 from service.web.demo import make_demo
 from service.web.health import make_health
+from service.web.journal import start_replaying
 from service.web.pages import make_pages
 from service.web.sms import make_sms
 from service.web.status import make_status
@@ -45,7 +46,10 @@ def make_app() -> Flask:
     """The application of this process's settings: what the web server starts."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
-    return create_app(build(settings))
+    services = build(settings, impatient=True)
+    app = create_app(services)
+    start_replaying(app, services)
+    return app
 
 
 def _plain_error(error: HTTPException) -> Response:

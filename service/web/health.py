@@ -6,7 +6,6 @@ from flask import Blueprint, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
-from sqlalchemy.exc import SQLAlchemyError
 
 from service.bootstrap import Services
 from service.ports.jobs import ALL
@@ -62,11 +61,7 @@ class _Figures(Collector):
         yield jobs
 
     def _rows(self) -> Iterator[GaugeMetricFamily]:
-        try:
-            counted = self._services.figures.by_label()
-        except SQLAlchemyError:
-            return
-        for table, by_label in counted.items():
+        for table, by_label in self._services.figures.by_label().items():
             rows = GaugeMetricFamily(f"patchline_{table}", f"Rows of {table}.", labels=["state"])
             for label, count in by_label.items():
                 rows.add_metric([label], count)

@@ -1,19 +1,17 @@
 """``POST /twilio/sms``: a text came in."""
 
 import hashlib
-import logging
 
 from flask import Blueprint, Response, request
 
 from service.adapters.twiml import answer_text
 from service.bootstrap import Services
+from service.domain.phone import Phone
 from service.domain.records import InboundText
-from service.domain.wordmatch import CARRIER_WORDS, is_carrier_word
-from service.domain.words import Language
+from service.domain.wordmatch import carrier_answers
 from service.ports.store import StoreDown
+from service.web.aside import keep_aside
 from service.web.webhook import field, number, signed, xml
-
-log = logging.getLogger(__name__)
 
 LONGEST_BODY = 1600
 """Characters; the carrier accepts no longer text."""
@@ -28,19 +26,28 @@ def make_sms(services: Services) -> Blueprint:
     @blueprint.post("/twilio/sms")
     @signed(services.signature)
     def sms() -> Response:
-        body, carrier_answered = _heard(services.settings.twilio_opt_out)
-        text = InboundText(_sid(), field("To", 20), body, number("NumMedia") or 0)
-        sender = services.phones.read(field("From"))
+        text, sender, carrier_answered = _text(services)
         try:
             reply = services.receive_text(text, sender, carrier_answered=carrier_answered)
         except StoreDown as error:
-            log.error("a text could not be stored: %s", error)
-            reply = None
-            if sender.domestic and not carrier_answered:
-                reply = services.knowledge.phrasebook[Language.EN].text("try_again")
+            reply = services.receive_text.meanwhile(text, sender, carrier_answered=carrier_answered)
+            keep_aside(services, error, reply)
         return xml(answer_text(reply))
 
     return blueprint
+
+
+def catch_up(services: Services, said: str | None) -> None:
+    """Take in a text that came while the database was down. Raises StoreDown."""
+    text, sender, _ = _text(services)
+    services.receive_text.catch_up(text, sender, said)
+
+
+def _text(services: Services) -> tuple[InboundText, Phone, bool]:
+    """The text, who sent it, and whether the carrier has answered it itself."""
+    body, carrier_answered = _heard(services.settings.twilio_opt_out)
+    text = InboundText(_sid(), field("To", 20), body, number("NumMedia") or 0)
+    return text, services.phones.read(field("From")), carrier_answered
 
 
 def _heard(opt_out: str) -> tuple[str, bool]:
@@ -53,7 +60,7 @@ def _heard(opt_out: str) -> tuple[str, bool]:
         return body, False
     if kind in _OPT_OUT_TYPES:
         return kind, True
-    return body, opt_out == "twilio" and any(is_carrier_word(body, word) for word in CARRIER_WORDS)
+    return body, opt_out == "twilio" and carrier_answers(body)
 
 
 def _sid() -> str:

@@ -1,6 +1,6 @@
 """``POST /twilio/status/…``: what became of our texts and of calls."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, Response, request
 
@@ -8,6 +8,7 @@ from service.bootstrap import Services
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.store import StoreDown
 from service.usecases.record_call_status import CallReport
+from service.web.aside import keep_aside
 from service.web.webhook import field, number, signed
 
 CALL_STATUSES: Mapping[str, CallStatus] = {
@@ -47,33 +48,45 @@ def make_status(services: Services) -> Blueprint:
     @blueprint.post("/message")
     @guarded
     def message() -> Response:
-        services.record_message_status(
-            request.args.get("m", ""),
-            field("MessageSid"),
-            MESSAGE_STATUSES.get(field("MessageStatus")),
-            number("ErrorCode"),
-        )
-        return Response(status=204)
+        return _taken_in(services, catch_up_message)
 
     @blueprint.post("/call")
     @guarded
     def call() -> Response:
-        status = CALL_STATUSES.get(field("CallStatus"))
-        sid, sequence = field("CallSid"), number("SequenceNumber")
-        if status and sid:
-            report = CallReport(
-                sid,
-                status,
-                -1 if sequence is None else sequence,
-                number("CallDuration"),
-                number("ErrorCode"),
-            )
-            services.record_call_status(request.args.get("r", ""), report)
-        return Response(status=204)
-
-    @blueprint.errorhandler(StoreDown)
-    def store_down(_error: StoreDown) -> Response:
-        # The carrier repeats a report that is answered with a 5xx, and so none is lost.
-        return Response(status=503)
+        return _taken_in(services, catch_up_call)
 
     return blueprint
+
+
+def _taken_in(services: Services, take_in: Callable[[Services, str | None], None]) -> Response:
+    try:
+        take_in(services, None)
+    except StoreDown as error:
+        keep_aside(services, error)
+    return Response(status=204)
+
+
+def catch_up_message(services: Services, _said: str | None) -> None:
+    """Take in what became of one of our texts. Raises StoreDown."""
+    services.record_message_status(
+        request.args.get("m", ""),
+        field("MessageSid"),
+        MESSAGE_STATUSES.get(field("MessageStatus")),
+        number("ErrorCode"),
+    )
+
+
+def catch_up_call(services: Services, _said: str | None) -> None:
+    """Take in what became of a call. Raises StoreDown."""
+    status = CALL_STATUSES.get(field("CallStatus"))
+    sid, sequence = field("CallSid"), number("SequenceNumber")
+    if status is None or not sid:
+        return
+    report = CallReport(
+        sid,
+        status,
+        -1 if sequence is None else sequence,
+        number("CallDuration"),
+        number("ErrorCode"),
+    )
+    services.record_call_status(request.args.get("r", ""), report)

@@ -10,6 +10,7 @@ from service.domain.callflow import CallState, Happened, Sign, Spoken, Turn
 from service.domain.words import Language
 from service.ports.store import StoreDown
 from service.usecases.patch_through import Caller
+from service.web.aside import keep_aside
 from service.web.webhook import field, number, signed, xml
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,12 @@ def make_voice(services: Services) -> Blueprint:
     @guarded
     def dial_in() -> Response:
         caller = _caller(services, rung=False)
-        return _answer(services, services.patch_through.dial_in(_sid(), caller), caller)
+        try:
+            turn = services.patch_through.dial_in(_sid(), caller)
+        except StoreDown as error:
+            keep_aside(services, error)
+            turn = services.patch_through.dial_in_meanwhile(caller)
+        return _answer(services, turn, caller)
 
     @blueprint.post("/ring")
     @guarded
@@ -44,12 +50,15 @@ def make_voice(services: Services) -> Blueprint:
     @blueprint.post("/step")
     @guarded
     def step() -> Response:
-        sid = _sid()
-        state = services.tokens.read(request.args.get("t", ""), sid)
+        state = _state(services)
         if state is None:
             return _sorry(services)
-        caller = _caller(services, rung=state.rung)
-        turn = services.patch_through.step(sid, state, _happened(state), caller)
+        caller, happened = _caller(services, rung=state.rung), _happened(state)
+        try:
+            turn = services.patch_through.step(_sid(), state, happened, caller)
+        except StoreDown as error:
+            keep_aside(services, error)
+            turn = services.patch_through.step_meanwhile(state, happened)
         if _hung_up():
             return xml(nothing())
         return _answer(services, turn, caller)
@@ -57,8 +66,25 @@ def make_voice(services: Services) -> Blueprint:
     return blueprint
 
 
+def catch_up_dial_in(services: Services, _said: str | None) -> None:
+    """Take in the arrival of a call while the database was down. Raises StoreDown."""
+    services.patch_through.dial_in(_sid(), _caller(services, rung=False))
+
+
+def catch_up_step(services: Services, _said: str | None) -> None:
+    """Take in what happened in a call while the database was down. Raises StoreDown."""
+    state = _state(services)
+    if state is not None:
+        caller = _caller(services, rung=state.rung)
+        services.patch_through.step(_sid(), state, _happened(state), caller)
+
+
 def _sid() -> str:
     return field("CallSid")
+
+
+def _state(services: Services) -> CallState | None:
+    return services.tokens.read(request.args.get("t", ""), _sid())
 
 
 def _caller(services: Services, *, rung: bool) -> Caller:

@@ -126,3 +126,10 @@ def test_numbers_are_read_as_people_type_them(typed: str, e164: str) -> None:
 
 def test_no_repr_shows_the_number() -> None:
     assert "5550142" not in f"{READ('+18025550142')} {READ('+18025550142')!r}"
+
+
+@pytest.mark.parametrize(
+    "number", ["+12129761234", "+19765551234", "+15005550123", "+17005550123", "+19115550123"]
+)
+def test_what_is_no_ordinary_telephone_is_never_rung(number: str) -> None:
+    assert not PhoneNumbers().read(number).ringable

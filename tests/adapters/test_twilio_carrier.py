@@ -4,6 +4,7 @@ import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 
 import pytest
 
@@ -27,7 +28,10 @@ SID = "AC" + "1" * 32
 URLS = WebhookUrls("https://patchline.example")
 SERVICE = "MG" + "2" * 32
 TO = "+18025550142"
-TEXT = OutgoingText(7, "row-token", TO, "+12025550154", "Thank you for calling. ¡Adiós!")
+NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
+TEXT = OutgoingText(
+    7, "row-token", TO, "+12025550154", "Thank you for calling. ¡Adiós!", 1, 1, NOW, NOW, 0
+)
 CALL = OutgoingCall("row-token", TO, "+12025550154")
 Ask = Callable[[Carrier], Answer]
 TEXTING: Ask = lambda carrier: carrier.send_text(TEXT)  # noqa: E731
@@ -56,12 +60,12 @@ def carrier_at(
 
 ANSWERS: list[tuple[Reply, Answer]] = [
     (answers(201, {"sid": "XX1", "status": "queued"}), Accepted("XX1")),
-    (refuses(400, 21610), Refused(21610, "HTTP 400")),
-    (refuses(400, 21211), Refused(21211, "HTTP 400")),
-    (refuses(404, 20404), Refused(20404, "HTTP 404")),
-    (answers(400, "<html>"), Refused(400, "HTTP 400")),
-    (refuses(429, 20429), NotNow("too many requests at once")),
-    (refuses(401, 20003), NotNow("the carrier refuses the account: check the SID and the token")),
+    (refuses(400, 21610), Refused(21610)),
+    (refuses(400, 21211), Refused(21211)),
+    (refuses(404, 20404), Refused(20404)),
+    (answers(400, "<html>"), Refused(400)),
+    (refuses(429, 20429), NotNow("too many requests at once", 20429)),
+    (refuses(401, 20003), NotNow("the account SID or the auth token is wrong", 20003)),
     (refuses(500, 20500), InDoubt("the carrier failed with 500")),
     (answers(503, "down for maintenance"), InDoubt("the carrier failed with 503")),
 ]
@@ -194,7 +198,7 @@ def test_a_call_has_the_fields_that_twilio_wants(far: FarServer) -> None:
     }
 
 
-KINDS = [Accepted("XX1"), Refused(21610, "HTTP 400"), NotNow("too many requests at once")]
+KINDS = [Accepted("XX1"), Refused(21610), NotNow("too many requests at once", 20429)]
 
 
 @pytest.mark.parametrize("answer", KINDS)

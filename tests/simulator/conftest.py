@@ -22,6 +22,7 @@ from tests.simulator.rig import (
     BURLINGTON,
     DC_SANDERS,
     OURS,
+    SERVICE,
     SHARED,
     SID,
     TOKEN,
@@ -70,15 +71,19 @@ def simulated(directory: Path) -> Simulated:
     """Opens a rig: ``async with simulated() as rig``. Calls run at 100 times their pace."""
 
     @asynccontextmanager
-    async def opened(speed: float = 100.0, busyness: float = 0.0) -> AsyncIterator[Rig]:
+    async def opened(
+        speed: float = 100.0, busyness: float = 0.0, service: str = SERVICE, **limits: float
+    ) -> AsyncIterator[Rig]:
         app = Application()
         served = web.Application()
         served.router.add_route("*", "/{path:.*}", app.handle)
         async with TestServer(served) as app_server:
             app.server = app_server
-            account = Account(SID, TOKEN, OURS, str(app_server.make_url("")).rstrip("/"))
+            account = Account(SID, TOKEN, OURS, str(app_server.make_url("")).rstrip("/"), service)
             offset = offset_for("weekday", datetime.now(UTC))
             settings = Settings(account, read_offices(directory), offset, speed, seed=1)
+            for name, value in limits.items():
+                settings.limits.change(name, value)
             simulator = TestServer(await build_app(settings))
             async with simulator, aiohttp.ClientSession() as client:
                 rig = Rig(app, str(simulator.make_url("")).rstrip("/"), client)

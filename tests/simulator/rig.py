@@ -16,6 +16,7 @@ from twilio.request_validator import RequestValidator
 
 SID = "AC" + "0" * 31 + "1"
 TOKEN = "simulated-token"
+SERVICE = "MG" + "0" * 32
 OURS = "+18885550100"
 VERMONT = "+18025550142"
 DC_SANDERS, BURLINGTON, SHARED = "+12022245141", "+18028620697", "+19075550111"
@@ -87,12 +88,44 @@ class Rig:
             return response.status, await response.json()
 
     async def rest(self, method: str, path: str, fields: Any = None, **options: Any) -> Any:
-        url = path if path.startswith("/2010") else f"/2010-04-01/Accounts/{SID}/{path}"
+        url = path if path.startswith("/") else f"/2010-04-01/Accounts/{SID}/{path}"
         headers = options.pop("headers", credentials())
         async with self.client.request(
             method, self.base + url, data=fields, headers=headers, **options
         ) as response:
-            return response.status, await response.json()
+            return response.status, await response.json(content_type=None)
+
+    async def delete(self, path: str) -> int:
+        async with self.client.delete(f"{self.base}/handset/api{path}") as response:
+            return response.status
+
+    async def text(self, **fields: str) -> tuple[int, Any]:
+        """Create a text to the first phone, with other fields where they are given."""
+        fields = {"To": VERMONT, "From": OURS, "Body": "hello"} | fields
+        status, body = await self.rest("POST", "Messages.json", fields)
+        return status, body
+
+    async def ring(self, **fields: str) -> tuple[int, Any]:
+        """Create a call to the first phone, with other fields where they are given."""
+        fields = {"To": VERMONT, "From": OURS, "Twiml": "<Response/>"} | fields
+        status, body = await self.rest("POST", "Calls.json", fields)
+        return status, body
+
+    async def message(self, sid: str, status: str) -> Any:
+        """The text once it has that status."""
+        return await self._until(f"Messages/{sid}.json", status)
+
+    async def call(self, sid: str, status: str) -> Any:
+        """The call once it has that status."""
+        return await self._until(f"Calls/{sid}.json", status)
+
+    async def _until(self, path: str, status: str) -> Any:
+        async with asyncio.timeout(8):
+            while True:
+                _, body = await self.rest("GET", path)
+                if body["status"] == status:
+                    return body
+                await asyncio.sleep(0.01)
 
     async def event(self, kind: str, **fields: Any) -> dict[str, Any]:
         """The next event of this kind with these fields; earlier ones are passed over."""

@@ -224,3 +224,30 @@ NAMELESS = """() => [...document.querySelectorAll("button, input, select, textar
   .filter((e) => e.checkVisibility())
   .filter((e) => !(e.getAttribute("aria-label") || e.labels?.length || e.textContent.trim()))
   .map((e) => e.outerHTML)"""
+
+
+async def test_faults_are_switched_on_and_off_beside_the_phones(simulated: Simulated) -> None:
+    async with simulated() as rig, opened(rig, width=360) as page:
+        card = page.get_by_role("region", name="Faults")
+        await card.get_by_label("What goes wrong").select_option("dropped-receipts")
+        await expect(card).to_contain_text("status callbacks are lost")
+        await card.get_by_label("How often").select_option("Half the time")
+        await card.get_by_role("button", name="Switch on").click()
+        on = card.get_by_role("list", name="Faults that are on")
+        await expect(on).to_contain_text("dropped-receipts, 50%")
+        _, faults = await rig.get("/handset/api/faults")
+        assert [(each["name"], each["share"]) for each in faults["on"]] == [
+            ("dropped-receipts", 0.5)
+        ]
+        await rig.post("/faults", name="latency", seconds=0.5)
+        await expect(on).to_contain_text("latency")
+        await expect(on).not_to_contain_text("latency")
+        off = card.get_by_role("button", name="Switch off dropped-receipts")
+        await off.click()
+        await expect(off).to_have_count(0)
+        await rig.text(Boddy="x")
+        await expect(card.get_by_role("log")).to_contain_text("ignores: Boddy")
+        overflow = await page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0

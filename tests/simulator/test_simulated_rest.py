@@ -8,9 +8,7 @@ import pytest
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
-from tests.simulator.rig import OURS, SID, TOKEN, VERMONT, Rig, Simulated, credentials
-
-SERVICE = "MG" + "0" * 32
+from tests.simulator.rig import OURS, SERVICE, SID, TOKEN, VERMONT, Rig, Simulated, credentials
 
 
 def client_of(rig: Rig) -> Client:
@@ -67,12 +65,20 @@ async def test_the_library_raises_twilios_error_for_a_refusal(simulated: Simulat
         ({"To": "+1802555"}, 21211),
         ({"To": OURS}, 21266),
         ({"From": ""}, 21603),
-        ({"From": "+13125550100"}, 21606),
+        ({"From": "nobody"}, 21212),
+        ({"From": "+13125550100"}, 21659),
         ({"From": "", "MessagingServiceSid": "MG1"}, 21701),
+        ({"From": "", "MessagingServiceSid": "MG" + "9" * 32}, 21701),
+        ({"From": "+13125550100", "MessagingServiceSid": SERVICE}, 21606),
+        ({"To": "+442079460018"}, 21408),
+        ({"To": "+18765550123"}, 21408),
+        ({"MediaUrl": "file:///etc/passwd"}, 21620),
         ({"Body": ""}, 21602),
         ({"Body": "x" * 1601}, 21617),
         ({"StatusCallback": "/relative"}, 21609),
+        ({"StatusCallback": "http://"}, 21609),
         ({"ValidityPeriod": "36001"}, 20001),
+        ({"ValidityPeriod": "0"}, 20001),
         ({"ValidityPeriod": "soon"}, 20001),
     ],
 )
@@ -95,6 +101,11 @@ async def test_a_text_is_refused_with_twilios_code(
         ({"From": ""}, 21213),
         ({"From": "nobody"}, 21212),
         ({"From": "+13125550100"}, 21210),
+        ({"To": OURS}, 21266),
+        ({"To": "+442079460018"}, 21215),
+        ({"Method": "PUT"}, 20001),
+        ({"MachineDetection": "Perhaps"}, 20001),
+        ({"MachineDetection": "Enable", "AsyncAmdStatusCallback": "nowhere"}, 21609),
         ({"Url": ""}, 21205),
         ({"Url": "ftp://example.org/"}, 21205),
         ({"Url": "http://[broken"}, 21205),
@@ -143,6 +154,8 @@ async def test_lists_filter_by_day_and_page_by_token(simulated: Simulated) -> No
         assert bodies == ["4", "3", "2", "1", "0"]
         for _ in range(5):
             await rig.event("message")
+        _, one = await rig.rest("GET", "Messages.json?PageSize=1&Page=0")
+        assert (one["start"], one["end"], one["previous_page_uri"]) == (0, 0, None)
         _, none = await rig.rest("GET", "Messages.json?DateSent%3C=2001-01-01")
         _, every = await rig.rest("GET", "Messages.json?DateSent%3E=2001-01-01T00:00:00Z")
         assert (len(none["messages"]), len(every["messages"])) == (0, 5)
@@ -242,3 +255,15 @@ async def test_a_call_whose_application_fails_goes_to_the_fallback(simulated: Si
         await rig.event("fault", code=11200)
         await rig.event("said", words="Plan B.")
         assert (await rig.request("/fallback")).form["ErrorCode"] == "11200"
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain; charset=no"]
+)
+async def test_a_body_that_is_no_form_is_refused_and_breaks_nothing(
+    simulated: Simulated, kind: str
+) -> None:
+    async with simulated() as rig:
+        headers = credentials() | {"Content-Type": kind}
+        status, body = await rig.rest("POST", "Messages.json", b"To=\xff\x9a", headers=headers)
+        assert (status, body["code"] in (20001, 21604)) == (400, True)

@@ -1,11 +1,12 @@
 """A carrier in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
+from datetime import datetime
 from itertools import count
 from threading import Lock
 
 from service.domain.records import OutgoingText
-from service.ports.carrier import Accepted, Answer, OutgoingCall
+from service.ports.carrier import Accepted, Answer, Arrived, CannotTell, OutgoingCall, Sighting
 
 
 class CarrierTwin:
@@ -18,6 +19,11 @@ class CarrierTwin:
         """What the next requests get; when there is nothing left, they are accepted."""
         self.before_answering: Callable[[str], object] = lambda token: None
         """What happens, told the row's token, between the request and its answer."""
+        self.sightings: list[Sighting] = []
+        """What the next looks at the listings see; when there is nothing left, they fail."""
+        self.looks = 0
+        self.arrived: list[Arrived] | None = []
+        """The carrier's list of texts that people sent."""
         self._lock = Lock()
         self._numbers = count(1)
 
@@ -32,6 +38,24 @@ class CarrierTwin:
         with self._lock:
             self.calls.append(call)
         return self._answer("CA", call.token)
+
+    def find_text(self, text: OutgoingText, since: datetime, known: Container[str]) -> Sighting:
+        """What the next look at the listing is told to see."""
+        return self._look()
+
+    def find_call(self, call: OutgoingCall, since: datetime, known: Container[str]) -> Sighting:
+        """What the next look at the listing is told to see."""
+        return self._look()
+
+    def texts_since(self, since: datetime) -> Sequence[Arrived] | None:
+        """Those of ``arrived`` that are new enough; None while it is None."""
+        if self.arrived is None:
+            return None
+        return [one for one in self.arrived if one.at >= since]
+
+    def _look(self) -> Sighting:
+        self.looks += 1
+        return self.sightings.pop(0) if self.sightings else CannotTell()
 
     def _answer(self, prefix: str, token: str) -> Answer:
         self.before_answering(token)

@@ -54,12 +54,6 @@ def test_a_repeat_hears_the_same(down: House) -> None:
     assert calls[0].turn == calls[1].turn
 
 
-def test_the_log_names_no_number(down: House, caplog: pytest.LogCaptureFixture) -> None:
-    PhoneCall(down, TEXAN, "CA-1").dial_in()
-    assert "without its record" in caplog.text
-    assert TEXAN.e164[2:] not in caplog.text
-
-
 def test_a_database_that_goes_away_during_a_call_ends_nothing(house: House) -> None:
     call = PhoneCall(house, TEXAN, "CA-1")
     call.dial_in()

@@ -124,7 +124,7 @@ def test_a_dial_in_caller_who_is_forgotten_during_the_call_is_not_remembered(
 
 def test_an_opt_out_that_only_the_carrier_knew_counts_as_said(house: House) -> None:
     patched_through(house)
-    house.carrier.answers = [Refused(21610, "HTTP 400")]
+    house.carrier.answers = [Refused(21610)]
     house.work()
     assert house.supporters[0].stage == "stopped"
     assert house.statuses(MESSAGES) == ["failed"]

@@ -11,7 +11,7 @@ from service.domain.limits import RING_PATIENCE
 from service.domain.records import CallStatus
 from service.ports.carrier import Accepted, InDoubt, NotNow, Refused
 from service.ports.jobs import RING
-from tests.twins.house import House
+from tests.twins.house import TEXAN, House
 
 
 def promise(house: House, people: int = 1) -> list[int]:
@@ -164,8 +164,8 @@ def test_what_is_in_doubt_is_never_placed_again(house: House) -> None:
     house.carrier.answers = [InDoubt("timeout")]
     house.work()
     assert house.statuses() == [CallStatus.IN_DOUBT]
-    for _ in range(40):
-        house.clock.move(minutes=1)
+    for _ in range(25):
+        house.clock.move(hours=1)
         house.sweep()
         house.work()
         house.place(call_id)
@@ -182,7 +182,7 @@ def test_a_call_in_doubt_that_rings_after_all_is_answered(house: House) -> None:
 
 def test_what_is_refused_has_failed(house: House) -> None:
     promise(house)
-    house.carrier.answers = [Refused(13224, "HTTP 400")]
+    house.carrier.answers = [Refused(13224)]
     house.work()
     (row,) = house.rows()
     assert (row.status, row.error_code) == (CallStatus.FAILED, 13224)
@@ -203,3 +203,23 @@ def test_a_carrier_that_gives_two_calls_one_sid_harms_neither(house: House) -> N
     house.work()
     assert house.statuses() == [CallStatus.RINGING] * 2
     assert [row.call_sid for row in house.rows()] == ["CA-same", None]
+
+
+def test_a_demo_clock_set_back_a_little_does_not_hold_up_the_line_either(house: House) -> None:
+    house.ring()
+    house.clock.move(seconds=2)
+    house.clock.set_back(minutes=1)
+    house.text("S54 05401", TEXAN)
+    house.text("CALL", TEXAN)
+    before = house.clock.now()
+    house.work()
+    assert len(house.carrier.calls) == 2
+    assert house.clock.now() == before
+
+
+def test_a_ring_asked_for_just_before_the_clock_was_set_back_is_placed(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    house.clock.set_back(hours=8)
+    house.work()
+    assert len(house.carrier.calls) == 1

@@ -67,8 +67,8 @@ def test_a_broker_that_is_away_is_asked_once_a_round(house: House) -> None:
     [
         (CallStatus.DIALING, 1, CallStatus.DIALING),
         (CallStatus.DIALING, 3, CallStatus.IN_DOUBT),
-        (CallStatus.IN_DOUBT, 29, CallStatus.IN_DOUBT),
-        (CallStatus.IN_DOUBT, 31, CallStatus.UNKNOWN),
+        (CallStatus.IN_DOUBT, 1439, CallStatus.IN_DOUBT),
+        (CallStatus.IN_DOUBT, 1441, CallStatus.UNKNOWN),
         (CallStatus.RINGING, 31, CallStatus.UNKNOWN),
         (CallStatus.IN_PROGRESS, 299, CallStatus.IN_PROGRESS),
         (CallStatus.IN_PROGRESS, 301, CallStatus.UNKNOWN),

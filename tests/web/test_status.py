@@ -53,10 +53,13 @@ def test_odd_numbers_are_no_failure(webhooks: Webhooks, services: Services, numb
     assert status(services) == ("completed", None)
 
 
-def test_while_the_database_is_down_the_carrier_is_asked_to_come_again(serve: Serve) -> None:
-    _, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
+def test_while_the_database_is_down_reports_are_kept_aside(serve: Serve) -> None:
+    services, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
     for path, fields in (
         ("/twilio/status/call", {"CallSid": "CA1", "CallStatus": "completed"}),
         ("/twilio/status/message", {"MessageSid": "SM1", "MessageStatus": "sent"}),
     ):
-        assert webhooks.post(path, fields).status_code == 503
+        assert webhooks.post(path, fields).status_code == 204
+    kept: list[str] = []
+    services.journal.replay(lambda entry: kept.append(entry["path"]))
+    assert kept == ["/twilio/status/call", "/twilio/status/message"]

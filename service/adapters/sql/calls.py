@@ -4,7 +4,7 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select, update
 
 from service.adapters.sql.legs import SqlLegs
 from service.adapters.sql.tables import CALLS
@@ -18,6 +18,42 @@ ANONYMOUS = "anonymous"
 """What is hashed in place of a number for callers who show none: they share one allowance."""
 
 _PLACED = (CallStatus.DIALING, CallStatus.IN_DOUBT, CallStatus.RINGING, CallStatus.IN_PROGRESS)
+
+
+# Statements of the request path are built once: building one costs more than running it.
+_ONE = {
+    name: select(CALLS).where(CALLS.c[name] == bindparam("key")).with_for_update()
+    for name in ("id", "call_sid", "token")
+}
+_UPDATE = update(CALLS).where(CALLS.c.id == bindparam("row"))
+_WAITING = (
+    select(func.count())
+    .select_from(CALLS)
+    .where(CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= bindparam("now"))
+)
+_RINGS = (
+    select(func.count())
+    .select_from(CALLS)
+    .where(
+        CALLS.c.supporter_id == bindparam("supporter"),
+        CALLS.c.rung,
+        CALLS.c.attempt == 1,
+        CALLS.c.requested_at > bindparam("since"),
+    )
+)
+_UNDER_WAY = (
+    select(CALLS.c.id)
+    .where(
+        CALLS.c.supporter_id == bindparam("supporter"),
+        CALLS.c.rung,
+        or_(
+            (CALLS.c.status == CallStatus.QUEUED)
+            & ((CALLS.c.attempt == 1) | (CALLS.c.due_at <= bindparam("now"))),
+            CALLS.c.status.in_(_PLACED) & (CALLS.c.updated_at > bindparam("since")),
+        ),
+    )
+    .limit(1)
+)
 
 
 class SqlCalls(SqlLegs):
@@ -99,20 +135,18 @@ class SqlCalls(SqlLegs):
 
     def get(self, call_id: int) -> Call | None:
         """A call by id, locked."""
-        return self._one(CALLS.c.id == call_id)
+        return self._one("id", call_id)
 
     def by_sid(self, sid: str) -> Call | None:
         """A call by CallSid, locked."""
-        return self._one(CALLS.c.call_sid == sid)
+        return self._one("call_sid", sid)
 
     def by_token(self, token: str) -> Call | None:
         """A call by its opaque token, locked."""
-        return self._one(CALLS.c.token == token)
+        return self._one("token", token)
 
-    def _one(self, condition: ColumnElement[bool]) -> Call | None:
-        row = self._connection.execute(
-            select(CALLS).where(condition).with_for_update()
-        ).one_or_none()
+    def _one(self, column: str, key: int | str) -> Call | None:
+        row = self._connection.execute(_ONE[column], {"key": key}).one_or_none()
         return _read(row) if row else None
 
     def move(
@@ -141,7 +175,42 @@ class SqlCalls(SqlLegs):
         self._update(call_id, status=status, updated_at=now, **values)
 
     def _update(self, call_id: int, **values: Any) -> None:
-        self._connection.execute(update(CALLS).where(CALLS.c.id == call_id).values(values))
+        self._connection.execute(_UPDATE, {"row": call_id, **values})
+
+    def attempt(self, call_id: int, now: datetime) -> None:
+        """The carrier is about to be asked to place it."""
+        begun = update(CALLS).where(CALLS.c.id == call_id)
+        self._connection.execute(
+            begun.values(
+                status=CallStatus.DIALING,
+                attempts=CALLS.c.attempts + 1,
+                attempted_at=now,
+                looks=0,
+                looked_at=None,
+                updated_at=now,
+            )
+        )
+
+    def looked(self, call_id: int, now: datetime) -> None:
+        """The carrier was asked, and did not know of it."""
+        seen = update(CALLS).where(CALLS.c.id == call_id)
+        self._connection.execute(seen.values(looks=CALLS.c.looks + 1, looked_at=now))
+
+    def doubtful(self, attempted_before: datetime, looked_before: datetime) -> list[int]:
+        """Ids of calls in doubt that it is time to ask the carrier about."""
+        return self._ids(
+            CALLS.c.status == CallStatus.IN_DOUBT,
+            CALLS.c.attempted_at < attempted_before,
+            or_(CALLS.c.looked_at.is_(None), CALLS.c.looked_at < looked_before),
+            order=CALLS.c.attempted_at,
+        )
+
+    def sids_of(self, supporter_id: int) -> frozenset[str]:
+        """Every CallSid that we know of for a person."""
+        query = select(CALLS.c.call_sid).where(
+            CALLS.c.supporter_id == supporter_id, CALLS.c.call_sid.is_not(None)
+        )
+        return frozenset(self._connection.execute(query).scalars())
 
     def confirm(self, call_id: int, now: datetime) -> None:
         """A person took the call."""
@@ -173,24 +242,17 @@ class SqlCalls(SqlLegs):
 
     def waiting(self, now: datetime) -> int:
         """How many promised calls are due and not yet placed."""
-        return self._count(CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= now)
+        return self._connection.execute(_WAITING, {"now": now}).scalar_one()
 
     def rings_since(self, supporter_id: int, since: datetime) -> int:
         """How many first rings a person asked for since then."""
-        return self._count(
-            CALLS.c.supporter_id == supporter_id,
-            CALLS.c.rung,
-            CALLS.c.attempt == 1,
-            CALLS.c.requested_at > since,
-        )
+        asked = {"supporter": supporter_id, "since": since}
+        return self._connection.execute(_RINGS, asked).scalar_one()
 
     def under_way(self, supporter_id: int, since: datetime, now: datetime) -> bool:
         """Whether a person's ring is due now, or they are on one that was placed since then."""
-        due = (CALLS.c.status == CallStatus.QUEUED) & (CALLS.c.due_at <= now)
-        placed = CALLS.c.status.in_(_PLACED) & (CALLS.c.updated_at > since)
-        return bool(
-            self._count(CALLS.c.supporter_id == supporter_id, CALLS.c.rung, or_(due, placed))
-        )
+        asked = {"supporter": supporter_id, "since": since, "now": now}
+        return self._connection.execute(_UNDER_WAY, asked).one_or_none() is not None
 
     def stale(self, status: CallStatus, before: datetime) -> list[int]:
         """Ids of calls that have stood at a status since before then."""
@@ -208,7 +270,7 @@ class SqlCalls(SqlLegs):
 
     def reached(self, caller: Phone, since: datetime, times: int) -> frozenset[str]:
         """Senators that this number's calls reached at least so many times since then."""
-        return self._reached(CALLS.c.caller_hash == self._caller_hash(caller.e164), since, times)
+        return self._reached(self._caller_hash(caller.e164), since, times)
 
 
 def _read(row: Row[Any]) -> Call:
@@ -224,8 +286,12 @@ def _read(row: Row[Any]) -> Call:
         supporter_id=row.supporter_id,
         our_number=row.our_number,
         requested_at=row.requested_at,
+        due_at=row.due_at,
         sid=row.call_sid,
         attempt=row.attempt,
+        attempts=row.attempts,
+        attempted_at=row.attempted_at,
+        looks=row.looks,
         confirmed=row.confirmed_at is not None,
         sequence=row.sequence,
     )

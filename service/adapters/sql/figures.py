@@ -1,38 +1,54 @@
 """Counts for monitoring: how many rows stand where. Nothing personal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from sqlalchemy import Engine, func, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.adapters.sql.tables import CALLS, LEGS, MESSAGES, METADATA, SUPPORTERS, TEXTS
+from service.adapters.breaker import Breaker, NoAnswer
+from service.adapters.sql.impatient import PATIENCE_SECONDS
+from service.adapters.sql.tables import CALLS, HALTS, LEGS, MESSAGES, METADATA, SUPPORTERS, TEXTS
+
+T = TypeVar("T")
 
 
 class SqlFigures:
-    """Reads counts straight from the tables at the moment they are asked for."""
+    """Reads counts straight from the tables, and gives up in time where they do not answer."""
 
     def __init__(self, engine: Engine) -> None:
         """Each reading takes a connection of its own."""
         self._engine = engine
+        self._breaker = Breaker(PATIENCE_SECONDS, retry_seconds=0.0)
 
     def answers(self) -> bool:
         """Whether the database is there and has every table."""
-        try:
-            return set(METADATA.tables) <= set(inspect(self._engine).get_table_names())
-        except SQLAlchemyError:
-            return False
+        return bool(self._read(self._has_tables))
 
     def by_label(self) -> Mapping[str, Mapping[str, int]]:
         """Rows by what they are and where they stand: ``{"calls": {"completed": 12}}``.
 
-        Raises SQLAlchemyError while the database is down.
+        Empty while the database is down.
         """
+        return self._read(self._count) or {}
+
+    def _read(self, reading: Callable[[], T]) -> T | None:
+        try:
+            return self._breaker.run(reading, fails=SQLAlchemyError)
+        except (NoAnswer, SQLAlchemyError):
+            return None
+
+    def _has_tables(self) -> bool:
+        return set(METADATA.tables) <= set(inspect(self._engine).get_table_names())
+
+    def _count(self) -> Mapping[str, Mapping[str, int]]:
         counted = {
             "supporters": (SUPPORTERS, SUPPORTERS.c.stage),
             "texts_received": (TEXTS, TEXTS.c.in_inbox),
             "messages": (MESSAGES, MESSAGES.c.status),
             "calls": (CALLS, CALLS.c.status),
             "legs": (LEGS, func.coalesce(LEGS.c.dial_status, "under_way")),
+            "halts": (HALTS, HALTS.c.code),
         }
         with self._engine.connect() as connection:
             return {

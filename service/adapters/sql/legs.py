@@ -3,12 +3,31 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from service.adapters.sql.tables import CALLS, DECISIONS, LEGS
 from service.domain.callflow import LegBegun
 from service.domain.records import Leg
-from service.domain.routing import Choice
+
+# Built once: building a statement costs more than running it.
+_NOWHERE = select(DECISIONS.c.step).where(DECISIONS.c.call_id == bindparam("call"))
+_LEGS = select(LEGS).where(LEGS.c.call_id == bindparam("call")).order_by(LEGS.c.step)
+_LEG = (LEGS.c.call_id == bindparam("call")) & (LEGS.c.step == bindparam("at_step"))
+_LEG_AT = select(LEGS.c.id).where(_LEG)
+_END = update(LEGS).where(_LEG, LEGS.c.dial_status.is_(None))
+_TELL = update(LEGS).where(_LEG, LEGS.c.outcome.is_(None))
+_REACHED = (
+    select(LEGS.c.bioguide)
+    .join(CALLS, LEGS.c.call_id == CALLS.c.id)
+    .where(
+        CALLS.c.caller_hash == bindparam("caller"),
+        LEGS.c.begun_at > bindparam("since"),
+        # A leg that is still open may well end answered: it counts until it ends otherwise.
+        or_(LEGS.c.dial_status.in_(("completed", "answered")), LEGS.c.dial_status.is_(None)),
+    )
+    .group_by(LEGS.c.bioguide)
+    .having(func.count() >= bindparam("times"))
+)
 
 
 class SqlLegs:
@@ -19,77 +38,48 @@ class SqlLegs:
         self._connection = connection
 
     def decisions(self, call_id: int) -> Mapping[int, tuple[str, str] | None]:
-        """Choices made so far, by step."""
-        rows = self._connection.execute(select(DECISIONS).where(DECISIONS.c.call_id == call_id))
-        return {row.step: (row.office_id, row.reason) if row.office_id else None for row in rows}
+        """Choices made so far, by step: those of the legs, and where there was none to make."""
+        legs = self._connection.execute(_LEGS, {"call": call_id})
+        nowhere = self._connection.execute(_NOWHERE, {"call": call_id}).scalars()
+        chosen: dict[int, tuple[str, str] | None] = dict.fromkeys(nowhere)
+        return chosen | {leg.step: (leg.office_id, leg.reason) for leg in legs}
 
-    def decide(self, call_id: int, step: int, choice: Choice | None) -> None:
-        """Keep a choice; the first one for a step stands."""
-        if step in self.decisions(call_id):
-            return
-        self._connection.execute(
-            insert(DECISIONS).values(
-                call_id=call_id,
-                step=step,
-                office_id=choice.office.id if choice else None,
-                reason=choice.reason if choice else None,
-            )
-        )
+    def no_office(self, call_id: int, step: int) -> None:
+        """Keep that there was no office left to dial at this step. Safe to repeat."""
+        if step not in self.decisions(call_id):
+            self._connection.execute(insert(DECISIONS), {"call_id": call_id, "step": step})
 
     def begin_leg(self, call_id: int, leg: LegBegun, now: datetime) -> None:
         """Record an office dialed; once for a step."""
-        at_step = (LEGS.c.call_id == call_id) & (LEGS.c.step == leg.step)
-        if self._connection.execute(select(LEGS.c.id).where(at_step)).one_or_none():
+        if self._connection.execute(_LEG_AT, {"call": call_id, "at_step": leg.step}).one_or_none():
             return
-        self._connection.execute(
-            insert(LEGS).values(
-                call_id=call_id,
-                step=leg.step,
-                bioguide=leg.target,
-                office_id=leg.choice.office.id,
-                office_number=leg.choice.office.phone,
-                reason=leg.choice.reason,
-                begun_at=now,
-            )
-        )
+        row = {
+            "call_id": call_id,
+            "step": leg.step,
+            "bioguide": leg.target,
+            "office_id": leg.choice.office.id,
+            "office_number": leg.choice.office.phone,
+            "reason": leg.choice.reason,
+            "begun_at": now,
+        }
+        self._connection.execute(insert(LEGS), row)
 
     def end_leg(self, call_id: int, step: int, dial_status: str, seconds: int) -> None:
         """Record the carrier's word on a leg; the first one stands."""
-        self._connection.execute(
-            update(LEGS)
-            .where(LEGS.c.call_id == call_id, LEGS.c.step == step, LEGS.c.dial_status.is_(None))
-            .values(dial_status=dial_status, seconds=seconds)
-        )
+        came = {"dial_status": dial_status, "seconds": seconds}
+        self._connection.execute(_END, {"call": call_id, "at_step": step, **came})
 
     def tell_outcome(self, call_id: int, step: int, outcome: str) -> None:
         """Record the caller's word on a leg; the first one stands."""
-        self._connection.execute(
-            update(LEGS)
-            .where(LEGS.c.call_id == call_id, LEGS.c.step == step, LEGS.c.outcome.is_(None))
-            .values(outcome=outcome)
-        )
+        self._connection.execute(_TELL, {"call": call_id, "at_step": step, "outcome": outcome})
 
     def legs(self, call_id: int) -> list[Leg]:
         """A call's legs in order."""
-        rows = self._connection.execute(
-            select(LEGS).where(LEGS.c.call_id == call_id).order_by(LEGS.c.step)
-        )
         return [
-            Leg(row.step, row.bioguide, row.office_id, row.dial_status, row.outcome) for row in rows
+            Leg(row.step, row.bioguide, row.office_id, row.dial_status, row.outcome)
+            for row in self._connection.execute(_LEGS, {"call": call_id})
         ]
 
-    def _reached(
-        self, by_caller: ColumnElement[bool], since: datetime, times: int
-    ) -> frozenset[str]:
-        rows = self._connection.execute(
-            select(LEGS.c.bioguide)
-            .join(CALLS, LEGS.c.call_id == CALLS.c.id)
-            .where(
-                by_caller,
-                LEGS.c.begun_at > since,
-                LEGS.c.dial_status.in_(("completed", "answered")),
-            )
-            .group_by(LEGS.c.bioguide)
-            .having(func.count() >= times)
-        )
-        return frozenset(rows.scalars())
+    def _reached(self, caller_hash: bytes, since: datetime, times: int) -> frozenset[str]:
+        asked = {"caller": caller_hash, "since": since, "times": times}
+        return frozenset(self._connection.execute(_REACHED, asked).scalars())

@@ -1,9 +1,10 @@
 """Texts of ours that are not the answer to a webhook, in SQL."""
 
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
 
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import MESSAGES, SUPPORTERS, SUPPRESSIONS
@@ -11,6 +12,10 @@ from service.adapters.vault import Vault
 from service.domain.records import MessageStatus, OutgoingText
 
 BODY = "messages.body"
+
+
+# Built once: building a statement costs more than running it.
+_BY_TOKEN = select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token"))
 
 
 class SqlMessages:
@@ -28,6 +33,15 @@ class SqlMessages:
         after_call = select(MESSAGES.c.id).where(MESSAGES.c.call_id == call_id)
         if self._connection.execute(after_call).one_or_none():
             return None
+        return self._queue(supporter_id, our_number, body, now, call_id)
+
+    def reply(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
+        """Queue the answer to a text that did not come by webhook."""
+        return self._queue(supporter_id, our_number, body, now, None)
+
+    def _queue(
+        self, supporter_id: int, our_number: str, body: str, now: datetime, call_id: int | None
+    ) -> int:
         inserted = self._connection.execute(
             insert(MESSAGES)
             .values(
@@ -55,26 +69,48 @@ class SqlMessages:
 
     def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
         """Mark a queued text as being sent, unless its person has said stop meanwhile."""
+        if self.waiting(message_id) is None:
+            return None
+        text, suppressed = self._read(message_id)
+        if suppressed:
+            self._set(message_id, MessageStatus.CANCELED, now)
+            return None
+        self._set(
+            message_id,
+            MessageStatus.SENDING,
+            now,
+            attempts=text.attempts + 1,
+            attempted_at=now,
+            looks=0,
+        )
+        return replace(text, attempts=text.attempts + 1, attempted_at=now)
+
+    def get(self, message_id: int) -> OutgoingText | None:
+        """A text by id, whatever its status; None if its person is gone."""
+        return self._read(message_id)[0] if self.recipient(message_id) else None
+
+    def _read(self, message_id: int) -> tuple[OutgoingText, bool]:
+        """A text, locked, and whether its person has said stop."""
         row = self._connection.execute(
             select(MESSAGES, SUPPORTERS.c.phone_sealed, SUPPRESSIONS.c.since)
             .join(SUPPORTERS, MESSAGES.c.supporter_id == SUPPORTERS.c.id)
             .outerjoin(SUPPRESSIONS, SUPPRESSIONS.c.phone_hash == SUPPORTERS.c.phone_hash)
-            .where(MESSAGES.c.id == message_id, MESSAGES.c.status == MessageStatus.QUEUED)
+            .where(MESSAGES.c.id == message_id)
             .with_for_update(of=MESSAGES)
-        ).one_or_none()
-        if row is None:
-            return None
-        status = MessageStatus.CANCELED if row.since else MessageStatus.SENDING
-        self._set(message_id, status, now)
-        if row.since:
-            return None
-        return OutgoingText(
+        ).one()
+        text = OutgoingText(
             id=row.id,
             token=row.token,
             to=self._vault.open(row.phone_sealed, PHONE),
             our_number=row.our_number,
             body=self._vault.open(row.body_sealed, BODY),
+            supporter_id=row.supporter_id,
+            attempts=row.attempts,
+            attempted_at=row.attempted_at,
+            created_at=row.created_at,
+            looks=row.looks,
         )
+        return text, row.since is not None
 
     def _set(self, message_id: int, status: MessageStatus, now: datetime, **values: object) -> None:
         came = {name: value for name, value in values.items() if value is not None}
@@ -108,19 +144,41 @@ class SqlMessages:
         elif sid and not row.message_sid:
             self._set(message_id, present, now, message_sid=sid)
 
-    def release(self, message_id: int, now: datetime) -> None:
-        """Put a text that the carrier certainly did not take back into the queue."""
+    def release(self, message_id: int, now: datetime, due: datetime) -> None:
+        """Put a text that the carrier certainly does not have back into the queue."""
+        unsettled = (MessageStatus.SENDING, MessageStatus.IN_DOUBT)
         self._connection.execute(
             update(MESSAGES)
-            .where(MESSAGES.c.id == message_id, MESSAGES.c.status == MessageStatus.SENDING)
-            .values(status=MessageStatus.QUEUED, updated_at=now)
+            .where(MESSAGES.c.id == message_id, MESSAGES.c.status.in_(unsettled))
+            .values(status=MessageStatus.QUEUED, updated_at=now, due_at=due)
         )
+
+    def looked(self, message_id: int, now: datetime) -> None:
+        """The carrier was asked, and did not know of it."""
+        self._connection.execute(
+            update(MESSAGES)
+            .where(MESSAGES.c.id == message_id)
+            .values(looks=MESSAGES.c.looks + 1, looked_at=now)
+        )
+
+    def doubtful(self, attempted_before: datetime, looked_before: datetime) -> list[int]:
+        """Ids of texts in doubt that it is time to ask the carrier about."""
+        return self._ids(
+            (MESSAGES.c.status == MessageStatus.IN_DOUBT)
+            & (MESSAGES.c.attempted_at < attempted_before)
+            & or_(MESSAGES.c.looked_at.is_(None), MESSAGES.c.looked_at < looked_before)
+        )
+
+    def sids_of(self, supporter_id: int) -> frozenset[str]:
+        """Every MessageSid that we know of for a person."""
+        query = select(MESSAGES.c.message_sid).where(
+            MESSAGES.c.supporter_id == supporter_id, MESSAGES.c.message_sid.is_not(None)
+        )
+        return frozenset(self._connection.execute(query).scalars())
 
     def by_token(self, token: str) -> int | None:
         """The id of the text with this opaque token."""
-        return self._connection.execute(
-            select(MESSAGES.c.id).where(MESSAGES.c.token == token)
-        ).scalar_one_or_none()
+        return self._connection.execute(_BY_TOKEN, {"token": token}).scalar_one_or_none()
 
     def by_sid(self, sid: str) -> int | None:
         """The id of the text with this MessageSid."""
@@ -148,9 +206,12 @@ class SqlMessages:
             .values(status=MessageStatus.CANCELED, updated_at=now)
         )
 
-    def queued(self, before: datetime) -> list[int]:
-        """Ids of texts that have been waiting to be sent since before then, oldest first."""
-        return self.stale(MessageStatus.QUEUED, before)
+    def queued(self, now: datetime) -> list[int]:
+        """Ids of texts that wait to be sent and are due, oldest first."""
+        return self._ids(
+            (MESSAGES.c.status == MessageStatus.QUEUED)
+            & or_(MESSAGES.c.due_at.is_(None), MESSAGES.c.due_at <= now)
+        )
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
         """Ids of texts that have stood at a status since before then."""

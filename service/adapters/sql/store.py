@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from service.adapters.sql.calls import SqlCalls
+from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.messages import SqlMessages
 from service.adapters.sql.pace import SqlPace
 from service.adapters.sql.supporters import SqlSupporters
@@ -31,6 +32,7 @@ class SqlTransaction:
         self.calls = SqlCalls(connection, vault)
         self.messages = SqlMessages(connection, vault)
         self.pace = SqlPace(connection)
+        self.halts = SqlHalts(connection)
         self.jobs: dict[tuple[str, int], None] = {}
 
     def later(self, job: str, row_id: int) -> None:

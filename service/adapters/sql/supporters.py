@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from service.adapters.sql.tables import CALLS, SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Vault
@@ -13,6 +13,14 @@ from service.domain.records import Supporter
 from service.domain.words import Language
 
 PHONE = "supporters.phone"
+
+
+# Built once: building a statement costs more than running it.
+_BY_HASH = select(SUPPORTERS).where(SUPPORTERS.c.phone_hash == bindparam("hash")).with_for_update()
+_BY_ID = select(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row")).with_for_update()
+_SUPPRESSED = select(SUPPRESSIONS.c.since).where(SUPPRESSIONS.c.phone_hash == bindparam("hash"))
+_UPDATE = update(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row"))
+_INSERT = insert(SUPPORTERS).returning(SUPPORTERS.c.id)
 
 
 class SqlSupporters:
@@ -25,16 +33,12 @@ class SqlSupporters:
 
     def find(self, e164: str) -> Supporter | None:
         """The person with this number, locked."""
-        return self._one(SUPPORTERS.c.phone_hash == self._vault.digest(e164))
+        row = self._connection.execute(_BY_HASH, {"hash": self._vault.digest(e164)}).one_or_none()
+        return self._read(row) if row else None
 
     def get(self, supporter_id: int) -> Supporter | None:
         """The person with this id, locked."""
-        return self._one(SUPPORTERS.c.id == supporter_id)
-
-    def _one(self, condition: Any) -> Supporter | None:
-        row = self._connection.execute(
-            select(SUPPORTERS).where(condition).with_for_update()
-        ).one_or_none()
+        row = self._connection.execute(_BY_ID, {"row": supporter_id}).one_or_none()
         return self._read(row) if row else None
 
     def _read(self, row: Row[Any]) -> Supporter:
@@ -49,12 +53,21 @@ class SqlSupporters:
             greeted=row.greeted,
         )
         e164 = self._vault.open(row.phone_sealed, PHONE)
-        return Supporter(row.id, e164, conversation, row.time_zone, row.hinted_at)
+        return Supporter(
+            row.id,
+            e164,
+            conversation,
+            row.time_zone,
+            row.hinted_at,
+            row.unreachable,
+            row.unusable_at,
+            row.muted_at,
+        )
 
     def save(self, supporter: Supporter, now: datetime) -> Supporter:
         """Insert or update."""
         talk = supporter.conversation
-        values = {
+        values: dict[str, object] = {
             "zip": talk.zip,
             "state": talk.state,
             "time_zone": supporter.time_zone,
@@ -68,21 +81,26 @@ class SqlSupporters:
             "updated_at": now,
         }
         if supporter.id:
-            self._connection.execute(
-                update(SUPPORTERS).where(SUPPORTERS.c.id == supporter.id).values(values)
-            )
+            self._connection.execute(_UPDATE, {"row": supporter.id, **values})
             return supporter
-        inserted = self._connection.execute(
-            insert(SUPPORTERS)
+        values |= {
+            "phone_hash": self._vault.digest(supporter.e164),
+            "phone_sealed": self._vault.seal(supporter.e164, PHONE),
+            "joined_at": now,
+        }
+        return replace(supporter, id=self._connection.execute(_INSERT, values).scalar_one())
+
+    def mark(self, supporter: Supporter) -> None:
+        """Save what the carrier taught us of their number."""
+        self._connection.execute(
+            update(SUPPORTERS)
+            .where(SUPPORTERS.c.id == supporter.id)
             .values(
-                **values,
-                phone_hash=self._vault.digest(supporter.e164),
-                phone_sealed=self._vault.seal(supporter.e164, PHONE),
-                joined_at=now,
+                unreachable=supporter.unreachable,
+                unusable_at=supporter.unusable_at,
+                muted_at=supporter.muted_at,
             )
-            .returning(SUPPORTERS.c.id)
         )
-        return replace(supporter, id=inserted.scalar_one())
 
     def erase(self, supporter_id: int) -> None:
         """Delete the person, empty what they wrote, and unlink every call of their number.
@@ -105,11 +123,7 @@ class SqlSupporters:
 
     def suppressed(self, e164: str) -> bool:
         """Whether this number said stop and did not come back."""
-        found = self._connection.execute(
-            select(SUPPRESSIONS.c.since).where(
-                SUPPRESSIONS.c.phone_hash == self._vault.digest(e164)
-            )
-        )
+        found = self._connection.execute(_SUPPRESSED, {"hash": self._vault.digest(e164)})
         return found.one_or_none() is not None
 
     def suppress(self, e164: str, now: datetime) -> None:

@@ -78,6 +78,9 @@ SUPPORTERS = Table(
     Column("misses", Integer, nullable=False),
     Column("greeted", Boolean, nullable=False),
     Column("hinted_at", Utc),
+    Column("unreachable", Integer, nullable=False, server_default="0"),
+    Column("unusable_at", Utc),
+    Column("muted_at", Utc),
     Column("joined_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
 )
@@ -125,6 +128,10 @@ CALLS = Table(
     Column("requested_at", Utc, nullable=False),
     Column("due_at", Utc),
     Column("updated_at", Utc, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("attempted_at", Utc),
+    Column("looks", Integer, nullable=False, server_default="0"),
+    Column("looked_at", Utc),
     Column("confirmed_at", Utc),
     Column("ended_at", Utc),
     Column("seconds", Integer),
@@ -154,10 +161,8 @@ DECISIONS = Table(
     METADATA,
     Column("call_id", Integer, ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True),
     Column("step", Integer, primary_key=True),
-    Column("office_id", String(80)),
-    Column("reason", String(200)),
 )
-"""Which office each step of a call chose; no office id means that none was left to dial."""
+"""Steps of calls at which no office was left to dial. Where one was, its leg tells which."""
 
 MESSAGES = Table(
     "messages",
@@ -170,6 +175,11 @@ MESSAGES = Table(
     Column("our_number", String(20), nullable=False),
     Column("body_sealed", LargeBinary, nullable=False),
     Column("status", String(20), nullable=False, index=True),
+    Column("due_at", Utc),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("attempted_at", Utc),
+    Column("looks", Integer, nullable=False, server_default="0"),
+    Column("looked_at", Utc),
     Column("error_code", Integer),
     Column("created_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
@@ -182,6 +192,25 @@ PACE = Table(
     Column("next_at", Utc, nullable=False),
 )
 """When the next call may be placed, over all workers."""
+
+HALTS = Table(
+    "halts",
+    METADATA,
+    Column("name", String(20), primary_key=True),
+    Column("code", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("until", Utc, nullable=False),
+)
+"""Why nothing is sent at all, and when the carrier is asked again."""
+
+BEATS = Table(
+    "beats",
+    METADATA,
+    Column("name", String(20), primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("resumed_at", Utc, nullable=False),
+)
+"""When the scheduler last wrote, and when it last wrote again after a gap."""
 
 Index("ix_texts_supporter_received", TEXTS.c.supporter_id, TEXTS.c.received_at)
 Index("ix_calls_supporter_requested", CALLS.c.supporter_id, CALLS.c.requested_at)

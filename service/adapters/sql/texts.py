@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from service.adapters.sql.supporters import PHONE
-from service.adapters.sql.tables import SUPPORTERS, TEXTS
+from service.adapters.sql.tables import BEATS, SUPPORTERS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.phone import mask
 from service.domain.records import InboundText, InboxText
@@ -14,6 +14,21 @@ from service.domain.words import Language
 BODY = "texts.body"
 REPLY = "texts.reply"
 SENDER = "texts.sender"
+_FETCHED = "fetched texts"
+
+
+# Built once: building a statement costs more than running it.
+_ANSWERED = select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid"))
+_REPLIES = (
+    select(func.count())
+    .select_from(TEXTS)
+    .where(
+        TEXTS.c.supporter_id == bindparam("supporter"),
+        TEXTS.c.received_at > bindparam("since"),
+        TEXTS.c.reply_sealed.is_not(None),
+    )
+)
+_INSERT = insert(TEXTS)
 
 
 class SqlTexts:
@@ -26,9 +41,7 @@ class SqlTexts:
 
     def answered(self, sid: str) -> tuple[str | None] | None:
         """The reply once given to this MessageSid."""
-        row = self._connection.execute(
-            select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == sid)
-        ).one_or_none()
+        row = self._connection.execute(_ANSWERED, {"sid": sid}).one_or_none()
         if row is None:
             return None
         return (self._vault.open(row.reply_sealed, REPLY) if row.reply_sealed else None,)
@@ -45,31 +58,39 @@ class SqlTexts:
     ) -> None:
         """Store a text. The sender is sealed only where no supporter's row holds the number."""
         seal = self._vault.seal
-        self._connection.execute(
-            insert(TEXTS).values(
-                message_sid=text.sid,
-                supporter_id=supporter_id,
-                sender_sealed=seal(sender, SENDER) if sender and not supporter_id else None,
-                our_number=text.to,
-                body_sealed=seal(text.body, BODY) if text.body else None,
-                media=text.media,
-                reply_sealed=seal(reply, REPLY) if reply else None,
-                in_inbox=inbox,
-                received_at=now,
-            )
-        )
+        row = {
+            "message_sid": text.sid,
+            "supporter_id": supporter_id,
+            "sender_sealed": seal(sender, SENDER) if sender and not supporter_id else None,
+            "our_number": text.to,
+            "body_sealed": seal(text.body, BODY) if text.body else None,
+            "media": text.media,
+            "reply_sealed": seal(reply, REPLY) if reply else None,
+            "in_inbox": inbox,
+            "received_at": now,
+        }
+        self._connection.execute(_INSERT, row)
 
     def replies_since(self, supporter_id: int, since: datetime) -> int:
         """How many of their texts got a reply since then."""
+        asked = {"supporter": supporter_id, "since": since}
+        return self._connection.execute(_REPLIES, asked).scalar_one()
+
+    def fetched_until(self) -> datetime | None:
+        """Up to when the carrier's list of arrivals has been looked through."""
         return self._connection.execute(
-            select(func.count())
-            .select_from(TEXTS)
-            .where(
-                TEXTS.c.supporter_id == supporter_id,
-                TEXTS.c.received_at > since,
-                TEXTS.c.reply_sealed.is_not(None),
+            select(BEATS.c.at).where(BEATS.c.name == _FETCHED)
+        ).scalar_one_or_none()
+
+    def fetched(self, until: datetime) -> None:
+        """It has been looked through up to then."""
+        moved = self._connection.execute(
+            update(BEATS).where(BEATS.c.name == _FETCHED).values(at=until)
+        )
+        if not moved.rowcount:
+            self._connection.execute(
+                insert(BEATS).values(name=_FETCHED, at=until, resumed_at=until)
             )
-        ).scalar_one()
 
     def inbox(self, limit: int) -> list[InboxText]:
         """The newest texts that wait for an organizer."""

@@ -23,6 +23,10 @@ export function post(path, fields = {}) {
   return ask(path, { method: "POST", headers, body: JSON.stringify(fields) });
 }
 
+export function remove(path) {
+  return ask(path, { method: "DELETE" });
+}
+
 // Calls `take(event, live)` for all that has happened and all that will; `live` is false for
 // what the page found when it loaded. A simulator that was started anew reloads the page.
 export function follow({ run, last }, take, connected) {

@@ -2,6 +2,7 @@
 
 import { follow, get } from "./api.js";
 import { find } from "./dom.js";
+import { Faults } from "./faults.js";
 import { Phone } from "./phone.js";
 import { markTour } from "./tour.js";
 import { Voice } from "./voice.js";
@@ -32,6 +33,7 @@ async function start() {
   const phones = new Map();
   const voice = new Voice(document.getElementById("aloud"));
   const network = new World(world, voice);
+  const faults = new Faults();
   let current = "";
 
   function phoneFor(event) {
@@ -55,6 +57,7 @@ async function start() {
       phone.describe(event);
       if (isNew && live) find(phone.root, "textarea").focus();
     } else if (event.phone) phoneFor(event).take(event, live);
+    else if (event.kind.startsWith("fault")) faults.take(event);
     else network.take(event);
   }, showLink);
   network.everyTick((time) => phones.forEach((phone) => phone.showTime(time)));

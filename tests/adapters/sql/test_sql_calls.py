@@ -130,8 +130,6 @@ def test_under_way_is_what_is_due_or_was_placed_lately(
 
     assert not under_way()
     call_id = store.run(lambda tx: promised(tx, house, person, minutes=10))
-    assert not under_way()
-    house.clock.move(minutes=10)
     assert under_way()
     store.run(lambda tx: tx.calls.move(call_id, CallStatus.IN_PROGRESS, house.clock.now()))
     assert under_way()
@@ -178,12 +176,14 @@ def test_a_leg_is_recorded_once_and_its_first_result_stands(house: House, store:
     assert house.legs[0].office_number == OFFICE.phone
 
 
-def test_the_first_choice_of_a_step_stands(house: House, store: SqlStore) -> None:
+def test_choices_are_told_by_legs_and_by_where_there_was_none(
+    house: House, store: SqlStore
+) -> None:
     now = house.clock.now()
     call = store.run(lambda tx: tx.calls.arrived("CA1", TEXAN, None, RING, OURS, now))
-    for choice in (None, CHOICE):
-        store.run(lambda tx, one=choice: tx.calls.decide(call.id, 1, one))  # type: ignore[misc]
-        store.run(lambda tx: tx.calls.decide(call.id, 2, CHOICE))
+    for _ in range(2):
+        store.run(lambda tx: tx.calls.no_office(call.id, 1))
+        store.run(lambda tx: tx.calls.begin_leg(call.id, LegBegun(2, "X", CHOICE), now))
     kept = store.run(lambda tx: tx.calls.decisions(call.id))
     assert kept == {1: None, 2: ("X-dc", "DC office, open")}
 

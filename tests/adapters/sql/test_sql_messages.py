@@ -52,10 +52,10 @@ def test_a_release_puts_back_only_what_is_being_sent(
 ) -> None:
     now = house.clock.now()
     store.run(lambda tx: tx.messages.claim(message_id, now))
-    store.run(lambda tx: tx.messages.release(message_id, now))
+    store.run(lambda tx: tx.messages.release(message_id, now, now))
     assert house.messages[0].status == MessageStatus.QUEUED
     store.run(lambda tx: tx.messages.settle(message_id, MessageStatus.SENT, now))
-    store.run(lambda tx: tx.messages.release(message_id, now))
+    store.run(lambda tx: tx.messages.release(message_id, now, now))
     assert house.messages[0].status == MessageStatus.SENT
 
 
@@ -89,10 +89,13 @@ def test_the_recipient_is_known_until_they_are_forgotten(
     store.run(lambda tx: tx.messages.settle(message_id, MessageStatus.SENT, house.clock.now()))
 
 
-def test_queued_are_those_that_have_waited(house: House, store: SqlStore, message_id: int) -> None:
+def test_queued_are_those_that_are_due(house: House, store: SqlStore, message_id: int) -> None:
     now = house.clock.now()
-    assert store.run(lambda tx: tx.messages.queued(now)) == []
     later = now + timedelta(seconds=1)
+    assert store.run(lambda tx: tx.messages.queued(now)) == [message_id]
+    store.run(lambda tx: tx.messages.claim(message_id, now))
+    store.run(lambda tx: tx.messages.release(message_id, now, later))
+    assert store.run(lambda tx: tx.messages.queued(now)) == []
     assert store.run(lambda tx: tx.messages.queued(later)) == [message_id]
     store.run(lambda tx: tx.messages.cancel_queued(1, now))
     assert store.run(lambda tx: tx.messages.queued(later)) == []

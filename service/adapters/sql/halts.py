@@ -1,0 +1,62 @@
+"""Whether sending is halted, and how long ago the scheduler last wrote, in SQL."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from service.adapters.sql.tables import BEATS, HALTS
+
+_ACCOUNT = "account"
+_SCHEDULER = "scheduler"
+
+
+class SqlHalts:
+    """Implements ``ports.halts.Halts``."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work inside this connection's transaction."""
+        self._connection = connection
+
+    def begin(self, code: int, now: datetime, until: datetime) -> bool:
+        """Halt until then; False if it was halted already, which only prolongs it."""
+        account = HALTS.c.name == _ACCOUNT
+        standing = self._connection.execute(
+            select(HALTS.c.code).where(account).with_for_update()
+        ).one_or_none()
+        if standing:
+            self._connection.execute(update(HALTS).where(account).values(code=code, until=until))
+            return False
+        self._connection.execute(
+            insert(HALTS).values(name=_ACCOUNT, code=code, since=now, until=until)
+        )
+        return True
+
+    def standing(self, now: datetime) -> bool:
+        """Whether nothing may be sent now."""
+        until = self._connection.execute(
+            select(HALTS.c.until).where(HALTS.c.name == _ACCOUNT)
+        ).scalar_one_or_none()
+        return until is not None and now < until
+
+    def end(self) -> None:
+        """The account is accepted again."""
+        self._connection.execute(delete(HALTS).where(HALTS.c.name == _ACCOUNT))
+
+    def beat(self, now: datetime, gap: timedelta) -> None:
+        """The scheduler is at work; after a gap of so long it is at work again since now."""
+        scheduler = BEATS.c.name == _SCHEDULER
+        last = self._connection.execute(
+            select(BEATS.c.at).where(scheduler).with_for_update()
+        ).scalar_one_or_none()
+        if last is None:
+            self._connection.execute(insert(BEATS).values(name=_SCHEDULER, at=now, resumed_at=now))
+            return
+        values = {"at": now} if now - last <= gap else {"at": now, "resumed_at": now}
+        self._connection.execute(update(BEATS).where(scheduler).values(values))
+
+    def beats(self) -> tuple[datetime, datetime] | None:
+        """When the scheduler last wrote, and since when without a gap; None if it never did."""
+        row = self._connection.execute(
+            select(BEATS.c.at, BEATS.c.resumed_at).where(BEATS.c.name == _SCHEDULER)
+        ).one_or_none()
+        return (row.at, row.resumed_at) if row else None

@@ -1,0 +1,97 @@
+"""What each error code of the carrier makes us do.
+
+Codes and meanings are Twilio's, as published in November 2026; they change, so they stand here as
+data, with what follows from each.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Remedy(StrEnum):
+    """What follows from an error."""
+
+    OPT_OUT = "opt_out"
+    """The person said stop to the carrier: it counts as said to us."""
+    UNUSABLE = "unusable"
+    """The number takes no texts or calls: never used again."""
+    UNREACHABLE = "unreachable"
+    """Not now; three in a row make a number unusable."""
+    DROP = "drop"
+    """This text or call has failed; nothing else follows."""
+    BACK_OFF = "back_off"
+    """Certainly not taken: ask again later, ever more slowly."""
+    HALT = "halt"
+    """The account itself is refused: nothing can be sent until an operator has acted."""
+    SILENCE = "silence"
+    """Two machines are talking to each other: stop replying to this number."""
+    REGISTER = "register"
+    """The sender is not registered for this: an operator has to act; other senders go on."""
+    LATE = "late"
+    """Its time ran out in the carrier's queue."""
+    FILTERED = "filtered"
+    """Carriers took it for spam: count them, an alert that collects many is to be paused."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierError:
+    """One code: what it means, in words for an operator, and what follows."""
+
+    meaning: str
+    remedy: Remedy
+
+
+_TABLE = """
+10001 halt        the account is not active
+20003 halt        the account SID or the auth token is wrong
+20005 halt        the account is not active
+30002 halt        the account is suspended
+90010 halt        the account is not active
+20429 back_off    too many requests at once
+21611 back_off    the sender's queue is full
+30001 back_off    the sender's queue is full
+21610 opt_out     the person has opted out
+30004 opt_out     the person has blocked this sender
+21211 unusable    not a valid number
+21614 unusable    not a mobile number
+21635 unusable    a landline cannot get texts
+30005 unusable    the number does not exist
+30006 unusable    a landline or a carrier that cannot be reached
+30003 unreachable the phone cannot be reached
+21408 drop        texts to this region are not enabled in the account
+21612 drop        no route from this sender to this number
+30008 drop        the carrier gave no reason
+30007 filtered    carriers filtered it
+14107 silence     too many replies to one number
+30039 silence     a loop of messages was detected
+30022 register    over the limit of the 10DLC campaign or brand
+30023 register    over the daily limit of the brand at a carrier
+30024 register    the number is not registered for 10DLC
+30032 register    the toll-free number is not verified
+30034 register    the number is not registered for 10DLC
+30036 late        its validity period ran out
+13223 drop        not a number that can be called
+13224 drop        not a number that can be called
+13225 drop        calls to this number are not permitted
+13226 drop        calls to this country are not permitted
+13227 drop        calls to this number are not permitted
+21215 drop        calls to this number are not enabled in the account
+21217 unusable    not a number that can be called
+"""
+
+
+def _read(table: str) -> Mapping[int, CarrierError]:
+    rows = (line.split(maxsplit=2) for line in table.strip().splitlines())
+    return {int(code): CarrierError(meaning, Remedy(remedy)) for code, remedy, meaning in rows}
+
+
+CARRIER_ERRORS = _read(_TABLE)
+"""Every code that makes us do something, by number."""
+
+_UNKNOWN = CarrierError("an error that is not in our table", Remedy.DROP)
+
+
+def carrier_error(code: int) -> CarrierError:
+    """What is known of a code; an unknown one fails this text or call and nothing else."""
+    return CARRIER_ERRORS.get(code, _UNKNOWN)

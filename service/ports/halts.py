@@ -1,0 +1,28 @@
+"""Reasons to send nothing at all, as kept in SQL."""
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+
+class Halts(Protocol):
+    """Halts of all sending, and the heartbeat of the scheduler."""
+
+    def begin(self, code: int, now: datetime, until: datetime) -> bool:
+        """Halt until then; False if it was halted already, which only prolongs it."""
+        ...
+
+    def standing(self, now: datetime) -> bool:
+        """Whether nothing may be sent now."""
+        ...
+
+    def end(self) -> None:
+        """The account is accepted again."""
+        ...
+
+    def beat(self, now: datetime, gap: timedelta) -> None:
+        """The scheduler is at work; after a gap of so long it is at work again since now."""
+        ...
+
+    def beats(self) -> tuple[datetime, datetime] | None:
+        """When the scheduler last wrote, and since when without a gap; None if it never did."""
+        ...

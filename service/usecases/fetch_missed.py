@@ -1,0 +1,66 @@
+"""Fetch the texts that people sent while we could not be reached."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from service.domain.wordmatch import carrier_answers
+from service.ports.carrier import Arrived, Carrier
+from service.ports.clock import Clock
+from service.ports.jobs import SEND
+from service.ports.phones import PhoneReader
+from service.ports.store import Store, Transaction
+from service.usecases.receive_text import ReceiveText
+
+log = logging.getLogger(__name__)
+
+ITS_WEBHOOK_MAY_COME = timedelta(minutes=2)
+"""A younger text may be on its way to us right now, retries included."""
+
+LOOKS_BACK = timedelta(hours=24)
+"""How far back at most: an answer to an older text would surprise its sender."""
+
+_OVERLAP = timedelta(minutes=10)
+"""Listings overlap by so much: the carrier's clock and ours may differ."""
+
+
+@dataclass(frozen=True)
+class FetchMissed:
+    """Lists what arrived at the carrier and takes in what never came to us, each text once."""
+
+    store: Store
+    clock: Clock
+    carrier: Carrier
+    phones: PhoneReader
+    receive_text: ReceiveText
+    carrier_replies: bool
+    """Whether the carrier answers its own stop, start and help words."""
+
+    def __call__(self) -> None:
+        """One round. Raises StoreDown."""
+        until = self.clock.now() - ITS_WEBHOOK_MAY_COME
+        since = self.store.run(lambda tx: tx.texts.fetched_until())
+        arrived = self._arrived(since, until) if since else ()
+        if arrived is None:
+            return
+        for one in arrived:
+            if one.at <= until:
+                self.store.run(partial(self._take_in, one))
+        self.store.run(lambda tx: tx.texts.fetched(until))
+
+    def _arrived(self, since: datetime, until: datetime) -> Sequence[Arrived] | None:
+        return self.carrier.texts_since(max(since - _OVERLAP, until - LOOKS_BACK))
+
+    def _take_in(self, arrived: Arrived, tx: Transaction) -> None:
+        text, now = arrived.text, self.clock.now()
+        if tx.texts.answered(text.sid) is not None:
+            return
+        log.warning("text %s never came to us and was fetched", text.sid)
+        sender = self.phones.read(arrived.sender)
+        answered = self.carrier_replies and carrier_answers(text.body)
+        reply = self.receive_text.within(tx, text, sender, carrier_answered=answered)
+        supporter = tx.supporters.find(sender.e164) if reply else None
+        if reply and supporter:
+            tx.later(SEND, tx.messages.reply(supporter.id, text.to, reply, now))

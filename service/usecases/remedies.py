@@ -1,0 +1,63 @@
+"""Do what an error code of the carrier demands."""
+
+import logging
+from dataclasses import replace
+from datetime import datetime
+
+from service.domain.carrier_errors import Remedy, carrier_error
+from service.domain.limits import HALT_LASTS, UNREACHABLE_TIMES
+from service.domain.records import Supporter
+from service.ports.store import Transaction
+from service.usecases.stop import stop
+
+log = logging.getLogger(__name__)
+
+ALARMS = frozenset({Remedy.REGISTER})
+"""What an operator has to hear of although sending goes on."""
+
+
+def heed(tx: Transaction, supporter: Supporter | None, code: int, now: datetime) -> None:
+    """Act on an error that a text or call to this person ended with."""
+    error = carrier_error(code)
+    if error.remedy is Remedy.HALT:
+        halt(tx, code, now)
+    if error.remedy in ALARMS:
+        log.error("a sender is refused (%s: %s): see the carrier's console", code, error.meaning)
+    if supporter is None:
+        return
+    match error.remedy:
+        case Remedy.OPT_OUT:
+            stop(tx, supporter, now)
+        case Remedy.UNUSABLE:
+            _unusable(tx, supporter, now)
+        case Remedy.UNREACHABLE:
+            supporter = replace(supporter, unreachable=supporter.unreachable + 1)
+            tx.supporters.mark(supporter)
+            if supporter.unreachable >= UNREACHABLE_TIMES:
+                _unusable(tx, supporter, now)
+        case Remedy.SILENCE:
+            tx.supporters.mark(replace(supporter, muted_at=now))
+
+
+def reached(tx: Transaction, supporter: Supporter | None) -> None:
+    """A text arrived: whatever kept earlier ones from it is over."""
+    if supporter is not None and supporter.unreachable:
+        tx.supporters.mark(replace(supporter, unreachable=0))
+
+
+def halt(tx: Transaction, code: int, now: datetime) -> None:
+    """Send nothing for a while: the account itself is refused. One alarm, however often."""
+    if tx.halts.begin(code, now, until=now + HALT_LASTS):
+        log.critical(
+            "NOTHING IS SENT: the carrier refuses the account (%s: %s). Mend it there or in the "
+            "settings; sending goes on by itself within %s of that.",
+            code,
+            carrier_error(code).meaning,
+            HALT_LASTS,
+        )
+
+
+def _unusable(tx: Transaction, supporter: Supporter, now: datetime) -> None:
+    tx.supporters.mark(replace(supporter, unusable_at=supporter.unusable_at or now))
+    tx.calls.cancel_promises(supporter.id, now)
+    tx.messages.cancel_queued(supporter.id, now)

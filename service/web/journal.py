@@ -1,0 +1,80 @@
+"""Webhooks that came while the database was down: kept aside, and taken in when it is back."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from flask import Flask
+
+from service.adapters.fixed_clock import FixedClock
+from service.bootstrap import Services
+from service.ports.journal import Entry
+from service.ports.store import StoreDown
+from service.web import sms, status, voice
+
+log = logging.getLogger(__name__)
+
+REPLAY_SECONDS = 1.0
+
+CatchUp = Callable[[Services, str | None], None]
+
+WEBHOOKS: Mapping[str, CatchUp] = {
+    "/twilio/sms": sms.catch_up,
+    "/twilio/voice": voice.catch_up_dial_in,
+    "/twilio/voice/step": voice.catch_up_step,
+    "/twilio/status/message": status.catch_up_message,
+    "/twilio/status/call": status.catch_up_call,
+}
+"""How each kind of webhook is taken in after the fact, told what was said at the time."""
+
+
+def take_in(app: Flask, services: Services) -> int:
+    """Take in everything that was kept aside, in order; how many webhooks there were.
+
+    Raises StoreDown, and takes all of it in anew next time: every one is safe to repeat.
+    """
+    return services.journal.replay(lambda entry: _take_in_one(app, services, entry))
+
+
+def _take_in_one(app: Flask, services: Services, entry: Entry) -> None:
+    catch_up = WEBHOOKS[entry["path"]]
+    then = _at(services, datetime.fromisoformat(entry["at"]))
+    with app.test_request_context(
+        entry["path"], method="POST", query_string=entry["query"], data=entry["form"]
+    ):
+        catch_up(then, entry["said"])
+
+
+def _at(services: Services, moment: datetime) -> Services:
+    """The services as they were at the moment of the webhook."""
+    clock = FixedClock(moment)
+    return replace(
+        services,
+        receive_text=replace(services.receive_text, clock=clock),
+        patch_through=replace(services.patch_through, clock=clock),
+        record_call_status=replace(services.record_call_status, clock=clock),
+        record_message_status=replace(services.record_message_status, clock=clock),
+    )
+
+
+def start_replaying(app: Flask, services: Services) -> threading.Thread:
+    """Look every second, in a thread that ends with the process."""
+    never = threading.Event()
+
+    def watch() -> None:
+        while not never.wait(REPLAY_SECONDS):
+            try:
+                taken = take_in(app, services)
+            except StoreDown:
+                continue
+            except Exception:  # one bad event must not end the watch over all others
+                log.exception("what was kept aside could not be taken in")
+                continue
+            if taken:
+                log.warning("%s webhooks that were kept aside are in the database now", taken)
+
+    thread = threading.Thread(target=watch, name="journal", daemon=True)
+    thread.start()
+    return thread

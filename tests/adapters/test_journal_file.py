@@ -1,0 +1,83 @@
+"""The journal keeps what the database could not take, in order, sealed, until it is taken."""
+
+from pathlib import Path
+
+import pytest
+
+from service.adapters.journal_file import JournalFile
+from service.adapters.vault import Vault
+
+KEY = "A" * 43 + "="
+VAULT = Vault(KEY, KEY)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> JournalFile:
+    return JournalFile(tmp_path / "journal", VAULT)
+
+
+def taken(journal: JournalFile) -> list[int]:
+    numbers: list[int] = []
+    journal.replay(lambda entry: numbers.append(entry["n"]))
+    return numbers
+
+
+def test_events_come_back_in_order_and_once(journal: JournalFile) -> None:
+    for number in range(5):
+        journal.keep({"n": number})
+    assert taken(journal) == [0, 1, 2, 3, 4]
+    assert taken(journal) == []
+
+
+def test_another_process_finds_them(journal: JournalFile, tmp_path: Path) -> None:
+    journal.keep({"n": 1})
+    assert taken(JournalFile(tmp_path / "journal", VAULT)) == [1]
+
+
+def test_a_replay_that_breaks_off_begins_anew(journal: JournalFile) -> None:
+    for number in range(3):
+        journal.keep({"n": number})
+
+    def stumble(entry: dict[str, int]) -> None:
+        if entry["n"] == 1:
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        journal.replay(stumble)
+    journal.keep({"n": 3})
+    assert taken(journal) == [0, 1, 2, 3]
+
+
+def test_what_is_kept_during_a_replay_is_not_lost(journal: JournalFile) -> None:
+    journal.keep({"n": 1})
+    seen: list[int] = []
+
+    def handle(entry: dict[str, int]) -> None:
+        seen.append(entry["n"])
+        if entry["n"] == 1:
+            journal.keep({"n": 2})
+
+    journal.replay(handle)
+    assert seen + taken(journal) == [1, 2]
+
+
+def test_a_line_cut_off_by_a_crash_costs_no_other(journal: JournalFile, tmp_path: Path) -> None:
+    journal.keep({"n": 1})
+    events = tmp_path / "journal" / "events"
+    whole = events.read_bytes()
+    events.write_bytes(whole + whole[: len(whole) // 2] + b"\n" + whole)
+    assert taken(journal) == [1, 1]
+
+
+def test_while_the_disk_is_full_events_wait_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "journal").write_text("a file in the way, as good as a full disk")
+    journal = JournalFile(tmp_path / "journal", VAULT)
+    journal.keep({"n": 1})
+    (tmp_path / "journal").unlink()
+    journal.keep({"n": 2})
+    assert taken(JournalFile(tmp_path / "journal", VAULT)) == [1, 2]
+
+
+def test_only_its_owner_may_read_it(journal: JournalFile, tmp_path: Path) -> None:
+    journal.keep({"n": 1})
+    assert (tmp_path / "journal" / "events").stat().st_mode & 0o777 == 0o600

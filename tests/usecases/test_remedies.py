@@ -1,0 +1,123 @@
+"""What follows from an error of the carrier."""
+
+import logging
+
+import pytest
+
+from service.adapters.sql.tables import HALTS, MESSAGES
+from service.domain.records import CallStatus, MessageStatus
+from service.ports.carrier import NotNow, Refused
+from tests.twins.house import House
+
+
+def fail(house: House, code: int) -> None:
+    """A text of ours to the person fails with this code."""
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    house.work()
+    house.receipt(house.messages[-1].token, "", MessageStatus.UNDELIVERED, code)
+
+
+def test_an_unusable_number_is_never_rung_again(house: House) -> None:
+    fail(house, 30006)
+    assert house.supporters[0].unusable_at is not None
+    before = len(house.carrier.calls)
+    house.clock.move(hours=2)
+    house.text("CALL")
+    house.work()
+    assert len(house.carrier.calls) == before
+    assert house.statuses()[-1] == CallStatus.CANCELED
+
+
+@pytest.mark.parametrize("code", [21610, 30004])
+def test_a_stop_that_only_the_carrier_heard_counts(house: House, code: int) -> None:
+    fail(house, code)
+    assert house.supporters[0].stage == "stopped"
+    assert house.text("S54") is None
+
+
+def test_a_phone_that_cannot_be_reached_three_times_in_a_row_is_unusable(house: House) -> None:
+    for _ in range(2):
+        fail(house, 30003)
+        house.clock.move(hours=2)
+    assert house.supporters[0].unusable_at is None
+    fail(house, 30003)
+    assert house.supporters[0].unusable_at is not None
+
+
+def test_a_text_that_arrives_begins_the_count_anew(house: House) -> None:
+    fail(house, 30003)
+    fail_later = house.messages[-1].token
+    house.clock.move(hours=2)
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    house.work()
+    house.receipt(house.messages[-1].token, "", MessageStatus.DELIVERED, None)
+    assert house.supporters[0].unreachable == 0
+    assert fail_later != house.messages[-1].token
+
+
+def test_a_loop_that_the_carrier_found_gets_no_replies_but_its_stop_is_heard(house: House) -> None:
+    fail(house, 14107)
+    assert house.text("S54") is None
+    house.text("STOP")
+    assert house.supporters[0].stage == "stopped"
+
+
+class TestHalt:
+    """The account itself is refused."""
+
+    @pytest.fixture(autouse=True)
+    def _refused(self, house: House, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.INFO)
+        house.text("S54 05401")
+        house.text("CALL")
+        house.carrier.answers = [NotNow("wrong", 20003)] * 3
+        house.work()
+
+    def test_nothing_is_sent_until_it_is_asked_again(self, house: House) -> None:
+        for _ in range(4):
+            house.clock.move(minutes=1)
+            house.sweep()
+            house.work()
+        assert len(house.carrier.calls) == 1
+
+    def test_one_attempt_is_made_at_a_time_and_one_alarm_raised_in_all(
+        self, house: House, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        for _ in range(12):
+            house.clock.move(minutes=1)
+            house.sweep()
+            house.work()
+        assert 2 <= len(house.carrier.calls) <= 4
+        records = [*caplog.get_records("setup"), *caplog.records]
+        assert [record.levelname for record in records].count("CRITICAL") == 1
+
+    def test_it_ends_by_itself_once_the_account_is_accepted(self, house: House) -> None:
+        house.carrier.answers = []
+        house.clock.move(minutes=6)
+        house.sweep()
+        house.work()
+        assert house.statuses() == [CallStatus.RINGING]
+        assert house.rows(HALTS) == []
+
+
+def test_a_refused_call_to_a_bad_number_marks_it(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    house.carrier.answers = [Refused(21217)]
+    house.work()
+    assert house.statuses() == [CallStatus.FAILED]
+    assert house.supporters[0].unusable_at is not None
+
+
+def test_an_unregistered_sender_is_told_to_the_operator(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    fail(house, 30034)
+    assert "not registered for 10DLC" in caplog.text
+    assert house.statuses(MESSAGES) == ["undelivered"]

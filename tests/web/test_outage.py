@@ -1,0 +1,124 @@
+"""While the database is away people are served, and afterwards everything is in it, once."""
+
+import time
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from service.adapters.sql.engine import open_engine
+from service.adapters.sql.migrate import upgrade
+from service.adapters.sql.tables import CALLS, LEGS, SUPPRESSIONS, TEXTS
+from service.bootstrap import Services, build
+from service.web.app import create_app
+from service.web.journal import WEBHOOKS, take_in
+from tests.twins.webhooks import SUPPORTER, Webhooks, settings_in
+
+
+class Away:
+    """An application whose database is not there until it is brought back."""
+
+    def __init__(self, directory: Path, **settings: str) -> None:
+        self._where = directory / "later" / "patchline.db"
+        self.url = f"sqlite:///{self._where}"
+        self._settings = settings_in(directory, self.url, **settings)
+        self.restart()
+
+    def restart(self) -> None:
+        self.services: Services = build(self._settings, impatient=True)
+        self.app: Flask = create_app(self.services)
+        self.webhooks = Webhooks(self.app)
+
+    def comes_back(self) -> int:
+        self._where.parent.mkdir()
+        upgrade(self.url)
+        time.sleep(1.1)  # the breaker lets one attempt a second through
+        return take_in(self.app, self.services)
+
+    def rows(self, table: object) -> list[object]:
+        engine = open_engine(self.url)
+        with engine.connect() as connection:
+            rows = list(connection.execute(select(table)))  # type: ignore[call-overload]
+        engine.dispose()
+        return rows
+
+    @property
+    def journal(self) -> bytes:
+        return (self._settings.var_dir / "journal" / "events").read_bytes()
+
+
+@pytest.fixture
+def away(tmp_path: Path) -> Away:
+    return Away(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"), [("opt out", "unsubscribed"), ("alto", "ALTO|suscri|baja"), ("STOP", "")]
+)
+def test_a_stop_is_confirmed_and_kept(away: Away, said: str, heard: str) -> None:
+    reply = away.webhooks.text(said)
+    assert any(word in reply for word in heard.split("|")) if heard else reply == ""
+    away.comes_back()
+    assert len(away.rows(SUPPRESSIONS)) == 1
+    assert away.webhooks.text("S54") == ""
+
+
+def test_any_other_text_is_told_to_come_again_and_leads_to_nothing(away: Away) -> None:
+    assert "again in a few minutes" in away.webhooks.text("S54 05401")
+    away.comes_back()
+    assert len(away.rows(TEXTS)) == 1
+    assert "ZIP" in away.webhooks.text("S54", MessageSid="SM-next")
+
+
+def test_a_text_from_abroad_gets_no_answer(away: Away) -> None:
+    assert away.webhooks.text("STOP", sender="+447700900123") == ""
+
+
+def test_a_caller_is_patched_through_to_both_senators_and_the_record_is_made_up_for(
+    away: Away,
+) -> None:
+    call = away.webhooks.call(sender="+15125550142")
+    call.press("1")
+    call.press("78701")
+    for _ in range(2):
+        call.press("1")
+        assert call.twiml.find("Dial") is not None
+        call.post(call.next, DialCallStatus="completed", DialCallDuration="42")
+        call.press("1")
+    assert away.comes_back() == 9
+    assert len(away.rows(CALLS)) == 1
+    legs = away.rows(LEGS)
+    assert [leg.outcome for leg in legs] == ["spoke", "spoke"]  # type: ignore[attr-defined]
+    assert len({leg.bioguide for leg in legs}) == 2  # type: ignore[attr-defined]
+
+
+def test_what_was_kept_twice_or_by_a_process_that_died_comes_in_once(away: Away) -> None:
+    for _ in range(2):
+        fields = {"MessageSid": "SM-same", "From": SUPPORTER, "To": "+12025550154", "Body": "parar"}
+        away.webhooks.post("/twilio/sms", fields)
+    away.restart()
+    assert away.comes_back() == 2
+    assert len(away.rows(TEXTS)) == 1
+    assert take_in(away.app, away.services) == 0
+
+
+def test_nothing_personal_can_be_read_in_the_journal(away: Away) -> None:
+    away.webhooks.text("my canary body")
+    assert SUPPORTER[2:].encode() not in away.journal
+    assert b"canary" not in away.journal
+
+
+def test_once_it_is_known_to_be_away_nobody_waits(away: Away) -> None:
+    away.webhooks.text("S54")
+    began = time.monotonic()
+    for _ in range(20):
+        away.webhooks.text("S54")
+    assert time.monotonic() - began < 2
+
+
+def test_every_webhook_but_the_ring_can_be_taken_in_later(away: Away) -> None:
+    routes = {
+        rule.rule for rule in away.app.url_map.iter_rules() if rule.rule.startswith("/twilio/")
+    }
+    assert routes == set(WEBHOOKS) | {"/twilio/voice/ring"}
