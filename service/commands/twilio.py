@@ -5,13 +5,12 @@ import sys
 
 import click
 
-from service.adapters.settings import Settings, load_settings
-from service.adapters.twilio_account import TwilioAccount
-from service.adapters.webhook_urls import WebhookUrls
+from service.adapters.settings import load_settings
+from service.commands.account import make_connect
 from service.domain.checkup import Check
 from service.domain.errors import PatchlineError
 from service.domain.public_address import check_address
-from service.usecases.connect import Change, Connect, Plan
+from service.usecases.connect import Change, Plan
 
 
 class NotConnected(PatchlineError):
@@ -48,22 +47,6 @@ def connect(now: bool, as_json: bool) -> None:
         click.echo(_as_json(plan.changes, (), agreed))
     else:
         click.echo(_outcome(plan, agreed))
-
-
-def make_connect(settings: Settings) -> Connect:
-    """The use case around the account of the settings."""
-    urls = WebhookUrls(settings.public_url)
-    return Connect(
-        TwilioAccount(
-            settings.twilio_account_sid,
-            settings.twilio_auth_token.reveal(),
-            settings.twilio_api_url,
-        ),
-        settings.twilio_phone_number,
-        settings.twilio_messaging_service_sid,
-        urls.of_number(),
-        urls.of_service(),
-    )
 
 
 def _stop(faults: tuple[Check, ...], as_json: bool) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from service.adapters.sql.engine import open_engine
 from service.domain.errors import PatchlineError
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
+"""Where the migrations stand."""
 
 
 class MigrationFailed(PatchlineError):
@@ -38,7 +39,7 @@ def downgrade(url: str, revision: str) -> None:
 def _run(url: str, direction: Callable[[Config, str], None], revision: str) -> None:
     engine = open_engine(url)
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS))
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
