@@ -7,10 +7,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 
+from service.adapters import sql
 from service.adapters.sql.engine import open_engine
-from service.adapters.sql.migrate import MIGRATIONS
 from service.ports.probes import CannotLook, Database, Revision
 
+_MIGRATIONS = Path(sql.__file__).parent / "migrations"
 _CURES = (
     ("password", "correct user and password in DATABASE_URL"),
     ("authentication", "correct user and password in DATABASE_URL"),
@@ -53,7 +54,7 @@ def _seen(connection: Connection, sqlite: bool) -> Database:
 
 def _revision(connection: Connection) -> Revision:
     present = MigrationContext.configure(connection).get_current_heads()
-    scripts = ScriptDirectory(str(MIGRATIONS))
+    scripts = ScriptDirectory(str(_MIGRATIONS))
     if not present:
         return Revision.NONE
     if set(present) == set(scripts.get_heads()):

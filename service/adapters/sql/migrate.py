@@ -10,8 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from service.adapters.sql.engine import open_engine
 from service.domain.errors import PatchlineError
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-"""Where the migrations stand."""
+_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class MigrationFailed(PatchlineError):
@@ -39,7 +38,7 @@ def downgrade(url: str, revision: str) -> None:
 def _run(url: str, direction: Callable[[Config, str], None], revision: str) -> None:
     engine = open_engine(url)
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection

@@ -14,7 +14,7 @@ _REFRESH = "run patchline senate refresh"
 
 
 def check_directory(load: Callable[[], Directory], today: date) -> Iterator[Check]:
-    """Its size and age, then every finding."""
+    """Its size and age, then its faults, then all there is to remark, in one."""
     try:
         directory = load()
     except PatchlineError as error:
@@ -23,9 +23,11 @@ def check_directory(load: Callable[[], Directory], today: date) -> Iterator[Chec
     days = (today - directory.generated).days
     senators = len(directory.senators)
     yield ok(DIRECTORY, f"{senators} senators, data of {directory.generated} ({days} days old)")
-    for finding in check(directory, today):
-        make = fault if finding.is_fault else warn
-        yield make(DIRECTORY, finding.text, _REFRESH)
+    findings = check(directory, today)
+    yield from (fault(DIRECTORY, one.text, _REFRESH) for one in findings if one.is_fault)
+    remarks = [one.text for one in findings if not one.is_fault]
+    if remarks:
+        yield warn(DIRECTORY, "\n".join(remarks), _REFRESH)
 
 
 def check_files(

@@ -61,7 +61,9 @@ class _View:
         except CannotLook as error:
             self._seen.put(fault(self._name, error.found, error.cure))
         except PatchlineError as error:
-            self._seen.put(fault(self._name, str(error), ""))
+            # By convention the message is the fact, a colon and the cure.
+            found, colon, cure = str(error).rpartition(": ")
+            self._seen.put(fault(self._name, found, cure) if colon else fault(self._name, cure, ""))
         except Exception as error:  # one broken check must not hide the others
             log.debug("the check of %s failed", self._name, exc_info=error)
             kind = type(error).__name__
