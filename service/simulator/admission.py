@@ -18,6 +18,10 @@ API = "/handset/api/"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 OUR_OWN = frozenset({"", "same-origin", "none"})
 """Values of ``Sec-Fetch-Site`` of our own page, of a typed address and of a program."""
+NOT_OURS = (
+    "The simulator does not answer to that name. Use localhost, an address that it listens at, or "
+    "the host of --app-url."
+)
 HARMLESS = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 
 
@@ -48,7 +52,7 @@ def admission(hosts: Hosts) -> Middleware:
     @web.middleware
     async def admitted(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.host not in hosts:
-            return _refusal(403, "The simulator does not answer to that name. Use localhost.")
+            return _refusal(403, NOT_OURS)
         guarded = request.method not in HARMLESS or request.path.startswith(API)
         if guarded and _foreign(request):
             return _refusal(403, "Only the simulator's own page and programs may ask that.")
