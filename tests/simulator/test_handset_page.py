@@ -112,6 +112,7 @@ async def test_several_phones_stand_side_by_side(simulated: Simulated) -> None:
         await phone.get_by_role("button", name="00901").click()
         assert (await rig.request("/twilio/sms")).form["FromState"] == "PR"
         await expect(page.get_by_role("article", name="Phone: Vermont")).not_to_contain_text("You:")
+        await page.get_by_text("Another number").click()
         await page.get_by_label("Number", exact=True).fill("12")
         await page.get_by_role("button", name="Add", exact=True).click()
         await expect(page.get_by_text("No phone could have that number.")).to_be_visible()
@@ -166,6 +167,7 @@ async def test_digits_typed_into_a_field_are_no_keys(simulated: Simulated) -> No
         await page.get_by_role("button", name="Call", exact=True).click()
         await page.get_by_role("button", name="Call (888) 555-0100").click()
         await expect(page.get_by_role("button", name="Hang up")).to_be_visible()
+        await page.get_by_text("Another number").click()
         await page.get_by_label("Number", exact=True).press_sequentially("802")
         await page.get_by_role("button", name="5", exact=True).click()
         await expect(log_of(page, "Captions")).to_have_text("You pressed 5")
