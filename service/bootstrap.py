@@ -10,7 +10,6 @@ from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.clock import DemoClock, SystemClock
 from service.adapters.directory_file import directory_paths, load_directory
-from service.adapters.heartbeat import Heartbeat
 from service.adapters.journal_file import JournalFile
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.rq_queue import RqQueue, connect
@@ -51,7 +50,6 @@ class Services:
     store: Store
     journal: JournalFile
     queue: RqQueue
-    heartbeat: Heartbeat
     figures: SqlFigures
     phones: PhoneNumbers
     urls: WebhookUrls
@@ -83,8 +81,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
     vault = Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
-    redis = connect(redis_url(settings))
-    queue = RqQueue(redis)
+    queue = RqQueue(connect(redis_url(settings)))
     sql = SqlStore(engine, vault, queue)
     store: Store = ImpatientStore(sql) if impatient else sql
     urls = WebhookUrls(settings.public_url)
@@ -108,7 +105,6 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         store=store,
         journal=JournalFile(settings.var_dir / "journal", vault),
         queue=queue,
-        heartbeat=Heartbeat(redis),
         figures=SqlFigures(engine),
         phones=phones,
         urls=urls,

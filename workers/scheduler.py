@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.adapters.heartbeat import BEAT_SECONDS
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
 from service.adapters.sql.schema import refuse_another_schema
@@ -35,7 +34,6 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("sweep", 1.0, services.sweep),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
-        Chore("sign of life", BEAT_SECONDS, services.heartbeat.beat),
     )
 
 

@@ -1,17 +1,16 @@
 """Looks at the database in one transaction that changes nothing."""
 
+from datetime import datetime
 from pathlib import Path
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from service.adapters import sql
 from service.adapters.sql.engine import open_engine
+from service.adapters.sql.halts import SqlHalts
+from service.adapters.sql.schema import Schema
 from service.ports.probes import CannotLook, Database, Revision
 
-_MIGRATIONS = Path(sql.__file__).parent / "migrations"
 _CURES = (
     ("password", "correct user and password in DATABASE_URL"),
     ("authentication", "correct user and password in DATABASE_URL"),
@@ -43,24 +42,19 @@ def look_at_database(url: str) -> Database:
 
 
 def _seen(connection: Connection, sqlite: bool) -> Database:
-    revision = _revision(connection)
+    revision = Schema().compare(connection)
+    swept_at = _swept_at(connection) if revision is Revision.CURRENT else None
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
     if sqlite:
-        return Database(f"SQLite {version}", revision, read_only=False, at=None)
+        return Database(f"SQLite {version}", revision, False, None, swept_at)
     read_only = connection.scalar(text("SHOW transaction_read_only")) == "on"
     at = connection.scalar(text("SELECT clock_timestamp()"))
-    return Database(f"PostgreSQL {version}", revision, read_only, at)
+    return Database(f"PostgreSQL {version}", revision, read_only, at, swept_at)
 
 
-def _revision(connection: Connection) -> Revision:
-    present = MigrationContext.configure(connection).get_current_heads()
-    scripts = ScriptDirectory(str(_MIGRATIONS))
-    if not present:
-        return Revision.NONE
-    if set(present) == set(scripts.get_heads()):
-        return Revision.CURRENT
-    known = {script.revision for script in scripts.walk_revisions()}
-    return Revision.OLDER if set(present) <= known else Revision.NEWER
+def _swept_at(connection: Connection) -> datetime | None:
+    beats = SqlHalts(connection).beats()
+    return beats[0] if beats else None
 
 
 def _cannot_look(error: DBAPIError) -> CannotLook:

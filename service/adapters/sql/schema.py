@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.domain.errors import PatchlineError
+from service.ports.probes import Revision
 from service.ports.store import StoreDown
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -25,6 +26,15 @@ class Schema:
         scripts = ScriptDirectory(str(MIGRATIONS))
         self._known = frozenset(script.revision for script in scripts.walk_revisions())
         self._head = scripts.get_current_head()
+
+    def compare(self, connection: Connection) -> Revision:
+        """How the tables stand to this version."""
+        at = MigrationContext.configure(connection).get_current_revision()
+        if at is None:
+            return Revision.NONE
+        if at == self._head:
+            return Revision.CURRENT
+        return Revision.OLDER if at in self._known else Revision.NEWER
 
     def require_known(self, connection: Connection) -> str | None:
         """The migration that the tables are at, None where there are none yet.
