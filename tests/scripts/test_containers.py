@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy import make_url
 
 from service.adapters.settings import SETTING_NAMES
+from service.adapters.settings_check import database
 from service.cli import COMMANDS
 from service.commands.installation import QUEUES
 
@@ -31,7 +33,7 @@ def ours(services: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def test_every_process_of_an_installation_has_a_container(
     services: dict[str, dict[str, Any]],
 ) -> None:
-    assert set(services) == {"migrate", "web", "scheduler", "valkey", *QUEUES}
+    assert set(services) == {"migrate", "web", "scheduler", "postgres", "valkey", *QUEUES}
 
 
 def test_every_command_is_one_that_exists(ours: dict[str, dict[str, Any]]) -> None:
@@ -60,6 +62,18 @@ def test_only_settings_are_passed_and_no_secret(ours: dict[str, dict[str, Any]])
 def test_processes_wait_for_the_database_and_the_broker(ours: dict[str, dict[str, Any]]) -> None:
     waiting = {name: one for name, one in ours.items() if name != "migrate"}
     assert all(set(one["depends_on"]) == {"migrate", "valkey"} for one in waiting.values())
+    assert ours["migrate"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+
+
+def test_everyone_uses_the_database_whose_password_stands_outside(
+    services: dict[str, dict[str, Any]], ours: dict[str, dict[str, Any]]
+) -> None:
+    (url,) = {one["environment"]["DATABASE_URL"] for one in ours.values()}
+    made = services["postgres"]["environment"]
+    assert made["POSTGRES_PASSWORD"] == "${DATABASE_PASSWORD:?set it in .env}"
+    read = make_url(database(url.replace(made["POSTGRES_PASSWORD"], "hunter2")))
+    assert (read.username, read.password) == (made["POSTGRES_USER"], "hunter2")
+    assert (read.host, read.database) == ("postgres", made["POSTGRES_DB"])
 
 
 def test_the_broker_keeps_what_it_is_given(services: dict[str, dict[str, Any]]) -> None:

@@ -50,11 +50,10 @@ class Databases:
         return self._url.set(database=name).render_as_string(hide_password=False)
 
     @contextmanager
-    def empty(self, *, migrated: bool = True) -> Iterator[str]:
-        """The URL of a database of one's own; without any table unless ``migrated``."""
+    def empty(self) -> Iterator[str]:
+        """The URL of a database of one's own."""
         name = self._name()
-        template = self._template if migrated else "template0"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY FILE_COPY")
         try:
             yield self._at(name)
         finally:

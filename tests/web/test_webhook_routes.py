@@ -146,6 +146,18 @@ def test_whatever_is_signed_is_answered(
     fields = {**FIELDS, **fields} if known else fields
     target = targets(services)[where](fields.get("CallSid", ""))
     assert webhooks.post(target, fields).status_code in {200, 204}
+    assert not list(services.settings.var_dir.glob("journal/*")), "it could not be stored"
+
+
+@pytest.mark.parametrize("path", sorted(KNOWN))
+def test_the_longest_and_oddest_fields_are_stored(
+    services: Services, webhooks: Webhooks, path: str
+) -> None:
+    for odd in ("\0" * 70, "\0x\0", "é" * 5000, "9" * 5000):
+        for name in FIELDS:
+            answer = webhooks.post(f"{path}?r=%00&m=%00x&t=%00", {**FIELDS, name: odd})
+            assert answer.status_code in {200, 204}
+    assert not list(services.settings.var_dir.glob("journal/*"))
 
 
 @pytest.mark.parametrize("query", ["", "?", "?t=", "?t=abc", "?t=%ff%00", "?r=x&r=y", "?t=a&x=%25"])

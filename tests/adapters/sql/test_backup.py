@@ -5,18 +5,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 
 from service.adapters.sql.backup import BackupFault, back_up, restore
 from service.adapters.sql.engine import open_engine
-from service.adapters.sql.migrate import upgrade
 from service.adapters.sql.store import SqlStore
-from service.adapters.sql.tables import CALLS
+from service.adapters.sql.supporters import SqlSupporters
+from service.adapters.sql.tables import CALLS, METADATA
 from service.adapters.vault import Vault
 from service.domain.conversation import Conversation, RingBack, Stage
 from service.domain.records import InboundText, Supporter
 from service.domain.words import Language
 from service.ports.queue import Queue
+from tests.conftest import POSTGRES
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 KEY = "A" * 43 + "="
@@ -30,16 +31,14 @@ class NoQueue(Queue):
         return []
 
 
-def database(path: Path) -> tuple[Engine, SqlStore]:
-    url = f"sqlite:///{path}"
-    upgrade(url)
+def opened(url: str) -> tuple[Engine, SqlStore]:
     engine = open_engine(url)
     return engine, SqlStore(engine, Vault(KEY, KEY), NoQueue())
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> tuple[Engine, SqlStore]:
-    engine, store = database(tmp_path / "one.db")
+def filled(database: str) -> tuple[Engine, SqlStore]:
+    engine, store = opened(database)
 
     def fill(tx) -> None:  # type: ignore[no-untyped-def]
         talk = Conversation(Stage.READY, Language.ES, "s54", "05401", "VT")
@@ -55,17 +54,22 @@ def filled(tmp_path: Path) -> tuple[Engine, SqlStore]:
     return engine, store
 
 
-def test_what_is_backed_up_comes_back_in_another_database(
-    filled: tuple[Engine, SqlStore], tmp_path: Path
+def test_what_is_backed_up_comes_back_in_another_database_of_either_kind(
+    filled: tuple[Engine, SqlStore], other_database: str, tmp_path: Path
 ) -> None:
     rows = back_up(filled[0], tmp_path / "backup")
-    other, store = database(tmp_path / "two.db")
+    other, store = opened(other_database)
     assert restore(other, tmp_path / "backup") == rows
     person = store.run(lambda tx: tx.supporters.find(PERSON))
     assert person is not None
     assert (person.conversation.zip, person.hinted_at) == ("05401", NOW)
     (text,) = store.run(lambda tx: tx.texts.inbox(10))
     assert text.body == "¿quién es?"
+    # Past the store, which would begin anew: the very first newcomer gets an id of their own.
+    with other.begin() as connection:
+        newcomer = Supporter(0, "+18025550143", Conversation())
+        saved = SqlSupporters(connection, Vault(KEY, KEY)).save(newcomer, NOW)
+        assert saved.id > person.id
 
 
 def test_what_was_promised_is_not_carried_out_again(
@@ -106,6 +110,39 @@ def test_a_backup_never_overwrites_a_file(filled: tuple[Engine, SqlStore], tmp_p
     with pytest.raises(BackupFault, match="cannot be written"):
         back_up(filled[0], tmp_path / "backup")
     assert (tmp_path / "backup").read_text() == "precious"
+
+
+@pytest.mark.parametrize("database", [POSTGRES], indirect=True)
+def test_a_backup_is_of_one_moment(filled: tuple[Engine, SqlStore], tmp_path: Path) -> None:
+    engine, store = filled
+    first = METADATA.sorted_tables[0].name
+
+    def somebody_joins(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if f"FROM {first}" in statement:
+            joins = Supporter(0, "+18025550143", Conversation())
+            store.run(lambda tx: tx.supporters.save(joins, NOW))
+
+    event.listen(engine, "after_cursor_execute", somebody_joins)
+    back_up(engine, tmp_path / "backup")
+    event.remove(engine, "after_cursor_execute", somebody_joins)
+    assert store.run(lambda tx: tx.supporters.find("+18025550143")) is not None
+    restore(engine, tmp_path / "backup")
+    assert store.run(lambda tx: tx.supporters.find("+18025550143")) is None
+
+
+def test_a_database_that_does_not_answer_is_told_and_leaves_no_file(tmp_path: Path) -> None:
+    engine = open_engine("sqlite:////nowhere/at/all.db")
+    with pytest.raises(BackupFault, match="check DATABASE_URL"):
+        back_up(engine, tmp_path / "backup")
+    assert not (tmp_path / "backup").exists()
+
+
+def test_a_restore_without_a_database_does_not_blame_the_backup(
+    filled: tuple[Engine, SqlStore], tmp_path: Path
+) -> None:
+    back_up(filled[0], tmp_path / "backup")
+    with pytest.raises(BackupFault, match="check DATABASE_URL"):
+        restore(open_engine("sqlite:////nowhere/at/all.db"), tmp_path / "backup")
 
 
 @pytest.mark.parametrize("damage", ["cut", "other", "newer", "junk"])
