@@ -23,6 +23,10 @@ class Handset:
         answer = requests.post(f"{self._api}/{what}", json=fields, timeout=10)
         assert answer.ok, answer.text
 
+    def see(self, what: str) -> dict[str, Any]:
+        """What a dial stands at, or the carrier's own ``tally``."""
+        return dict(requests.get(f"{self._api}/{what}", timeout=10).json())
+
     def phone(self, number: str, state: str) -> "Phone":
         """A phone of one's own, added if need be."""
         answer = requests.post(
@@ -43,8 +47,12 @@ class Phone:
 
     def text(self, body: str) -> str:
         """Send a text; the reply to it."""
-        self._post("texts", body=body)
+        self.send(body)
         return str(self.hear(kind="message", outgoing=False)["body"])
+
+    def send(self, body: str) -> None:
+        """Send a text without waiting for anything."""
+        self._post("texts", body=body)
 
     def dial(self) -> None:
         """Call the number of the service."""

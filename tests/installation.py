@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import psutil
+import requests
 
 from tests.processes import free_ports, wait_until
 
@@ -42,6 +43,18 @@ class Installation:
     @property
     def said(self) -> str:
         return self.output.read_text(encoding="utf-8")
+
+    @property
+    def pid(self) -> int:
+        """The supervisor, which keeps all others running."""
+        assert self._process is not None
+        return self._process.pid
+
+    def answers(self) -> bool:
+        """Whether the web server does."""
+        with suppress(requests.RequestException):
+            return requests.get(f"http://127.0.0.1:{self.port}/healthz", timeout=1).ok
+        return False
 
     def everything(self) -> dict[str, int]:
         """All its processes by their command lines, the supervisor left out."""

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from service.adapters.heartbeat import BEAT_SECONDS
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
 from service.adapters.sql.schema import refuse_another_schema
@@ -34,6 +35,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("sweep", 1.0, services.sweep),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
+        Chore("sign of life", BEAT_SECONDS, services.heartbeat.beat),
     )
 
 
@@ -63,6 +65,8 @@ def run(chore: Chore, stopping: threading.Event) -> None:
             chore.do()
         except StoreDown as error:
             log.error("no %s now: %s", chore.name, error)
+        except Exception:  # one bad row must not end the chore for all others
+            log.exception("no %s now", chore.name)
 
 
 if __name__ == "__main__":

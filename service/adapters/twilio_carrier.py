@@ -4,15 +4,14 @@ import logging
 from collections.abc import Callable, Container, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from requests.exceptions import ConnectionError as RequestsConnectionError
 from requests.exceptions import ConnectTimeout, RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
-from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
+from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.carrier_errors import Remedy, carrier_error
 from service.domain.records import InboundText, OutgoingText
@@ -54,20 +53,9 @@ _FETCHED = 500
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 
-
-class _Http(TwilioHttpClient):  # type: ignore[misc]  # the library has no types
-    """The library's client with a time limit, and with another host where one is set."""
-
-    def __init__(self, api_url: str | None) -> None:
-        super().__init__(timeout=TIMEOUT_SECONDS)
-        self._api_url = urlsplit(api_url) if api_url else None
-
-    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
-        """One request, to ``TWILIO_API_URL`` if there is one."""
-        if self._api_url:
-            parts = urlsplit(url)
-            url = urlunsplit((self._api_url.scheme, self._api_url.netloc, *parts[2:]))
-        return super().request(method, url, *args, **kwargs)
+_NO_LISTING = (TwilioException, RequestException, ValueError, AttributeError, TypeError, KeyError)
+"""What comes of asking for a listing in vain; all but the first two are what the library and we
+trip over in an answer that is not Twilio's."""
 
 
 class TwilioCarrier:
@@ -84,7 +72,9 @@ class TwilioCarrier:
         api_url: str | None,
     ) -> None:
         """``number`` (E.164) is the sender of calls, and of texts unless a service is set."""
-        self._client = Client(account_sid, auth_token, http_client=_Http(api_url))
+        self._client = Client(
+            account_sid, auth_token, http_client=TwilioHttp(api_url, TIMEOUT_SECONDS)
+        )
         self._urls = urls
         self._number = number
         self._service = messaging_service_sid
@@ -155,10 +145,10 @@ class TwilioCarrier:
                 for one in listed
                 if one.direction == "inbound"
             ]
-        except (TwilioException, RequestException, ValueError, AttributeError) as error:
+            return sorted(inbound, key=_moment)
+        except _NO_LISTING as error:
             log.warning("the carrier cannot be asked for texts: %s", type(error).__name__)
             return None
-        return sorted(inbound, key=lambda arrived: arrived.at)
 
 
 def _is_since(created: datetime | None, since: datetime) -> bool:
@@ -166,10 +156,17 @@ def _is_since(created: datetime | None, since: datetime) -> bool:
     return created is not None and created >= since - _CLOCKS_DIFFER
 
 
+def _moment(arrived: Arrived) -> datetime:
+    """When it arrived. Raises ValueError where the listing does not say so."""
+    if not isinstance(arrived.at, datetime):
+        raise ValueError("a text without a moment")
+    return arrived.at
+
+
 def _sighting(look: Callable[[], list[str]], known: Container[str]) -> Sighting:
     try:
         sids = [sid for sid in look() if sid not in known]
-    except (TwilioException, RequestException, ValueError, AttributeError) as error:
+    except _NO_LISTING as error:
         log.warning("the carrier cannot be asked what it took: %s", type(error).__name__)
         return CannotTell()
     return Listed(sids[-1]) if sids else NotListed()
@@ -185,8 +182,8 @@ def _answer(create: Callable[[], Any]) -> Answer:
         if _never_arrived(error):
             return NotNow(f"the carrier cannot be reached ({type(error).__name__})")
         return InDoubt(f"the carrier did not answer ({type(error).__name__})")
-    except (TwilioException, ValueError, AttributeError) as error:
-        # The last two are what the library trips over in an answer that is not Twilio's.
+    except (TwilioException, ValueError, AttributeError, TypeError) as error:
+        # All but the first are what the library trips over in an answer that is not Twilio's.
         return InDoubt(f"the carrier's answer is unreadable ({type(error).__name__})")
     if not sid or not isinstance(sid, str):
         return InDoubt("the carrier's answer names no sid")

@@ -7,7 +7,6 @@ from service.domain.errors import PatchlineError
 REFUSALS: dict[int, tuple[int, str]] = {
     20001: (400, "Unknown parameters or parameters out of range."),
     20003: (401, "Authenticate"),
-    20004: (405, "Method not allowed"),
     20005: (401, "Account not active"),
     20009: (409, "Cannot delete this resource before it is complete"),
     20404: (404, "The requested resource {} was not found"),
@@ -23,7 +22,6 @@ REFUSALS: dict[int, tuple[int, str]] = {
     21215: (400, "Account not authorized to call {}. Enable its country in Geo Permissions."),
     21216: (400, "Account not allowed to call {}"),
     21217: (400, "Phone number {} does not appear to be valid"),
-    21218: (400, "Invalid ApplicationSid or no Url given."),
     21220: (400, "Call is not in-progress. Cannot redirect."),
     21266: (400, "'To' and 'From' number cannot be the same"),
     21402: (400, "{} is not a valid URL"),
@@ -45,7 +43,6 @@ REFUSALS: dict[int, tuple[int, str]] = {
     21617: (400, "The concatenated message body exceeds the 1600 character limit"),
     21620: (400, "Invalid media URL(s)"),
     21623: (400, "The number of media files exceeds the limit of 10"),
-    21635: (400, "The 'To' number {} cannot be a landline"),
     21659: (
         400,
         "'{}' is not a Twilio phone number or Short Code country mismatch",

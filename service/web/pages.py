@@ -1,11 +1,15 @@
 """The pages that anyone may see: what this is, the terms, what becomes of one's data."""
 
-from flask import Blueprint, render_template
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, make_response, render_template, request
 
 from service.bootstrap import Services
 from service.domain.campaign import CampaignKind
 from service.domain.phone import display
 from service.domain.words import Language
+
+_LANGUAGES = [str(language) for language in Language]
 
 
 def make_pages(services: Services) -> Blueprint:
@@ -17,20 +21,34 @@ def make_pages(services: Services) -> Blueprint:
         "contact": known.contact,
         "number": display(number) if number else None,
         "simulating": services.settings.simulating,
-        "language": Language.EN,
+        "calls": [one for one in known.campaigns if one.kind is CampaignKind.CALL],
+        "others": [one for one in known.campaigns if one.kind is not CampaignKind.CALL],
     }
 
     @blueprint.get("/")
-    def home() -> str:
-        campaigns = [one for one in known.campaigns if one.kind is CampaignKind.CALL]
-        return render_template("home.html", campaigns=campaigns, **common)
+    def home() -> Response:
+        return _page("home", common)
 
     @blueprint.get("/terms")
-    def terms() -> str:
-        return render_template("terms.html", **common)
+    def terms() -> Response:
+        return _page("terms", common)
 
     @blueprint.get("/privacy")
-    def privacy() -> str:
-        return render_template("privacy.html", **common)
+    def privacy() -> Response:
+        return _page("privacy", common)
 
     return blueprint
+
+
+def _page(name: str, common: Mapping[str, object]) -> Response:
+    language = _language()
+    page = make_response(render_template(f"{language}/{name}.html", language=language, **common))
+    page.vary.add("Accept-Language")
+    return page
+
+
+def _language() -> Language:
+    """What was asked for by ``?lang=``, else by the browser."""
+    asked = request.args.get("lang", "")
+    browser = request.accept_languages.best_match(_LANGUAGES, Language.EN)
+    return Language(asked if asked in _LANGUAGES else browser)

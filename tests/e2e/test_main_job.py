@@ -2,48 +2,20 @@
 
 import os
 import signal
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from redis import Redis
 
 from service.adapters.valkey_place import default_redis_url
-from tests.handset import Handset, Phone
-from tests.installation import Installation
+from tests.handset import Phone
 from tests.processes import wait_until
+from tests.running import Running
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("main job")]
 
 WELCH_DC, WELCH_BURLINGTON = "+12022244242", "+18028632525"
-NUMBERS = iter(range(100, 200))
-
-
-class Running:
-    """An installation, its handset and its rows."""
-
-    def __init__(self, var: Path) -> None:
-        self.var = var
-        self.installation = Installation(var)
-
-    def start(self) -> None:
-        self.installation.start()
-        self.handset = Handset(f"http://127.0.0.1:{self.installation.port + 1}")
-        self.handset.set("exchange", busyness=0)
-        self.handset.set("clock", preset="weekday")
-
-    def phone(self, state: str = "VT", area: str = "802") -> Phone:
-        return self.handset.phone(f"+1{area}5550{next(NUMBERS)}", state)
-
-    def office(self, number: str, outcome: str) -> None:
-        self.handset.set("exchange", number=number, outcome=outcome)
-
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.var / "patchline.db")) as database:
-            return database.execute(query).fetchall()
 
 
 @pytest.fixture(scope="module")
@@ -169,16 +141,10 @@ def test_a_machine_that_picks_up_is_never_patched_through(running: Running) -> N
 
 
 def test_a_broker_that_is_emptied_loses_no_call_and_rings_nobody_twice(running: Running) -> None:
-    (worker,) = [
-        pid for command, pid in running.installation.everything().items() if "rings" in command
-    ]
     phone = running.phone()
-    os.kill(worker, signal.SIGSTOP)
-    try:
+    with running.frozen("worker rings"):
         ask_to_be_rung(phone)
         Redis.from_url(default_redis_url(running.var)).flushall()
-    finally:
-        os.kill(worker, signal.SIGCONT)
     phone.answer()
     phone.hear(kind="said", words="Press 1 to be connected")
     phone.hang_up()
@@ -188,13 +154,10 @@ def test_a_broker_that_is_emptied_loses_no_call_and_rings_nobody_twice(running: 
 
 
 def test_a_worker_that_is_killed_costs_nobody_their_call(running: Running) -> None:
-    (worker,) = [
-        pid for command, pid in running.installation.everything().items() if "rings" in command
-    ]
     phone = running.phone()
     phone.text("S54")
     phone.text("05401")
-    os.kill(worker, signal.SIGKILL)
+    os.kill(running.pid("worker rings"), signal.SIGKILL)
     assert "ringing you now" in phone.text("CALL")
     phone.answer()
     phone.hang_up()

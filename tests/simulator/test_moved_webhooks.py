@@ -114,6 +114,9 @@ async def test_a_dial_in_call_goes_to_the_fallback_when_its_document_is_broken(
         assert (told["ErrorCode"], told["ErrorUrl"]) == ("12100", rig.app.url("/twilio/voice"))
         await rig.event("call", status="ended")
         assert rig.app.of("/twilio/status/call") == []
+        _, told = await rig.get("/handset/api/events")
+        faults = [event["code"] for event in told["events"] if event["kind"] == "fault"]
+        assert faults == [12100]
 
 
 async def test_a_number_without_a_voice_webhook_hangs_up(simulated: Simulated) -> None:

@@ -1,5 +1,7 @@
 """Phones that answer, decline or stay dark by themselves, and the machines that are detected."""
 
+import time
+
 import pytest
 
 from tests.simulator.rig import BURLINGTON, OURS, VERMONT, Rig, Simulated
@@ -82,6 +84,20 @@ async def test_detection_holds_the_first_webhook_back_until_it_is_sure(
         await accustom(rig, habit)
         await rig.ring(Twiml="", Url=rig.app.url("/start"), MachineDetection=mode)
         assert (await rig.request("/start")).form["AnsweredBy"] == verdict
+
+
+async def test_nothing_is_asked_of_the_application_while_a_greeting_lasts(
+    simulated: Simulated,
+) -> None:
+    async with simulated(speed=10) as rig:
+        await accustom(rig, "voicemail")
+        fields = {"MachineDetection": "DetectMessageEnd", "StatusCallbackEvent": "answered"}
+        url = rig.app.url("/start")
+        await rig.ring(Twiml="", Url=url, StatusCallback=rig.app.url("/answered"), **fields)
+        await rig.request("/answered")
+        answered = time.monotonic()
+        await rig.request("/start")
+        assert time.monotonic() - answered > 0.4
 
 
 async def test_detection_in_the_background_tells_its_own_address(simulated: Simulated) -> None:

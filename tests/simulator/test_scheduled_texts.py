@@ -56,13 +56,17 @@ async def test_it_leaves_when_the_time_of_day_has_come(simulated: Simulated) -> 
 
 async def test_it_can_be_canceled_until_then_and_never_leaves(simulated: Simulated) -> None:
     async with simulated() as rig:
-        sid = await schedule(rig, 3600)
+        sid, other = await schedule(rig, 3600), await schedule(rig, 3600)
         path = f"Messages/{sid}.json"
         status, body = await rig.rest("POST", path, {"Status": "canceled"})
         assert (status, body["status"]) == (200, "canceled")
         assert (await rig.request("/receipt")).form["MessageStatus"] == "canceled"
         status, body = await rig.rest("POST", path, {"Status": "canceled"})
         assert (status, body["code"]) == (400, 30409)
+        _, clock = await rig.get("/handset/api/clock")
+        await rig.post("/clock", offset=clock["offset"] + 4000)
+        await rig.message(other, "delivered")
+        assert (await rig.rest("GET", path))[1]["status"] == "canceled"
 
 
 async def test_a_person_who_says_stop_meanwhile_does_not_get_it(simulated: Simulated) -> None:

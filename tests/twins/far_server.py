@@ -53,6 +53,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_GET(self) -> None:
+        """The same."""
+        self.do_POST()
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 

@@ -35,6 +35,34 @@ def test_a_name_full_of_markup_is_shown_as_it_is(serve: Serve) -> None:
     assert "&lt;b&gt;Neighbors" in page
 
 
+@pytest.mark.parametrize(
+    ("query", "browser", "language"),
+    [
+        ("", "", "en"),
+        ("", "es-MX,es;q=0.9,en;q=0.5", "es"),
+        ("", "fr,en;q=0.5", "en"),
+        ("?lang=es", "en", "es"),
+        ("?lang=en", "es", "en"),
+        ("?lang=xx", "es", "es"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/terms", "/privacy"])
+def test_pages_speak_the_language_that_was_asked_for(
+    webhooks: Webhooks, path: str, query: str, browser: str, language: str
+) -> None:
+    answer = webhooks.client.get(path + query, headers={"Accept-Language": browser})
+    page = answer.get_data(as_text=True)
+    assert f'<html lang="{language}">' in page
+    assert ("Privacidad" in page) is (language == "es")
+    assert answer.headers["Vary"] == "Accept-Language"
+
+
+def test_home_tells_what_may_be_texted(webhooks: Webhooks) -> None:
+    for language, keywords in (("en", ("S54", "ICE", "PLATFORM")), ("es", ("FAMILIAS", "MIGRA"))):
+        page = webhooks.client.get(f"/?lang={language}").get_data(as_text=True)
+        assert all(f"<strong>{keyword}</strong>" in page for keyword in keywords)
+
+
 def test_the_terms_say_how_to_stop(webhooks: Webhooks) -> None:
     assert "STOP" in webhooks.client.get("/terms").get_data(as_text=True)
 

@@ -42,6 +42,18 @@ def test_a_database_that_is_down_is_waited_for(caplog: pytest.LogCaptureFixture)
     assert "no sweep now" in caplog.text
 
 
+def test_a_fault_that_nobody_foresaw_ends_no_chore(caplog: pytest.LogCaptureFixture) -> None:
+    rounds: list[int] = []
+
+    def chore() -> None:
+        rounds.append(1)
+        if len(rounds) < 3:
+            raise TypeError("an answer that nobody foresaw")
+
+    until(lambda: len(rounds) >= 4, chore)
+    assert "no sweep now" in caplog.text
+
+
 def test_a_lost_job_is_back_within_a_round(works: Works) -> None:
     call_id = works.promise()
     taken = works.services.queue._redis.flushall()

@@ -1,0 +1,287 @@
+"""Asking Twilio what it has: the right conclusion from a listing, and none from a bad answer."""
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from service.adapters.twilio_carrier import TwilioCarrier
+from service.adapters.webhook_urls import WebhookUrls
+from service.domain.records import OutgoingText
+from service.ports.carrier import CannotTell, Listed, NotListed, OutgoingCall, Sighting
+from tests.processes import free_ports
+from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs, refuses, resets
+
+SID = "AC" + "1" * 32
+TO, OURS = "+18025550142", "+12025550154"
+NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
+TEXT = OutgoingText(7, "row-token", TO, OURS, "Thank you.", 1, 1, NOW, NOW, 0)
+CALL = OutgoingCall("row-token", TO, OURS)
+NOTHING_KNOWN: frozenset[str] = frozenset()
+
+
+@pytest.fixture
+def far() -> Iterator[FarServer]:
+    with far_server() as server:
+        yield server
+
+
+def carrier_at(url: str) -> TwilioCarrier:
+    return TwilioCarrier(
+        SID,
+        "secret-token",
+        WebhookUrls("https://patchline.example"),
+        number=OURS,
+        messaging_service_sid=None,
+        api_url=url,
+    )
+
+
+def message(sid: str, minutes: float = 0, **fields: Any) -> dict[str, Any]:
+    """A Message as Twilio lists it, made so many minutes after ``NOW``."""
+    at = format_datetime(NOW + timedelta(minutes=minutes))
+    sent = {"direction": "outbound-api", "from": OURS, "to": TO, "body": TEXT.body}
+    return {"sid": sid, "date_created": at, "date_sent": at, "num_media": "0", **sent, **fields}
+
+
+def inbound(sid: str, minutes: float = 0, **fields: Any) -> dict[str, Any]:
+    """A Message that a person sent us."""
+    return message(sid, minutes, direction="inbound", **{"from": TO, "to": OURS}, **fields)
+
+
+def call(sid: str, minutes: float = 0, direction: str = "outbound-api") -> dict[str, Any]:
+    """A Call as Twilio lists it."""
+    at = format_datetime(NOW + timedelta(minutes=minutes))
+    return {"sid": sid, "date_created": at, "direction": direction, "to": TO, "from": OURS}
+
+
+def lists(kind: str, *resources: dict[str, Any], page: int = 50) -> Reply:
+    """Answer with these, newest first, in pages."""
+
+    def reply(handler: Any) -> None:
+        query = parse_qs(urlsplit(handler.path).query)
+        start = int(query.get("Page", ["0"])[0]) * page
+        more = start + page < len(resources)
+        following = f"/2010-04-01/Accounts/{SID}/{kind}.json?Page={start // page + 1}"
+        handler.answer(
+            200,
+            {
+                kind.lower(): resources[start : start + page],
+                "next_page_uri": following if more else None,
+            },
+        )
+
+    return reply
+
+
+def find_text(carrier: TwilioCarrier) -> Sighting:
+    return carrier.find_text(TEXT, NOW, NOTHING_KNOWN)
+
+
+def find_call(carrier: TwilioCarrier) -> Sighting:
+    return carrier.find_call(CALL, NOW, NOTHING_KNOWN)
+
+
+class TestLookingForAText:
+    """Was it taken, though its create was not answered?"""
+
+    def test_the_same_words_since_then_are_it(self, far: FarServer) -> None:
+        far.reply = lists("Messages", message("SM-it"))
+        assert find_text(carrier_at(far.url)) == Listed("SM-it")
+        (seen,) = far.seen
+        assert parse_qs(urlsplit(seen.path).query)["To"] == [TO]
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            message("SM-old", minutes=-5),
+            message("SM-words", body="Something else."),
+            inbound("SM-theirs", body="Hello"),
+        ],
+        ids=["older", "other words", "theirs"],
+    )
+    def test_anything_else_is_not_it(self, far: FarServer, other: dict[str, Any]) -> None:
+        far.reply = lists("Messages", other)
+        assert find_text(carrier_at(far.url)) == NotListed()
+
+    def test_a_sid_that_is_known_already_is_another_text(self, far: FarServer) -> None:
+        far.reply = lists("Messages", message("SM-known"))
+        carrier = carrier_at(far.url)
+        assert carrier.find_text(TEXT, NOW, frozenset({"SM-known"})) == NotListed()
+
+    def test_of_several_the_first_one_made_is_it(self, far: FarServer) -> None:
+        far.reply = lists("Messages", message("SM-later", minutes=3), message("SM-first"))
+        assert find_text(carrier_at(far.url)) == Listed("SM-first")
+
+    def test_a_carriers_clock_may_be_a_little_behind(self, far: FarServer) -> None:
+        far.reply = lists("Messages", message("SM-it", minutes=-0.5))
+        assert find_text(carrier_at(far.url)) == Listed("SM-it")
+
+    def test_a_person_with_many_texts_is_looked_through_page_by_page(self, far: FarServer) -> None:
+        others = [message(f"SM-{n}", minutes=30, body=f"Text {n}") for n in range(30)]
+        far.reply = lists("Messages", *others, message("SM-it"), page=20)
+        assert find_text(carrier_at(far.url)) == Listed("SM-it")
+        assert len(far.seen) == 2
+
+
+class TestLookingForACall:
+    """The same for a call."""
+
+    def test_one_that_we_placed_since_then_is_it(self, far: FarServer) -> None:
+        far.reply = lists("Calls", call("CA-it"))
+        assert find_call(carrier_at(far.url)) == Listed("CA-it")
+
+    @pytest.mark.parametrize(
+        "other",
+        [call("CA-old", minutes=-5), call("CA-in", direction="inbound")],
+        ids=["older", "theirs"],
+    )
+    def test_anything_else_is_not_it(self, far: FarServer, other: dict[str, Any]) -> None:
+        far.reply = lists("Calls", other)
+        assert find_call(carrier_at(far.url)) == NotListed()
+
+    def test_a_sid_that_is_known_already_is_another_call(self, far: FarServer) -> None:
+        far.reply = lists("Calls", call("CA-known"))
+        carrier = carrier_at(far.url)
+        assert carrier.find_call(CALL, NOW, frozenset({"CA-known"})) == NotListed()
+
+
+class TestTextsThatArrived:
+    """What people sent us since a moment."""
+
+    def test_only_what_people_sent_oldest_first(self, far: FarServer) -> None:
+        far.reply = lists(
+            "Messages",
+            inbound("SM-2", minutes=2, body="STOP", num_media="1"),
+            message("SM-ours", minutes=1),
+            inbound("SM-1", body="S54"),
+        )
+        arrived = carrier_at(far.url).texts_since(NOW)
+        assert arrived is not None
+        assert [(one.text.sid, one.text.body, one.text.media) for one in arrived] == [
+            ("SM-1", "S54", 0),
+            ("SM-2", "STOP", 1),
+        ]
+        assert {(one.sender, one.text.to) for one in arrived} == {(TO, OURS)}
+        assert arrived[0].at == NOW
+
+    def test_the_moment_is_asked_for_to_the_second(self, far: FarServer) -> None:
+        far.reply = lists("Messages")
+        assert carrier_at(far.url).texts_since(NOW) == []
+        (seen,) = far.seen
+        assert parse_qs(urlsplit(seen.path).query)["DateSent>"] == ["2026-11-24T16:00:00Z"]
+
+    def test_pages_are_followed_to_their_end(self, far: FarServer) -> None:
+        far.reply = lists("Messages", *(inbound(f"SM-{n}", minutes=-n) for n in range(45)), page=20)
+        arrived = carrier_at(far.url).texts_since(NOW)
+        assert arrived is not None
+        assert len(arrived) == 45
+        assert len(far.seen) == 3
+
+    def test_a_page_that_fails_means_that_nothing_is_known(self, far: FarServer) -> None:
+        whole = lists("Messages", *(inbound(f"SM-{n}") for n in range(45)), page=20)
+        far.reply = lambda handler: (
+            handler.answer(500, {"code": 20500}) if len(far.seen) > 1 else whole(handler)
+        )
+        assert carrier_at(far.url).texts_since(NOW) is None
+
+    def test_fields_that_are_missing_are_empty(self, far: FarServer) -> None:
+        bare = {"sid": "SM-1", "direction": "inbound", "date_created": format_datetime(NOW)}
+        far.reply = lists("Messages", bare)
+        (one,) = carrier_at(far.url).texts_since(NOW) or ()
+        assert (one.text.body, one.text.to, one.sender, one.text.media) == ("", "", "", 0)
+
+
+ASKS: list[tuple[Callable[[TwilioCarrier], object], object]] = [
+    (find_text, CannotTell()),
+    (find_call, CannotTell()),
+    (lambda carrier: carrier.texts_since(NOW), None),
+]
+everything = pytest.mark.parametrize(("ask", "silence"), ASKS, ids=["text", "call", "arrivals"])
+
+ODD = [
+    "",
+    "not json",
+    "<html>",
+    "[]",
+    "null",
+    "7",
+    '"text"',
+    "{}",
+    '{"messages": null, "calls": null}',
+    '{"messages": 7, "calls": 7}',
+    '{"messages": [7], "calls": [7]}',
+    '{"messages": [null], "calls": [null]}',
+]
+
+
+@everything
+@pytest.mark.parametrize("body", ODD)
+def test_an_answer_nobody_can_read_tells_nothing(
+    far: FarServer, ask: Callable[[TwilioCarrier], object], silence: object, body: str
+) -> None:
+    far.reply = answers(200, body)
+    assert ask(carrier_at(far.url)) == silence
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        inbound("SM-odd", num_media="many"),
+        inbound("SM-odd", num_media=[7]),
+        inbound("SM-odd", date_sent=None, date_created=None),
+        inbound("SM-odd", date_sent="yesterday", date_created="yesterday"),
+    ],
+    ids=["media", "media list", "no date", "odd date"],
+)
+def test_an_arrival_nobody_can_read_tells_nothing(far: FarServer, odd: dict[str, Any]) -> None:
+    far.reply = lists("Messages", odd, inbound("SM-1"))
+    assert carrier_at(far.url).texts_since(NOW) is None
+
+
+@everything
+@pytest.mark.parametrize("reply", [refuses(401, 20003), refuses(429, 20429), refuses(500, 20500)])
+def test_a_refusal_tells_nothing(
+    far: FarServer, ask: Callable[[TwilioCarrier], object], silence: object, reply: Reply
+) -> None:
+    far.reply = reply
+    assert ask(carrier_at(far.url)) == silence
+
+
+@everything
+@pytest.mark.parametrize("reply", [hangs, resets])
+def test_silence_tells_nothing(
+    far: FarServer,
+    ask: Callable[[TwilioCarrier], object],
+    silence: object,
+    reply: Reply,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("service.adapters.twilio_carrier.TIMEOUT_SECONDS", 0.2)
+    far.reply = reply
+    assert ask(carrier_at(far.url)) == silence
+
+
+@everything
+def test_nobody_there_tells_nothing(
+    ask: Callable[[TwilioCarrier], object], silence: object
+) -> None:
+    assert ask(carrier_at(f"http://127.0.0.1:{free_ports()}")) == silence
+
+
+@everything
+def test_the_log_names_no_number(
+    far: FarServer,
+    ask: Callable[[TwilioCarrier], object],
+    silence: object,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, logger="service")  # the library's own is kept at warnings
+    far.reply = refuses(500, 20500)
+    assert ask(carrier_at(far.url)) == silence
+    assert "8025550142" not in caplog.text
+    assert "secret-token" not in caplog.text
