@@ -40,15 +40,15 @@ class Calls(Protocol):
         ...
 
     def get(self, call_id: int) -> Call | None:
-        """A call by id, locked for the rest of the transaction."""
+        """A call by id, locked for the rest of the transaction, and its person before it."""
         ...
 
     def by_sid(self, sid: str) -> Call | None:
-        """A call by CallSid, locked."""
+        """A call by CallSid, locked, and its person before it."""
         ...
 
     def by_token(self, token: str) -> Call | None:
-        """A call by its opaque token, locked."""
+        """A call by its opaque token, locked, and its person before it."""
         ...
 
     def move(

@@ -79,7 +79,8 @@ def test_a_database_of_another_version_is_told_and_nothing_starts(
     tmp_path: Path, database: str
 ) -> None:
     downgrade(database, "0001")
-    server = started(tmp_path, free_ports(), DATABASE_URL=database)
+    (tmp_path / "home").mkdir()
+    server = started(tmp_path / "home", free_ports(), DATABASE_URL=database)
     try:
         said, _ = server.communicate(timeout=20)
     finally:

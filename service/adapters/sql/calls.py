@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select, update
 
 from service.adapters.sql.legs import SqlLegs
-from service.adapters.sql.tables import CALLS
+from service.adapters.sql.tables import CALLS, SUPPORTERS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
 from service.domain.phone import Phone
@@ -24,6 +24,13 @@ _PLACED = (CallStatus.DIALING, CallStatus.IN_DOUBT, CallStatus.RINGING, CallStat
 _ONE = {
     name: select(CALLS).where(CALLS.c[name] == bindparam("key")).with_for_update()
     for name in ("id", "call_sid", "token")
+}
+_WHOSE = {
+    name: select(SUPPORTERS.c.id)
+    .join(CALLS, SUPPORTERS.c.phone_hash == CALLS.c.caller_hash)
+    .where(CALLS.c[name] == bindparam("key"))
+    .with_for_update(of=SUPPORTERS)
+    for name in _ONE
 }
 _UPDATE = update(CALLS).where(CALLS.c.id == bindparam("row"))
 _WAITING = (
@@ -134,18 +141,22 @@ class SqlCalls(SqlLegs):
         }
 
     def get(self, call_id: int) -> Call | None:
-        """A call by id, locked."""
+        """A call by id, locked after its person."""
         return self._one("id", call_id)
 
     def by_sid(self, sid: str) -> Call | None:
-        """A call by CallSid, locked."""
+        """A call by CallSid, locked after its person."""
         return self._one("call_sid", sid)
 
     def by_token(self, token: str) -> Call | None:
-        """A call by its opaque token, locked."""
+        """A call by its opaque token, locked after its person."""
         return self._one("token", token)
 
     def _one(self, column: str, key: int | str) -> Call | None:
+        # Everybody locks a person before their calls, or two would wait for each other. SQLite
+        # lets in one at a time.
+        if self._connection.dialect.name != "sqlite":
+            self._connection.execute(_WHOSE[column], {"key": key})
         row = self._connection.execute(_ONE[column], {"key": key}).one_or_none()
         return _read(row) if row else None
 
