@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from service.domain.campaign import Campaign
 from service.domain.directory import Directory, Senator
+from service.domain.leg_result import DialResult, Outcome
 from service.domain.places import ZipTable
 from service.domain.routing import Choice
 from service.domain.words import Language, Phrasebook, Words
@@ -60,8 +61,8 @@ class Happened:
     sign: Sign
     keys: str = ""
     """For KEYS: digits, ``*`` and ``#`` as pressed."""
-    dial_status: str = ""
-    """For DIALED, and HANGUP during a leg: completed, busy, no-answer, failed or canceled."""
+    dial_status: DialResult | None = None
+    """For DIALED, and HANGUP during a leg."""
     seconds: int = 0
     """For DIALED: how long the leg lasted."""
 
@@ -173,16 +174,16 @@ class LegEnded:
     """The carrier's word on a leg."""
 
     step: int
-    dial_status: str
+    dial_status: DialResult
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeTold:
-    """The caller's word on a leg: ``spoke``, ``message`` or ``not_through``."""
+    """The caller's word on a leg."""
 
     step: int
-    outcome: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)

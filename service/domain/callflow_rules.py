@@ -24,6 +24,7 @@ from service.domain.callflow import (
     Spoken,
     Turn,
 )
+from service.domain.leg_result import DialResult, Outcome
 from service.domain.legs import dial, dial_washington
 from service.domain.places import Place, PlaceKind
 from service.domain.prompts import QUESTIONS, asking, introduce, speak
@@ -36,10 +37,9 @@ Decide = Callable[[CallState, Happened, CallWorld], Turn]
 MAX_ASKED = 3
 """How often one question is asked before a polite goodbye."""
 
-OUTCOMES = {"1": "spoke", "2": "message", "3": "not_through"}
+OUTCOMES = {"1": Outcome.SPOKE, "2": Outcome.MESSAGE, "3": Outcome.NOT_THROUGH}
 """What the caller's key says of a leg."""
 
-_ANSWERED = frozenset({"completed", "answered"})
 _LANGUAGES = {"1": Language.EN, "2": Language.ES}
 
 
@@ -167,9 +167,9 @@ def _next_target(
 
 
 def _leg_ended(state: CallState, happened: Happened, world: CallWorld) -> Turn:
-    status = happened.dial_status or "failed"
+    status = happened.dial_status or DialResult.FAILED
     ended = LegEnded(state.leg, status, happened.seconds)
-    if status in _ANSWERED:
+    if status.answered:
         return replace(asking(replace(state, at=At.OUTCOME), world), effects=(ended,))
     if state.insisted:
         return _skip(state, world, (ended,))

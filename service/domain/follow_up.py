@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from service.domain.campaign import Campaign
 from service.domain.directory import Directory
+from service.domain.leg_result import Outcome
 from service.domain.records import Leg
 from service.domain.senators import spelled
 from service.domain.words import Words
 
 _RESULTS = {
-    "spoke": "result_spoke",
-    "message": "result_message",
-    "not_through": "result_not_through",
+    Outcome.SPOKE: "result_spoke",
+    Outcome.MESSAGE: "result_message",
+    None: "result_untold",
+    Outcome.NOT_THROUGH: "result_not_through",
 }
-_BEST_FIRST = ("spoke", "message", "untold", "not_through")
+"""The sentence for each outcome, the best first; None is a leg that was answered, no more."""
+
+_BEST_FIRST = tuple(_RESULTS)
 
 
 def follow_up(legs: Sequence[Leg], campaign: Campaign, directory: Directory, words: Words) -> str:
@@ -26,18 +30,16 @@ def follow_up(legs: Sequence[Leg], campaign: Campaign, directory: Directory, wor
         senator = directory.senator(bioguide)
         if senator is not None:
             best = _best([leg for leg in legs if leg.bioguide == bioguide])
-            key = _RESULTS.get(best, "result_untold")
-            results.append(words.text(key, senator=f"Sen. {spelled(senator.last, words)}"))
+            name = f"Sen. {spelled(senator.last, words)}"
+            results.append(words.text(_RESULTS[best], senator=name))
     next_step = campaign.text(words.language, "next_step")
     text = words.text("follow_up", results=" ".join(results), next_step=next_step)
     return " ".join(text.split())  # no gap where nobody could be called
 
 
-def _best(legs: Sequence[Leg]) -> str:
+def _best(legs: Sequence[Leg]) -> Outcome | None:
     return min((_told(leg) for leg in legs), key=_BEST_FIRST.index)
 
 
-def _told(leg: Leg) -> str:
-    if leg.outcome in _RESULTS:
-        return leg.outcome
-    return "untold" if leg.answered else "not_through"
+def _told(leg: Leg) -> Outcome | None:
+    return leg.outcome or (None if leg.answered else Outcome.NOT_THROUGH)

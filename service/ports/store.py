@@ -7,8 +7,10 @@ from typing import Protocol, TypeVar
 from service.domain.errors import PatchlineError
 from service.ports.calls import Calls
 from service.ports.halts import Halts
+from service.ports.legs import Legs
 from service.ports.messages import Messages
 from service.ports.people import Supporters, Texts
+from service.ports.rings import Rings
 
 T = TypeVar("T")
 
@@ -34,6 +36,10 @@ class Transaction(Protocol):
     def texts(self) -> Texts: ...
     @property
     def calls(self) -> Calls: ...
+    @property
+    def legs(self) -> Legs: ...
+    @property
+    def rings(self) -> Rings: ...
     @property
     def messages(self) -> Messages: ...
     @property

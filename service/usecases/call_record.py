@@ -43,15 +43,15 @@ def keep(
             case PlaceTold(zip_code, state):
                 _learn_place(tx, call, zip_code, state, knowledge, now)
             case Decided(step, None):
-                tx.calls.no_office(call.id, step)
+                tx.legs.no_office(call.id, step)
             case Decided():
                 pass  # the leg that begins keeps its office and the reason
             case LegBegun():
-                tx.calls.begin_leg(call.id, effect, now)
-            case LegEnded(step, dial_status, seconds):
-                tx.calls.end_leg(call.id, step, dial_status, seconds)
+                tx.legs.begin(call.id, effect, now)
+            case LegEnded(step, result, seconds):
+                tx.legs.end(call.id, step, result, seconds)
             case OutcomeTold(step, outcome):
-                tx.calls.tell_outcome(call.id, step, outcome)
+                tx.legs.tell(call.id, step, outcome)
             case FollowUp():
                 queue_follow_up(tx, call, campaign, knowledge, stranger, now)
             case Ended():
@@ -60,8 +60,8 @@ def keep(
 
 def end(tx: Transaction, call: Call, campaign: Campaign, now: datetime) -> None:
     """The call is over: mark it, and try once more if no person took it."""
-    if not call.status.over:
-        tx.calls.move(call.id, CallStatus.COMPLETED, now)
+    tx.calls.move(call.id, CallStatus.COMPLETED, now)
+    tx.legs.close(call.id)
     retry_once(tx, call, campaign, now)
 
 

@@ -139,7 +139,7 @@ class PatchThrough:
             world, enough=tx.calls.reached(caller.phone, world.now - DAY, REACHES_PER_DAY)
         )
         if state.at in CHOOSING:
-            world = replace(world, decided=_choices(tx.calls.decisions(call.id), world.directory))
+            world = replace(world, decided=_choices(tx.legs.decisions(call.id), world.directory))
         turn = advance(state, happened, world)
         told = (turn.state.language, turn.state.state)
         if told != (call.language, call.state):

@@ -125,9 +125,9 @@ class ReceiveText:
     def _line(self, tx: Transaction, supporter: Supporter, sender: Phone, now: datetime) -> Line:
         hour_ago = now - HOUR
         return Line(
-            wait_seconds=tx.calls.waiting(now) / self.call_rate,
-            already_in=tx.calls.under_way(supporter.id, hour_ago, now),
-            rings_left=tx.calls.rings_since(supporter.id, hour_ago) < RINGS_PER_HOUR,
+            wait_seconds=tx.rings.waiting(now) / self.call_rate,
+            already_in=tx.rings.under_way(supporter.id, hour_ago, now),
+            rings_left=tx.rings.rings_since(supporter.id, hour_ago) < RINGS_PER_HOUR,
             ringable=sender.ringable,
         )
 
@@ -175,8 +175,8 @@ class ReceiveText:
     ) -> None:
         match effect:
             case RingBack():
-                tx.calls.cancel_promises(supporter.id, now)  # a second try of an earlier ring
-                call_id = tx.calls.promise(supporter.id, supporter.e164, effect, to, now, due=now)
+                tx.rings.cancel_promises(supporter.id, now)  # a second try of an earlier ring
+                call_id = tx.rings.promise(supporter.id, supporter.e164, effect, to, now, due=now)
                 tx.later(RING, call_id)
             case OptOut():
                 stop(tx, supporter, now)

@@ -58,7 +58,7 @@ class RecordCallStatus:
         now = self.clock.now()
         campaign = self.archive.find(call.campaign, call.revision)
         campaign = campaign or self.knowledge.campaigns.taking_calls(call.campaign)
-        if call.supporter_id is not None and tx.calls.legs(call.id):
+        if call.supporter_id is not None and tx.legs.of(call.id):
             queue_follow_up(tx, call, campaign, self.knowledge, None, now)
         retry_once(tx, call, campaign, now)
 

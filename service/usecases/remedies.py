@@ -59,5 +59,5 @@ def halt(tx: Transaction, code: int, now: datetime) -> None:
 
 def _unusable(tx: Transaction, supporter: Supporter, now: datetime) -> None:
     tx.supporters.mark(replace(supporter, unusable_at=supporter.unusable_at or now))
-    tx.calls.cancel_promises(supporter.id, now)
+    tx.rings.cancel_promises(supporter.id, now)
     tx.messages.cancel_queued(supporter.id, now)

@@ -26,8 +26,8 @@ def retry_once(tx: Transaction, call: Call, campaign: Campaign, now: datetime) -
     due = now + RETRY_AFTER
     earliest, latest = campaign.ring_hours
     local = due.astimezone(ZoneInfo(supporter.time_zone or NO_ZONE)).time()
-    if earliest <= local < latest and not tx.calls.promised(supporter.id):
+    if earliest <= local < latest and not tx.rings.promised(supporter.id):
         ring = RingBack(call.campaign, call.revision, call.language, call.state)
-        tx.calls.promise(
+        tx.rings.promise(
             supporter.id, supporter.e164, ring, call.our_number, now, due, retry_of=call
         )

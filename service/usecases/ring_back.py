@@ -55,7 +55,7 @@ class PlaceCall:
         takes = timedelta(seconds=1 / self.call_rate)
         wait = tx.pace.reserve("calls", machine_now, takes) - machine_now
         # Not due before its turn: neither the sweep nor a second delivery takes another one.
-        tx.calls.move(call_id, CallStatus.QUEUED, now, due=now + wait)
+        tx.calls.requeue(call_id, now, due=now + wait)
         return wait
 
     def _claim(self, tx: Transaction, call_id: int) -> OutgoingCall | None:
@@ -96,7 +96,7 @@ class PlaceCall:
             case NotNow(reason, code):
                 log.info("call %s cannot be placed now: %s", call_id, reason)
                 due = now + backoff(call.attempts, self.draw())
-                tx.calls.move(call_id, CallStatus.QUEUED, now, due=due)
+                tx.calls.requeue(call_id, now, due)
                 self._heed(tx, call, code, now)
 
     def _heed(self, tx: Transaction, call: Call, code: int, now: datetime) -> None:

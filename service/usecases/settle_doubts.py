@@ -84,6 +84,6 @@ class SettleDoubts:
                 tx.calls.move(call.id, CallStatus.RINGING, now, sid=sid)
             case NotListed() if call.looks + 1 >= LOOKS_NEEDED:
                 log.info("call %s never reached the carrier and is placed anew", call.id)
-                tx.calls.move(call.id, CallStatus.QUEUED, now, due=now)
+                tx.calls.requeue(call.id, now, due=now)
             case NotListed():
                 tx.calls.looked(call.id, now)

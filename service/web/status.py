@@ -1,43 +1,15 @@
 """``POST /twilio/status/…``: what became of our texts and of calls."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from flask import Blueprint, Response
 
 from service.bootstrap import Services
-from service.domain.records import CallStatus, MessageStatus
 from service.ports.store import StoreDown
 from service.usecases.record_call_status import CallReport
 from service.web.aside import keep_aside
+from service.web.twilio_words import CALL_STATUSES, MESSAGE_STATUSES
 from service.web.webhook import argument, field, number, signed
-
-CALL_STATUSES: Mapping[str, CallStatus] = {
-    "queued": CallStatus.RINGING,
-    "initiated": CallStatus.RINGING,
-    "ringing": CallStatus.RINGING,
-    "in-progress": CallStatus.IN_PROGRESS,
-    "answered": CallStatus.IN_PROGRESS,
-    "completed": CallStatus.COMPLETED,
-    "busy": CallStatus.BUSY,
-    "no-answer": CallStatus.NO_ANSWER,
-    "failed": CallStatus.FAILED,
-    "canceled": CallStatus.CANCELED,
-}
-"""Twilio's words for the status of a call, and ours."""
-
-MESSAGE_STATUSES: Mapping[str, MessageStatus] = {
-    "accepted": MessageStatus.ACCEPTED,
-    "scheduled": MessageStatus.ACCEPTED,
-    "queued": MessageStatus.ACCEPTED,
-    "sending": MessageStatus.ACCEPTED,
-    "sent": MessageStatus.SENT,
-    "delivered": MessageStatus.DELIVERED,
-    "read": MessageStatus.DELIVERED,
-    "undelivered": MessageStatus.UNDELIVERED,
-    "failed": MessageStatus.FAILED,
-    "canceled": MessageStatus.CANCELED,
-}
-"""Twilio's words for the status of a message, and ours."""
 
 
 def make_status(services: Services) -> Blueprint:

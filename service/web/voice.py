@@ -7,16 +7,18 @@ from flask import Blueprint, Response
 from service.adapters.twiml import answer_call, apologize, nothing
 from service.bootstrap import Services
 from service.domain.callflow import CallState, Happened, Sign, Spoken, Turn
+from service.domain.leg_result import DialResult
 from service.domain.words import Language
 from service.ports.store import StoreDown
 from service.usecases.patch_through import Caller
 from service.web.aside import keep_aside
+from service.web.twilio_words import CALL_STATUSES, DIAL_RESULTS
 from service.web.webhook import argument, field, number, signed, xml
 
 log = logging.getLogger(__name__)
 
 _FAILED_VERIFICATION = "TN-Validation-Failed"
-_ENDED = frozenset({"completed", "canceled", "failed", "busy", "no-answer"})
+_ENDED = frozenset(word for word, status in CALL_STATUSES.items() if status.over)
 
 
 def make_voice(services: Services) -> Blueprint:
@@ -97,9 +99,15 @@ def _hung_up() -> bool:
     return field("CallStatus") in _ENDED
 
 
+def _dial_result() -> DialResult | None:
+    """How the leg ended; a word that nobody knows is a failure, none means there was no leg."""
+    word = field("DialCallStatus", 20)
+    return DIAL_RESULTS.get(word, DialResult.FAILED) if word else None
+
+
 def _happened(state: CallState) -> Happened:
     """What the webhook tells: a hang-up outweighs a dial result, which outweighs keys."""
-    status, seconds = field("DialCallStatus", 20), number("DialCallDuration") or 0
+    status, seconds = _dial_result(), number("DialCallDuration") or 0
     if _hung_up():
         return Happened(Sign.HANGUP, dial_status=status, seconds=seconds)
     if status:

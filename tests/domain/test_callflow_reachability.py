@@ -5,6 +5,7 @@ from itertools import product
 
 from service.domain.callflow import At, CallState, Happened, Sign
 from service.domain.callflow_rules import RULES, TABLE, advance
+from service.domain.leg_result import DialResult
 from service.domain.statetable import mermaid
 from tests.domain.worlds import (
     NIGHT,
@@ -20,7 +21,10 @@ ANN = senator("ann", 1, office("ann-dc"), office("barre"))
 BEA = senator("bea", 3, office("juneau", zone="America/Juneau"))
 EVENTS = (
     *(Happened(Sign.KEYS, keys=keys) for keys in ("1", "9", "05401", "03579", "00901")),
-    *(Happened(Sign.DIALED, dial_status=status) for status in ("busy", "completed")),
+    *(
+        Happened(Sign.DIALED, dial_status=status)
+        for status in (DialResult.BUSY, DialResult.COMPLETED)
+    ),
     Happened(Sign.SILENCE),
     Happened(Sign.HANGUP),
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from service.domain.follow_up import follow_up
+from service.domain.leg_result import DialResult, Outcome
 from service.domain.longest import SEGMENT_LIMITS
 from service.domain.records import Leg
 from service.domain.segments import count
@@ -13,7 +14,8 @@ SANDERS, WELCH = "S000033", "W000800"
 
 
 def leg(who: str = SANDERS, status: str | None = None, outcome: str | None = None) -> Leg:
-    return Leg(1, who, f"{who}-dc", status, outcome)
+    result = DialResult(status) if status else None
+    return Leg(1, who, f"{who}-dc", result, Outcome(outcome) if outcome else None)
 
 
 def told(*legs: Leg, language: Language = Language.EN) -> str:
@@ -27,7 +29,7 @@ def told(*legs: Leg, language: Language = Language.EN) -> str:
         ([leg(status="completed", outcome="message")], "You left a message for Sen. Sanders."),
         ([leg(status="completed", outcome="not_through")], "but did not get through"),
         ([leg(status="completed")], "You called the office of Sen. Sanders."),
-        ([leg(status="answered", outcome="odd")], "You called the office of Sen. Sanders."),
+        ([leg(status="unknown")], "You called the office of Sen. Sanders."),
         ([leg(status="busy")], "You tried Sen. Sanders but did not get through."),
         ([leg()], "You tried Sen. Sanders but did not get through."),
     ],

@@ -19,6 +19,7 @@ from service.domain.callflow import At, CallState, CallWorld, Decided, Happened,
 from service.domain.campaign import Campaigns
 from service.domain.conversation import Conversation, Step, World
 from service.domain.directory import Directory, Office, OfficeKind, Senator
+from service.domain.leg_result import DialResult
 from service.domain.routing import Choice
 from service.domain.words import Phrasebook
 
@@ -178,9 +179,11 @@ class Caller:
 
     def leg(self, status: str, seconds: int = 0, **world: Any) -> str:
         """The carrier reports how a leg ended."""
-        self.happens(Happened(Sign.DIALED, dial_status=status, seconds=seconds), **world)
+        ended = Happened(Sign.DIALED, dial_status=DialResult(status), seconds=seconds)
+        self.happens(ended, **world)
         return self.heard
 
     def hang_up(self, status: str = "") -> Turn:
         """The caller is gone; ``status`` is the leg's, where one was under way."""
-        return self.happens(Happened(Sign.HANGUP, dial_status=status))
+        result = DialResult(status) if status else None
+        return self.happens(Happened(Sign.HANGUP, dial_status=result))

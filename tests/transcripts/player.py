@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from service.domain import callflow as calls
 from service.domain import conversation as texts
 from service.domain.directory import Directory
+from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
 from service.domain.words import Language
 from tests.domain.worlds import Caller, Texter, call_world, campaigns, dial_in, ring_back, senate
@@ -133,9 +134,10 @@ def _event(step: Step) -> calls.Happened:
     if "press" in step:
         return calls.Happened(calls.Sign.KEYS, keys=step["press"])
     if "office" in step:
-        return calls.Happened(calls.Sign.DIALED, dial_status=step["office"])
+        return calls.Happened(calls.Sign.DIALED, dial_status=DialResult(step["office"]))
     if "hang_up" in step:
-        return calls.Happened(calls.Sign.HANGUP, dial_status=step["hang_up"])
+        result = DialResult(step["hang_up"]) if step["hang_up"] else None
+        return calls.Happened(calls.Sign.HANGUP, dial_status=result)
     assert step["silence"]
     return calls.Happened(calls.Sign.SILENCE)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, Table, select, update
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.sql.engine import open_engine
@@ -15,6 +15,7 @@ from service.adapters.sql.tables import CALLS, LEGS, MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
 from service.domain.callflow import At, Happened, Sign, Turn
 from service.domain.knowledge import Knowledge
+from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
 from service.domain.records import CallStatus, InboundText
 from service.ports.jobs import RING, SEND
@@ -108,6 +109,12 @@ class House:
         """The status of each call, or of each of our texts."""
         return [row.status for row in self.rows(table)]
 
+    def stand(self, status: CallStatus, call_id: int = 1) -> None:
+        """Put a call at a status, whatever it stood at before."""
+        change = update(CALLS).where(CALLS.c.id == call_id)
+        with self.engine.begin() as connection:
+            connection.execute(change.values(status=status, updated_at=self.clock.now()))
+
     @property
     def supporters(self) -> list[Row[Any]]:
         """People."""
@@ -176,11 +183,13 @@ class PhoneCall:
 
     def dialed(self, status: str = "completed", seconds: int = 40) -> Turn:
         """A leg is over."""
-        return self.happens(Happened(Sign.DIALED, dial_status=status, seconds=seconds))
+        ended = Happened(Sign.DIALED, dial_status=DialResult(status), seconds=seconds)
+        return self.happens(ended)
 
     def hang_up(self, dial_status: str = "") -> Turn:
         """The caller has gone."""
-        return self.happens(Happened(Sign.HANGUP, dial_status=dial_status))
+        result = DialResult(dial_status) if dial_status else None
+        return self.happens(Happened(Sign.HANGUP, dial_status=result))
 
     def through_the_senate(self) -> Turn:
         """From the first script to the thanks: two senators, both spoken to."""

@@ -111,7 +111,7 @@ def test_a_text_that_fails_halfway_leaves_no_trace(house: House) -> None:
     house.text("S54 05401")
     before = (house.rows(TEXTS), house.supporters, house.rows())
     with pytest.raises(RuntimeError, match="pulled the plug"):
-        house.store.run(lambda tx: (tx.calls.cancel_promises(1, house.clock.now()), fail()))
+        house.store.run(lambda tx: (tx.rings.cancel_promises(1, house.clock.now()), fail()))
     assert before == (house.rows(TEXTS), house.supporters, house.rows())
 
 

@@ -79,7 +79,7 @@ def test_a_call_whose_end_nobody_told_is_settled(
     house: House, status: CallStatus, minutes: int, becomes: CallStatus
 ) -> None:
     house.ring()
-    house.store.run(lambda tx: tx.calls.move(1, status, house.clock.now()))
+    house.stand(status)
     house.clock.move(minutes=minutes)
     house.sweep()
     assert house.statuses() == [becomes]

@@ -8,8 +8,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutE
 
 from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.halts import SqlHalts
+from service.adapters.sql.legs import SqlLegs
 from service.adapters.sql.messages import SqlMessages
 from service.adapters.sql.pace import SqlPace
+from service.adapters.sql.rings import SqlRings
 from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.texts import SqlTexts
 from service.adapters.vault import Vault
@@ -33,6 +35,8 @@ class SqlTransaction:
         self.supporters = SqlSupporters(connection, vault)
         self.texts = SqlTexts(connection, vault)
         self.calls = SqlCalls(connection, vault)
+        self.legs = SqlLegs(connection)
+        self.rings = SqlRings(connection, vault)
         self.messages = SqlMessages(connection, vault)
         self.pace = SqlPace(connection)
         self.halts = SqlHalts(connection)

@@ -46,9 +46,9 @@ def filled(database: str) -> tuple[Engine, SqlStore]:
         text = InboundText("SM1", "+12025550154", "¿quién es?")
         tx.texts.keep(text, PERSON, person.id, "hola", NOW, inbox=True)
         ring = RingBack("s54", "0" * 12, Language.ES, "VT")
-        first = tx.calls.get(tx.calls.promise(person.id, PERSON, ring, "+12025550154", NOW, NOW))
+        first = tx.calls.get(tx.rings.promise(person.id, PERSON, ring, "+12025550154", NOW, NOW))
         due = NOW + timedelta(minutes=10)
-        tx.calls.promise(person.id, PERSON, ring, "+12025550154", NOW, due, retry_of=first)
+        tx.rings.promise(person.id, PERSON, ring, "+12025550154", NOW, due, retry_of=first)
 
     store.run(fill)
     return engine, store
@@ -78,7 +78,7 @@ def test_what_was_promised_is_not_carried_out_again(
     engine, store = filled
     back_up(engine, tmp_path / "backup")
     restore(engine, tmp_path / "backup")
-    assert store.run(lambda tx: tx.calls.due(NOW + timedelta(days=1))) == []
+    assert store.run(lambda tx: tx.rings.due(NOW + timedelta(days=1))) == []
     with engine.connect() as connection:
         assert set(connection.execute(select(CALLS.c.status)).scalars()) == {"unknown"}
 
