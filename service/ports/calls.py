@@ -78,17 +78,14 @@ class Calls(Protocol):
         """A person took the call."""
         ...
 
+    def texted(self, call_id: int, now: datetime) -> None:
+        """A text follows it."""
+        ...
+
     def heard(self, call_id: int, language: Language, state: str) -> None:
         """What the caller has told so far."""
         ...
 
     def stale(self, status: CallStatus, before: datetime) -> list[int]:
         """Ids of calls that have stood at a status since before then."""
-        ...
-
-    def reached(self, caller: Phone, since: datetime, times: int) -> frozenset[str]:
-        """Senators that this number's calls reached at least so many times since then.
-
-        All anonymous callers count as one.
-        """
         ...

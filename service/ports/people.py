@@ -26,7 +26,7 @@ class Supporters(Protocol):
         ...
 
     def erase(self, supporter_id: int) -> None:
-        """Delete the person and whatever in other tables tells of them."""
+        """Delete the person and whatever in other tables tells of them, all but hashes."""
         ...
 
     def suppressed(self, e164: str) -> bool:
@@ -60,10 +60,6 @@ class Texts(Protocol):
         inbox: bool,
     ) -> None:
         """Store a text and its reply. Raises a conflict, rerun by ``Store.run``, on a known sid."""
-        ...
-
-    def replies_since(self, supporter_id: int, since: datetime) -> int:
-        """How many of their texts got a reply since then."""
         ...
 
     def fetched_until(self) -> datetime | None:

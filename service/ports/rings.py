@@ -40,12 +40,8 @@ class Rings(Protocol):
         """How many promised calls are due and not yet placed."""
         ...
 
-    def rings_since(self, supporter_id: int, since: datetime) -> int:
-        """How many first rings a person asked for since then."""
-        ...
-
-    def under_way(self, supporter_id: int, since: datetime, now: datetime) -> bool:
-        """Whether a person's ring is due now, or they are on one that was placed since then.
+    def under_way(self, e164: str, since: datetime, now: datetime) -> bool:
+        """Whether a ring to this number is due now, or one that was placed since then goes on.
 
         A second try that is due later does not count: asking again is quicker.
         """

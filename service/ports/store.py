@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from service.domain.errors import PatchlineError
+from service.ports.allowances import Allowances
 from service.ports.calls import Calls
 from service.ports.halts import Halts
 from service.ports.legs import Legs
@@ -42,6 +43,8 @@ class Transaction(Protocol):
     def rings(self) -> Rings: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def allowances(self) -> Allowances: ...
     @property
     def pace(self) -> Pace: ...
     @property

@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
-from service.adapters.sql.tables import CALLS, LEGS, SUPPORTERS
+from service.adapters.sql.tables import CALLS, SUPPORTERS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
-from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus
 from service.domain.words import Language
@@ -31,22 +30,6 @@ _WHOSE = {
 }
 _INSERT = insert(CALLS).returning(CALLS.c.id)
 _UPDATE = update(CALLS).where(CALLS.c.id == bindparam("row"))
-_ANSWERED = [result for result in DialResult if result.answered]
-_REACHED = (
-    select(LEGS.c.bioguide)
-    .join(CALLS, LEGS.c.call_id == CALLS.c.id)
-    .where(
-        CALLS.c.caller_hash == bindparam("caller"),
-        LEGS.c.begun_at > bindparam("since"),
-        # A leg that is still open may well end answered: it counts until it ends otherwise.
-        or_(
-            LEGS.c.dial_status.in_(_ANSWERED),
-            LEGS.c.dial_status.is_(None),
-        ),
-    )
-    .group_by(LEGS.c.bioguide)
-    .having(func.count() >= bindparam("times"))
-)
 
 
 class SqlCalls:
@@ -187,6 +170,10 @@ class SqlCalls:
         """A person took the call."""
         self._update(call_id, confirmed_at=now)
 
+    def texted(self, call_id: int, now: datetime) -> None:
+        """A text follows it."""
+        self._update(call_id, texted_at=now)
+
     def heard(self, call_id: int, language: Language, state: str) -> None:
         """What the caller has told so far."""
         self._update(call_id, language=language, state=state)
@@ -203,11 +190,6 @@ class SqlCalls:
             .with_for_update(skip_locked=True)
         )
         return list(self._connection.execute(query).scalars())
-
-    def reached(self, caller: Phone, since: datetime, times: int) -> frozenset[str]:
-        """Senators that this number's calls reached at least so many times since then."""
-        asked = {"caller": caller_hash(self._vault, caller.e164), "since": since, "times": times}
-        return frozenset(self._connection.execute(_REACHED, asked).scalars())
 
 
 def caller_hash(vault: Vault, e164: str) -> bytes:

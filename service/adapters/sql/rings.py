@@ -20,20 +20,10 @@ _WAITING = (
     .select_from(CALLS)
     .where(CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= bindparam("now"))
 )
-_RINGS = (
-    select(func.count())
-    .select_from(CALLS)
-    .where(
-        CALLS.c.supporter_id == bindparam("supporter"),
-        CALLS.c.rung,
-        CALLS.c.attempt == 1,
-        CALLS.c.requested_at > bindparam("since"),
-    )
-)
 _UNDER_WAY = (
     select(CALLS.c.id)
     .where(
-        CALLS.c.supporter_id == bindparam("supporter"),
+        CALLS.c.caller_hash == bindparam("hash"),
         CALLS.c.rung,
         or_(
             (CALLS.c.status == CallStatus.QUEUED)
@@ -116,14 +106,9 @@ class SqlRings:
         """How many promised calls are due and not yet placed."""
         return self._connection.execute(_WAITING, {"now": now}).scalar_one()
 
-    def rings_since(self, supporter_id: int, since: datetime) -> int:
-        """How many first rings a person asked for since then."""
-        asked = {"supporter": supporter_id, "since": since}
-        return self._connection.execute(_RINGS, asked).scalar_one()
-
-    def under_way(self, supporter_id: int, since: datetime, now: datetime) -> bool:
-        """Whether a person's ring is due now, or they are on one that was placed since then."""
-        asked = {"supporter": supporter_id, "since": since, "now": now}
+    def under_way(self, e164: str, since: datetime, now: datetime) -> bool:
+        """Whether a ring to this number is due now, or one that was placed since then goes on."""
+        asked = {"hash": caller_hash(self._vault, e164), "since": since, "now": now}
         return self._connection.execute(_UNDER_WAY, asked).one_or_none() is not None
 
     def engaged(self, call: Call, since: datetime) -> bool:

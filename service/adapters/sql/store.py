@@ -6,6 +6,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutError
 
+from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.legs import SqlLegs
@@ -38,6 +39,7 @@ class SqlTransaction:
         self.legs = SqlLegs(connection)
         self.rings = SqlRings(connection, vault)
         self.messages = SqlMessages(connection, vault)
+        self.allowances = SqlAllowances(connection, vault)
         self.pace = SqlPace(connection)
         self.halts = SqlHalts(connection)
         self.jobs: dict[tuple[str, int], None] = {}

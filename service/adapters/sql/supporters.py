@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
-from service.adapters.sql.tables import CALLS, SUPPORTERS, SUPPRESSIONS, TEXTS
+from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.conversation import Conversation, Stage
 from service.domain.records import Supporter
@@ -103,21 +103,16 @@ class SqlSupporters:
         )
 
     def erase(self, supporter_id: int) -> None:
-        """Delete the person, empty what they wrote, and unlink every call of their number.
+        """Delete the person and empty what they wrote.
 
         The MessageSids stay, so that a late repeat of an old text is not taken for a new person.
+        So does the hash that their calls and texts carry, until ``allowances.unlink``.
         """
         hers = TEXTS.c.supporter_id == supporter_id
         self._connection.execute(
             update(TEXTS)
             .where(hers)
             .values(sender_sealed=None, body_sealed=None, reply_sealed=None, in_inbox=False)
-        )
-        theirs = select(SUPPORTERS.c.phone_hash).where(SUPPORTERS.c.id == supporter_id)
-        self._connection.execute(
-            update(CALLS)
-            .where(CALLS.c.caller_hash == theirs.scalar_subquery())
-            .values(caller_hash=None)
         )
         self._connection.execute(delete(SUPPORTERS).where(SUPPORTERS.c.id == supporter_id))
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import BEATS, SUPPORTERS, TEXTS
@@ -19,15 +19,6 @@ _FETCHED = "fetched texts"
 
 # Built once: building a statement costs more than running it.
 _ANSWERED = select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid"))
-_REPLIES = (
-    select(func.count())
-    .select_from(TEXTS)
-    .where(
-        TEXTS.c.supporter_id == bindparam("supporter"),
-        TEXTS.c.received_at > bindparam("since"),
-        TEXTS.c.reply_sealed.is_not(None),
-    )
-)
 _INSERT = insert(TEXTS)
 
 
@@ -61,7 +52,8 @@ class SqlTexts:
         row = {
             "message_sid": text.sid,
             "supporter_id": supporter_id,
-            "sender_sealed": seal(sender, SENDER) if sender and not supporter_id else None,
+            "sender_hash": self._vault.digest(sender) if sender else None,
+            "sender_sealed": seal(sender, SENDER) if not supporter_id else None,
             "our_number": text.to,
             "body_sealed": seal(text.body, BODY) if text.body else None,
             "media": text.media,
@@ -70,11 +62,6 @@ class SqlTexts:
             "received_at": now,
         }
         self._connection.execute(_INSERT, row)
-
-    def replies_since(self, supporter_id: int, since: datetime) -> int:
-        """How many of their texts got a reply since then."""
-        asked = {"supporter": supporter_id, "since": since}
-        return self._connection.execute(_REPLIES, asked).scalar_one()
 
     def fetched_until(self) -> datetime | None:
         """Up to when the carrier's list of arrivals has been looked through."""
