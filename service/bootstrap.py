@@ -27,6 +27,8 @@ from service.adapters.webhook_urls import WebhookUrls
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
+from service.ports.journal import Journal
+from service.ports.phones import PhoneReader
 from service.ports.store import Store
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
@@ -50,11 +52,11 @@ class Services:
     engine: Engine
     knowledge: Knowledge
     store: Store
-    journal: JournalFile
+    journal: Journal
     queue: RqQueue
     heartbeat: Heartbeat
     figures: SqlFigures
-    phones: PhoneNumbers
+    phones: PhoneReader
     urls: WebhookUrls
     tokens: CallTokens
     signature: SignatureCheck

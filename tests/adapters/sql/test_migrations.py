@@ -8,8 +8,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from service.adapters.sql.engine import open_engine
-from service.adapters.sql.migrate import MigrationFailed, downgrade, upgrade
+from service.adapters.sql.migrate import downgrade, upgrade
 from service.adapters.sql.tables import METADATA
+from service.ports.store import MigrationFailed
 from tests.twins.house import House
 
 
