@@ -27,9 +27,12 @@ from service.adapters.webhook_urls import WebhookUrls
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
+from service.ports.journal import Journal
+from service.ports.phones import PhoneReader
 from service.ports.store import Store
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
+from service.usecases.hang_up import HangUp
 from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
@@ -49,11 +52,11 @@ class Services:
     engine: Engine
     knowledge: Knowledge
     store: Store
-    journal: JournalFile
+    journal: Journal
     queue: RqQueue
     heartbeat: Heartbeat
     figures: SqlFigures
-    phones: PhoneNumbers
+    phones: PhoneReader
     urls: WebhookUrls
     tokens: CallTokens
     signature: SignatureCheck
@@ -64,6 +67,7 @@ class Services:
     place_call: PlaceCall
     send_message: SendMessage
     forget_supporter: ForgetSupporter
+    hang_up: HangUp
     settle_doubts: SettleDoubts
     fetch_missed: FetchMissed
     sweep: Sweep
@@ -87,11 +91,12 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     queue = RqQueue(redis)
     sql = SqlStore(engine, vault, queue)
     store: Store = ImpatientStore(sql) if impatient else sql
-    urls = WebhookUrls(settings.public_url)
+    urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = TwilioCarrier(
         settings.twilio_account_sid,
         settings.twilio_auth_token.reveal(),
         urls,
+        tokens,
         number=settings.twilio_phone_number,
         messaging_service_sid=settings.twilio_messaging_service_sid,
         api_url=settings.twilio_api_url,
@@ -112,7 +117,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         figures=SqlFigures(engine),
         phones=phones,
         urls=urls,
-        tokens=CallTokens(settings.secret_key.reveal()),
+        tokens=tokens,
         signature=SignatureCheck(
             [token.reveal() for token in settings.webhook_tokens], settings.public_url
         ),
@@ -120,9 +125,10 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         patch_through=PatchThrough(store, clock, knowledge, archive),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
-        place_call=PlaceCall(store, clock, carrier, settings.call_rate, draw),
+        place_call=PlaceCall(store, clock, carrier, knowledge, archive, settings.call_rate, draw),
         send_message=SendMessage(store, clock, carrier, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
+        hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
         fetch_missed=FetchMissed(
             store,

@@ -33,6 +33,8 @@ def chores(services: Services) -> tuple[Chore, ...]:
     return (
         # Also how late a second try, or a job that Redis lost, may be.
         Chore("sweep", 1.0, services.sweep),
+        # Also how long a phone rings on after its owner has said stop.
+        Chore("hang up", 1.0, services.hang_up),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
         Chore("sign of life", BEAT_SECONDS, services.heartbeat.beat),

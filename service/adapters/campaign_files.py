@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from service.adapters.word_files import load_words
-from service.domain.campaign import Campaign, CampaignKind, Campaigns
+from service.domain.campaign import NONE_TAKES_CALLS, Campaign, CampaignKind, Campaigns
 from service.domain.campaign_check import check_campaign, check_together
 from service.domain.campaign_document import read_document
 from service.domain.document import Table
@@ -58,7 +58,7 @@ def _examine(directory: Path) -> tuple[list[Campaign], list[Fault]]:
     faults += check_together(named)
     campaigns = [campaign for _, campaign in named]
     if not faults and not any(campaign.kind is CampaignKind.CALL for campaign in campaigns):
-        faults.append(Fault(str(directory), "", "no campaign takes calls; add one of kind “call”"))
+        faults.append(Fault(str(directory), "", NONE_TAKES_CALLS))
     return campaigns, faults
 
 

@@ -70,11 +70,6 @@ class Settings:
         return self.mode is Mode.SIMULATING
 
     @property
-    def standing_in(self) -> bool:
-        """Whether an account is set and something on this machine stands in for Twilio."""
-        return self.mode is Mode.STANDING_IN
-
-    @property
     def production(self) -> bool:
         """Whether real texts are sent to real people."""
         return self.mode is Mode.PRODUCTION

@@ -6,9 +6,9 @@ from importlib.resources import files
 
 from service.domain.document import Table
 from service.domain.fault import Fault, Faults
+from service.domain.states import NAMED_CODES
 from service.domain.template import Template
 from service.domain.words import (
-    STATE_CODES,
     TEXT_KEYS,
     VOICE_KEYS,
     Language,
@@ -64,7 +64,7 @@ def _templates(table: Table, keys: Mapping[str, frozenset[str]]) -> Mapping[str,
 
 
 def _states(table: Table) -> Mapping[str, str]:
-    names = {code: table.string(code) for code in sorted(STATE_CODES)}
+    names = {code: table.string(code) for code in sorted(NAMED_CODES)}
     table.close()
     return names
 

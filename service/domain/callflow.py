@@ -101,6 +101,11 @@ class CallState:
     """Whether they can be offered a text at all."""
 
 
+def rung_back(campaign: str, revision: str, language: Language, state: str = "") -> CallState:
+    """Where a call that we placed begins; without a state its person is asked for their ZIP."""
+    return CallState(At.CONFIRM, campaign, revision, language, rung=True, state=state, texts=True)
+
+
 @dataclass(frozen=True, slots=True)
 class CallWorld:
     """Everything outside the call that a decision may look at."""

@@ -134,6 +134,9 @@ class Campaign:
         }
 
 
+NONE_TAKES_CALLS = "no campaign takes calls; add one whose kind is “call”"
+
+
 class CampaignClash(PatchlineError):
     """Two campaigns that cannot stand side by side, or none that takes calls."""
 
@@ -151,7 +154,7 @@ class Campaigns:
         if clash := first_clash(ordered):
             raise CampaignClash(clash)
         if not any(campaign.kind is CampaignKind.CALL for campaign in ordered):
-            raise CampaignClash("no campaign takes calls; add one whose kind is “call”")
+            raise CampaignClash(NONE_TAKES_CALLS)
         keywords = {
             compact: (campaign, language)
             for campaign in ordered

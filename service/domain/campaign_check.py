@@ -6,8 +6,9 @@ from service.domain.campaign import Campaign, first_clash
 from service.domain.fault import Fault
 from service.domain.longest import SEGMENT_LIMITS, longest_texts
 from service.domain.segments import costly, count
+from service.domain.states import NAMED_CODES
 from service.domain.wordmatch import RESERVED, fold
-from service.domain.words import STATE_CODES, Language, Phrasebook
+from service.domain.words import Language, Phrasebook
 
 KEYWORD_LENGTH = 15
 
@@ -53,7 +54,7 @@ def _mistakable(folded: str) -> str | None:
         return "would be taken for the number of a choice"
     if folded in RESERVED:
         return "is a word that means the same in every campaign; choose another"
-    if folded.upper() in STATE_CODES:
+    if folded.upper() in NAMED_CODES:
         return "is how people answer which state they live in; choose another"
     return None
 

@@ -93,16 +93,6 @@ VOICE_KEYS = _declare("""
 """)
 """Every sentence that Patchline speaks of its own, and the placeholders it may use."""
 
-_CODES = """
-    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM
-    NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY
-    DC AS GU MP PR VI FM MH PW
-"""
-
-STATE_CODES = frozenset(_CODES.split())
-"""USPS codes of everything that has a name here: states, the District, territories and the
-freely associated states."""
-
 _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 
 

@@ -20,6 +20,10 @@ class StoreDown(PatchlineError):
     """The database does not answer."""
 
 
+class MigrationFailed(PatchlineError):
+    """The database could not be brought up to date."""
+
+
 class Pace(Protocol):
     """Who may go next, over all workers."""
 

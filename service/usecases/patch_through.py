@@ -7,9 +7,17 @@ knows by heart, and the record is made up for later.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from service.domain.callflow import CHOOSING, At, CallState, CallWorld, Happened, Turn
+from service.domain.callflow import (
+    CHOOSING,
+    At,
+    CallState,
+    CallWorld,
+    FollowUp,
+    Happened,
+    Turn,
+    rung_back,
+)
 from service.domain.callflow_rules import advance, begin
-from service.domain.campaign import Campaign
 from service.domain.conversation import RingBack
 from service.domain.directory import Directory
 from service.domain.knowledge import Knowledge
@@ -21,6 +29,7 @@ from service.domain.words import Language
 from service.ports.archive import CampaignArchive
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
+from service.usecases.call_campaign import campaign_of
 from service.usecases.call_record import keep
 
 
@@ -54,13 +63,17 @@ class PatchThrough:
         return begin(state, self._world(state))
 
     def rung(self, token: str, sid: str) -> Turn | None:
-        """The first webhook of a call that we placed; None if it is not to go on.
+        """The first webhook of a call that we placed; None if this is no such call.
 
-        The first CallSid to come with a token owns it: the same URL in another call is refused,
-        and so is a call to somebody who has said stop since. Raises StoreDown.
+        The first CallSid to come with a token owns it: the same URL in another call is refused.
+        Nothing is said to somebody who has said stop since. Raises StoreDown.
         """
         state = self.store.run(lambda tx: self._picked_up(tx, token, sid))
-        return begin(state, self._world(state)) if state else None
+        return self.rung_meanwhile(state) if state else None
+
+    def rung_meanwhile(self, start: CallState) -> Turn:
+        """The same without the store, from where the call's own URL says that it begins."""
+        return Turn(start) if start.at is At.OVER else begin(start, self._world(start))
 
     def step(self, sid: str, state: CallState, happened: Happened, caller: Caller) -> Turn:
         """Any later webhook. Raises StoreDown."""
@@ -113,27 +126,22 @@ class PatchThrough:
 
     def _picked_up(self, tx: Transaction, token: str, sid: str) -> CallState | None:
         call = tx.calls.by_token(token)
-        if call is None or call.supporter_id is None or not _owns(tx, call, sid):
+        if call is None or not _owns(tx, call, sid):
             return None
-        supporter = tx.supporters.get(call.supporter_id)
-        if supporter is None or tx.supporters.suppressed(supporter.e164):
-            return None
-        if not call.status.over:
-            tx.calls.move(call.id, CallStatus.IN_PROGRESS, self.clock.now(), sid=sid)
-        return CallState(
-            At.CONFIRM,
-            call.campaign,
-            call.revision,
-            call.language,
-            rung=True,
-            state=call.state,
-            texts=True,
-        )
+        start = rung_back(call.campaign, call.revision, call.language, call.state)
+        if _is_called_off(tx, call):
+            tx.calls.move(call.id, CallStatus.CANCELED, self.clock.now(), sid=sid)
+            return replace(start, at=At.OVER)
+        tx.calls.move(call.id, CallStatus.IN_PROGRESS, self.clock.now(), sid=sid)
+        return start
 
     def _step(
         self, tx: Transaction, sid: str, state: CallState, happened: Happened, caller: Caller
     ) -> Turn:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
+        if state.at is At.CONFIRM and call.rung and _is_called_off(tx, call):
+            tx.calls.move(call.id, CallStatus.CANCELED, self.clock.now())
+            return Turn(replace(state, at=At.OVER))
         world = self._world(state)
         world = replace(
             world, enough=tx.calls.reached(caller.phone, world.now - DAY, REACHES_PER_DAY)
@@ -141,6 +149,8 @@ class PatchThrough:
         if state.at in CHOOSING:
             world = replace(world, decided=_choices(tx.legs.decisions(call.id), world.directory))
         turn = advance(state, happened, world)
+        if state.texts and FollowUp() in turn.effects and _is_called_off(tx, call):
+            turn = advance(replace(state, texts=False, textable=False), happened, world)
         told = (turn.state.language, turn.state.state)
         if told != (call.language, call.state):
             tx.calls.heard(call.id, *told)
@@ -153,7 +163,7 @@ class PatchThrough:
     def _world(self, state: CallState) -> CallWorld:
         known = self.knowledge
         return CallWorld(
-            campaign=self._campaign(state),
+            campaign=campaign_of(state.campaign, state.revision, known, self.archive),
             phrasebook=known.phrasebook,
             directory=known.directory,
             zips=known.zips,
@@ -161,12 +171,11 @@ class PatchThrough:
             now=self.clock.now(),
         )
 
-    def _campaign(self, state: CallState) -> Campaign:
-        """The revision that the call began with, or what stands in its place today."""
-        current = self.knowledge.campaigns.taking_calls(state.campaign)
-        if (current.slug, current.revision) == (state.campaign, state.revision):
-            return current
-        return self.archive.find(state.campaign, state.revision) or current
+
+def _is_called_off(tx: Transaction, call: Call) -> bool:
+    """Whether its person, whom we knew as it began, said stop or was forgotten since."""
+    supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
+    return supporter is None or tx.supporters.suppressed(supporter.e164)
 
 
 def _owns(tx: Transaction, call: Call, sid: str) -> bool:

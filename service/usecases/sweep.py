@@ -60,6 +60,8 @@ class Sweep:
         ):
             for call_id in tx.calls.stale(status, now - lasts):
                 tx.calls.move(call_id, becomes, now)
+                if becomes.over:
+                    tx.legs.close(call_id)
 
     def _repair_messages(self, tx: Transaction) -> None:
         now = self.clock.now()

@@ -23,6 +23,7 @@ CatchUp = Callable[[Services, str | None], None]
 WEBHOOKS: Mapping[str, CatchUp] = {
     "/twilio/sms": sms.catch_up,
     "/twilio/voice": voice.catch_up_dial_in,
+    "/twilio/voice/ring": voice.catch_up_ring,
     "/twilio/voice/step": voice.catch_up_step,
     "/twilio/status/message": status.catch_up_message,
     "/twilio/status/call": status.catch_up_call,

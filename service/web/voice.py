@@ -1,7 +1,5 @@
 """``POST /twilio/voice`` and below: a call, one webhook a step."""
 
-import logging
-
 from flask import Blueprint, Response
 
 from service.adapters.twiml import answer_call, apologize, nothing
@@ -14,8 +12,6 @@ from service.usecases.patch_through import Caller
 from service.web.aside import keep_aside
 from service.web.twilio_words import CALL_STATUSES, DIAL_RESULTS
 from service.web.webhook import argument, field, number, signed, xml
-
-log = logging.getLogger(__name__)
 
 _FAILED_VERIFICATION = "TN-Validation-Failed"
 _ENDED = frozenset(word for word, status in CALL_STATUSES.items() if status.over)
@@ -43,8 +39,9 @@ def make_voice(services: Services) -> Blueprint:
         try:
             turn = services.patch_through.rung(argument("r"), _sid())
         except StoreDown as error:
-            log.error("a rung-back call cannot go on: %s", error)
-            turn = None
+            keep_aside(services, error)
+            start = services.tokens.read(argument("t"), argument("r"))
+            turn = services.patch_through.rung_meanwhile(start) if start and _sid() else None
         if turn is None:
             return _sorry(services)
         return _answer(services, turn, _caller(services, rung=True))
@@ -71,6 +68,11 @@ def make_voice(services: Services) -> Blueprint:
 def catch_up_dial_in(services: Services, _said: str | None) -> None:
     """Take in the arrival of a call while the database was down. Raises StoreDown."""
     services.patch_through.dial_in(_sid(), _caller(services, rung=False))
+
+
+def catch_up_ring(services: Services, _said: str | None) -> None:
+    """Take in that a call of ours was picked up while the database was down. Raises StoreDown."""
+    services.patch_through.rung(argument("r"), _sid())
 
 
 def catch_up_step(services: Services, _said: str | None) -> None:

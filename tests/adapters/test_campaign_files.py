@@ -13,6 +13,7 @@ from service.adapters.campaign_files import (
     read_campaign,
     revision_of,
 )
+from service.domain.campaign import NONE_TAKES_CALLS
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "campaigns"
@@ -177,7 +178,7 @@ def test_two_files_must_not_share_a_slug_or_a_keyword(directory: Path) -> None:
 
 def test_somebody_has_to_take_calls(tmp_path: Path) -> None:
     write(tmp_path, shipped("platform"))
-    assert faults(tmp_path) == [f"{tmp_path}: no campaign takes calls; add one of kind “call”"]
+    assert faults(tmp_path) == [f"{tmp_path}: {NONE_TAKES_CALLS}"]
 
 
 def test_a_keyword_with_a_zip_behind_it_belongs_to_no_other_campaign(directory: Path) -> None:

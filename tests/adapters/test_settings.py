@@ -128,7 +128,7 @@ def test_a_messaging_service_will_do_as_a_sender(tmp_path: Path) -> None:
 def test_an_account_with_a_loopback_api_is_a_stand_in(url: str, tmp_path: Path) -> None:
     environ = {"TWILIO_ACCOUNT_SID": SID, "TWILIO_AUTH_TOKEN": "t", "TWILIO_API_URL": url}
     settings = load_settings({**environ, "CLOCK_OFFSET": "-3600"}, root=tmp_path)
-    assert settings.standing_in
+    assert settings.mode is Mode.STANDING_IN
     assert settings.twilio_api_url == url
     assert settings.clock_offset == -3600
     assert settings.simulator_url is None

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from service.adapters.settings import SETTING_NAMES
-from service.adapters.sql.migrate import MigrationFailed
 from service.commands.migrate import migrate
+from service.ports.store import MigrationFailed
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from service.domain.longest import (
     longest_state,
 )
 from service.domain.segments import costly, count
+from service.domain.states import NAMED_CODES
 from service.domain.template import MissingValue
-from service.domain.words import STATE_CODES, TEXT_KEYS, Language, Words
+from service.domain.words import TEXT_KEYS, Language, Words
 
 PHRASEBOOK = load_words()
 JOINED = {
@@ -86,8 +87,8 @@ def test_the_words_on_a_voicemail_box_name_nobody_but_us(language: Language) -> 
 @pytest.mark.parametrize("language", Language)
 def test_every_place_has_a_name(language: Language) -> None:
     words = PHRASEBOOK[language]
-    assert words.states.keys() == STATE_CODES
-    assert len(set(words.states.values())) == len(STATE_CODES) == 59
+    assert words.states.keys() == NAMED_CODES
+    assert len(set(words.states.values())) == len(NAMED_CODES) == 59
 
 
 def test_an_unknown_code_names_itself() -> None:

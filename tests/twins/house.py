@@ -22,6 +22,7 @@ from service.ports.jobs import RING, SEND
 from service.ports.store import StoreDown
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
+from service.usecases.hang_up import HangUp
 from service.usecases.patch_through import Caller, PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import CallReport, RecordCallStatus
@@ -71,9 +72,12 @@ class House:
         self.patch = PatchThrough(store, clock, known, self.archive)
         self.report = RecordCallStatus(store, clock, known, self.archive)
         self.receipt = RecordMessageStatus(store, clock)
-        self.place = PlaceCall(store, clock, self.carrier, self.call_rate, lambda: 0.5)
+        self.place = PlaceCall(
+            store, clock, self.carrier, known, self.archive, self.call_rate, lambda: 0.5
+        )
         self.send = SendMessage(store, clock, self.carrier, self.send_rate, lambda: 0.5)
         self.forget = ForgetSupporter(store, clock)
+        self.hang_up = HangUp(store, clock, self.carrier)
         self.settle_doubts = SettleDoubts(store, clock, self.carrier)
         self.fetch_missed = FetchMissed(
             store, clock, self.carrier, PhoneNumbers(), self.receive, carrier_replies=True
@@ -214,7 +218,10 @@ class RungCall(PhoneCall):
 
     def answer(self) -> Turn | None:
         """The first webhook, once somebody or something picks up."""
-        turn = self.house.patch.rung(self.token, self.sid)
+        try:
+            turn = self.house.patch.rung(self.token, self.sid)
+        except StoreDown:
+            turn = self.house.patch.rung_meanwhile(self.house.carrier.start_of(self.token))
         if turn:
             self.turn = turn
         return turn

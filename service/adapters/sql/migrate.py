@@ -9,14 +9,10 @@ from sqlalchemy.exc import DBAPIError
 
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.schema import MIGRATIONS, Schema
-from service.domain.errors import PatchlineError
+from service.ports.store import MigrationFailed
 
 _ONE_AT_A_TIME = 7_282_454
 """The number of the lock that two migrations of one Postgres database wait for each other by."""
-
-
-class MigrationFailed(PatchlineError):
-    """The database could not be brought up to date."""
 
 
 def upgrade(url: str, revision: str = "head") -> None:

@@ -11,6 +11,7 @@ from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.legs import SqlLegs
 from service.adapters.sql.messages import SqlMessages
+from service.adapters.sql.outage import store_down
 from service.adapters.sql.pace import SqlPace
 from service.adapters.sql.rings import SqlRings
 from service.adapters.sql.supporters import SqlSupporters
@@ -90,7 +91,4 @@ def _down(error: SQLAlchemyError) -> StoreDown:
             "the database holds a row that this one conflicts with, however often it is begun "
             "anew: please report it"
         )
-    cause = type(getattr(error, "orig", None) or error).__name__
-    return StoreDown(
-        f"the database does not answer ({cause}): check DATABASE_URL, the server and the disk"
-    )
+    return store_down(error)

@@ -10,10 +10,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from service.adapters.sql.engine import open_engine
-from service.adapters.sql.migrate import MigrationFailed, downgrade, upgrade
+from service.adapters.sql.migrate import downgrade, upgrade
 from service.adapters.sql.schema import MIGRATIONS
 from service.adapters.sql.tables import METADATA
 from service.domain.records import CallStatus
+from service.ports.store import MigrationFailed
 from tests.twins.house import House
 
 EARLIEST = ("calls", "decisions", "legs", "messages", "pace", "supporters", "suppressions", "texts")
@@ -54,7 +55,7 @@ def lived(house: House) -> None:
     call.ends(CallStatus.COMPLETED)
     house.text("what is this?")
     house.store.run(lambda tx: tx.supporters.suppress("+18025550199", house.clock.now()))
-    house.store.run(lambda tx: tx.calls.no_office(1, 99))
+    house.store.run(lambda tx: tx.legs.no_office(1, 99))
 
 
 def rows(house: House) -> dict[str, int]:
