@@ -57,7 +57,7 @@ class Databases:
     def empty(self) -> Iterator[str]:
         """The URL of a database of one's own."""
         name = self._name()
-        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY FILE_COPY")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template}")
         try:
             yield self._at(name)
         finally:
