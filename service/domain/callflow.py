@@ -1,7 +1,8 @@
 """The nouns of a call: where a caller stands, what was heard, what is said and done next.
 
-The rules that join them are in ``service.domain.callflow_rules``. A ``CallState`` travels inside
-the URL handed to the carrier, so it is small and says nothing about who is calling.
+The table that joins them is ``service.domain.callflow_rules``, its rules are in ``call_*``. A
+``CallState`` travels inside the URL handed to the carrier, so it is small and says nothing about
+who is calling.
 """
 
 from collections.abc import Mapping

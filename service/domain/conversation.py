@@ -1,6 +1,6 @@
 """The nouns of a text conversation: where a person stands, what was heard, what follows.
 
-The rules that join them are in ``service.domain.conversation_rules``.
+The table that joins them is ``service.domain.conversation_rules``; its rules are in ``text_*``.
 """
 
 from dataclasses import dataclass, replace

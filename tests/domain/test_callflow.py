@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.domain.call_ending import MAX_ASKED
 from service.domain.callflow import (
     At,
     Confirmed,
@@ -10,7 +11,6 @@ from service.domain.callflow import (
     OutcomeTold,
     PlaceTold,
 )
-from service.domain.callflow_rules import MAX_ASKED
 from service.domain.words import Language
 from tests.domain.worlds import (
     ORG,

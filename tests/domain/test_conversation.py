@@ -10,7 +10,7 @@ from service.domain.conversation import (
     Stage,
     ToInbox,
 )
-from service.domain.conversation_rules import MAX_MISSES
+from service.domain.text_place import MAX_MISSES
 from service.domain.words import Language
 from tests.domain.worlds import (
     NUMBER,

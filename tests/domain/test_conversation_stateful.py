@@ -19,10 +19,11 @@ from service.domain.conversation import (
     Stage,
     World,
 )
-from service.domain.conversation_rules import MAX_MISSES, TABLE, advance
+from service.domain.conversation_rules import TABLE, advance
 from service.domain.hearing import hear
 from service.domain.longest import SEGMENT_LIMITS
 from service.domain.segments import GSM_BASIC, count
+from service.domain.text_place import MAX_MISSES
 from service.domain.wordmatch import BRINGS_BACK, fold
 from service.domain.words import Language
 from tests.domain.worlds import campaigns, senate, text_world

@@ -1,0 +1,87 @@
+"""How a call ends: with thanks, for want of an answer, or because the caller hung up."""
+
+from dataclasses import replace
+
+from service.domain.callflow import (
+    At,
+    CallState,
+    CallWorld,
+    Effect,
+    Ended,
+    FollowUp,
+    Happened,
+    LegEnded,
+    Sign,
+    Spoken,
+    Turn,
+)
+from service.domain.prompts import QUESTIONS, asking, speak
+
+MAX_ASKED = 3
+"""How often one question is asked before a polite goodbye."""
+
+
+def wrap_up(
+    state: CallState, world: CallWorld, say: tuple[Spoken, ...], effects: tuple[Effect, ...]
+) -> Turn:
+    """Nobody is left to call: thanks, and the text or the offer of one."""
+    thanks = (*say, speak(state, world, "thanks", org=world.org))
+    if state.texts:
+        thanks = (*thanks, speak(state, world, "text_sent"), goodbye(state, world))
+        return over(state, thanks, (*effects, FollowUp()))
+    if state.textable and state.leg:
+        turn = asking(replace(state, at=At.TEXT_OFFER), world)
+        return replace(turn, say=thanks, effects=effects)
+    return over(state, (*thanks, goodbye(state, world)), effects)
+
+
+def answered_text_offer(state: CallState, happened: Happened, world: CallWorld) -> Turn:
+    """A key at the offer of a text."""
+    if happened.keys != "1":
+        return ask_again(state, happened, world)
+    say = (speak(state, world, "text_sent"), goodbye(state, world))
+    return over(state, say, (FollowUp(),))
+
+
+def say_goodbye(state: CallState, _happened: Happened, world: CallWorld) -> Turn:
+    """Nothing more is to be done."""
+    return over(state, (goodbye(state, world),))
+
+
+def ask_again(state: CallState, happened: Happened, world: CallWorld) -> Turn:
+    """Ask the open question once more; a polite goodbye after the third time."""
+    if state.asked >= MAX_ASKED:
+        key = "ring_no_key" if state.at is At.CONFIRM else "gave_up"
+        return over(state, (speak(state, world, key, org=world.org),), _result(state))
+    turn = asking(state, world, asked=state.asked + 1)
+    if happened.sign is Sign.KEYS and state.at is not At.ZIP:
+        return replace(turn, say=(speak(state, world, "wrong_key"),))
+    if happened.sign is Sign.SILENCE and state.at is At.ZIP:
+        # Nothing was entered, so nothing was wrong: the same question, not the correction.
+        return replace(turn, ask=QUESTIONS[At.ZIP](replace(state, asked=1), world))
+    return turn
+
+
+def hung_up(state: CallState, happened: Happened, _world: CallWorld) -> Turn:
+    """The caller is gone; what the leg came to is kept."""
+    ended: tuple[Effect, ...] = ()
+    if state.at is At.LEG and happened.dial_status:
+        ended = (LegEnded(state.leg, happened.dial_status, happened.seconds),)
+    return over(state, (), (*ended, *_result(state)))
+
+
+def _result(state: CallState) -> tuple[Effect, ...]:
+    """Whoever left early still gets the result of the legs there were; once it is over, all was
+    said."""
+    left_early = state.at is not At.OVER
+    return (FollowUp(),) if left_early and state.texts and state.leg else ()
+
+
+def goodbye(state: CallState, world: CallWorld) -> Spoken:
+    """The last sentence of a call that ends well."""
+    return speak(state, world, "goodbye", org=world.org)
+
+
+def over(state: CallState, say: tuple[Spoken, ...], effects: tuple[Effect, ...] = ()) -> Turn:
+    """These words, then the end of the call."""
+    return Turn(replace(state, at=At.OVER), say=say, effects=(*effects, Ended()))

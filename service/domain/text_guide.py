@@ -1,0 +1,71 @@
+"""Showing the way by text: campaigns, help, languages, and the hint when nothing else fits."""
+
+from dataclasses import replace
+
+from service.domain.campaign import CampaignKind
+from service.domain.conversation import Conversation, Heard, Hinted, Stage, Step, ToInbox, World
+from service.domain.text_place import ask_state, ask_zip, told_zip, whose_senators
+from service.domain.text_senators import tell_senators
+from service.domain.words import Language
+
+
+def told_keyword(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """A campaign asked for: its answer, or the way to its calls."""
+    campaign = world.campaigns.get(heard.campaign) or world.campaigns.default
+    if heard.language is Language.ES:
+        # An English keyword is no wish for English: it may be all that a poster showed.
+        conversation = replace(conversation, language=Language.ES)
+    if campaign.kind is CampaignKind.INFO:
+        return Step(conversation, campaign.text(conversation.language, "info"))
+    conversation = replace(conversation, campaign=campaign.slug)
+    if heard.zip:
+        return told_zip(conversation, heard, world)
+    if conversation.state:
+        return tell_senators(conversation, world)
+    return whose_senators(conversation, world)
+
+
+def explain(conversation: Conversation, _heard: Heard, world: World) -> Step:
+    """Who we are, how to stop, where to ask."""
+    if world.carrier_answered:
+        return Step(conversation)
+    words = world.words(conversation)
+    return Step(
+        conversation,
+        words.text(
+            "help",
+            org=world.org,
+            contact=world.contact,
+            keywords=world.keywords(conversation.language),
+        ),
+    )
+
+
+def change_language(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """Another language, with the open question repeated in it."""
+    conversation = replace(conversation, language=heard.language or conversation.language)
+    words = world.words(conversation)
+    repeated = {
+        Stage.ASKED_ZIP: ask_zip,
+        Stage.ASKED_STATE: ask_state,
+        Stage.READY: tell_senators,
+    }.get(conversation.stage)
+    if repeated:
+        step = repeated(conversation, world)
+        question = step.reply or ""
+        misses = conversation.misses  # the same question, asked in another language
+        kept = replace(step.conversation, misses=misses)
+        if not conversation.greeted:
+            # The opt-out line follows, and the question shows its language by itself.
+            return Step(kept, question)
+        return Step(kept, f"{words.text('language_set')} {question}")
+    begin = words.text("begin", keywords=world.keywords(conversation.language))
+    return Step(conversation, f"{words.text('language_set')} {begin}")
+
+
+def hint(conversation: Conversation, _heard: Heard, world: World) -> Step:
+    """What we do not understand: an organizer reads it; at most one hint an hour is given."""
+    if not world.hint_due:
+        return Step(conversation, None, (ToInbox(),))
+    hint = world.words(conversation).text("hint", keywords=world.keywords(conversation.language))
+    return Step(conversation, hint, (ToInbox(), Hinted()))
