@@ -10,6 +10,7 @@ from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.clock import DemoClock, SystemClock
 from service.adapters.directory_file import directory_paths, load_directory
+from service.adapters.heartbeat import Heartbeat
 from service.adapters.journal_file import JournalFile
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.rq_queue import RqQueue, connect
@@ -50,6 +51,7 @@ class Services:
     store: Store
     journal: JournalFile
     queue: RqQueue
+    heartbeat: Heartbeat
     figures: SqlFigures
     phones: PhoneNumbers
     urls: WebhookUrls
@@ -81,7 +83,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
     vault = Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
-    queue = RqQueue(connect(redis_url(settings)))
+    redis = connect(redis_url(settings))
+    queue = RqQueue(redis)
     sql = SqlStore(engine, vault, queue)
     store: Store = ImpatientStore(sql) if impatient else sql
     urls = WebhookUrls(settings.public_url)
@@ -105,6 +108,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         store=store,
         journal=JournalFile(settings.var_dir / "journal", vault),
         queue=queue,
+        heartbeat=Heartbeat(redis),
         figures=SqlFigures(engine),
         phones=phones,
         urls=urls,

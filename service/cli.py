@@ -19,6 +19,8 @@ COMMANDS = {
     "senate": ("service.commands.senate:senate", "Renew and show the Senate directory."),
     "offices": ("service.commands.offices:offices", "Look at Senate offices."),
     "supporters": ("service.commands.supporters:supporters", "Look after supporters' data."),
+    "doctor": ("service.commands.doctor:doctor", "Find what is wrong and say the cure."),
+    "twilio": ("service.commands.twilio:twilio", "Point the Twilio account here."),
     "inbox": ("service.commands.inbox:inbox", "Read the texts that wait for a person."),
     "backup": ("service.commands.backup:backup", "Write every row to a file."),
     "restore": ("service.commands.backup:restore", "Bring the rows of a backup back."),

@@ -1,7 +1,43 @@
-"""What holds for every test."""
+"""What holds for every test, and the databases that tests run on."""
 
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from tests.twins.database import sqlite_database
+from tests.twins.postgres import Databases, NoPostgres, server
 
 # A busy machine is no failure: how long an example takes is not what any test is about.
 settings.register_profile("patchline", deadline=None, print_blob=True)
 settings.load_profile("patchline")
+
+POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Databases]:
+    """A Postgres for all tests of this process: the one of ``PATCHLINE_TEST_DATABASE_URL``, whose
+    user may make databases, else one of our own. Where there is none its tests are skipped, or
+    fail if ``PATCHLINE_REQUIRE_POSTGRES`` is set.
+    """
+    with ExitStack() as ends:
+        try:
+            url = os.environ.get("PATCHLINE_TEST_DATABASE_URL") or ends.enter_context(server())
+        except NoPostgres as error:
+            missing = pytest.fail if os.environ.get("PATCHLINE_REQUIRE_POSTGRES") else pytest.skip
+            missing(f"there is no Postgres: {error}")
+        yield ends.enter_context(closing(Databases(url)))
+
+
+@pytest.fixture(params=["sqlite", POSTGRES])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database with every table and no row: of each kind we run on."""
+    if request.param == "sqlite":
+        yield sqlite_database(tmp_path)
+        return
+    with request.getfixturevalue("postgres").empty() as url:
+        yield url

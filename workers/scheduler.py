@@ -7,8 +7,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from service.adapters.heartbeat import BEAT_SECONDS
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
+from service.adapters.sql.schema import refuse_another_schema
 from service.bootstrap import Services, build
 from service.domain.errors import PatchlineError
 from service.ports.store import StoreDown
@@ -33,6 +35,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("sweep", 1.0, services.sweep),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
+        Chore("sign of life", BEAT_SECONDS, services.heartbeat.beat),
     )
 
 
@@ -40,12 +43,14 @@ def main() -> int:
     """Do the chores until told to stop."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
+    services = build(settings)
+    refuse_another_schema(services.engine)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     threads = [
         threading.Thread(target=run, args=(chore, stopping), daemon=True)
-        for chore in chores(build(settings))
+        for chore in chores(services)
     ]
     for thread in threads:
         thread.start()

@@ -109,7 +109,11 @@ class Settings:
 _NOT_SET = {"mode", "warnings", "own_valkey"}
 SETTING_NAMES = tuple(one.name.upper() for one in fields(Settings) if one.name not in _NOT_SET)
 _LIKE_OURS = ("TWILIO_", "PATCHLINE_", "ORG_")
-_OTHERS = ("PATCHLINE_REQUIRE_BROWSER",)
+_OTHERS = (
+    "PATCHLINE_REQUIRE_BROWSER",
+    "PATCHLINE_REQUIRE_POSTGRES",
+    "PATCHLINE_TEST_DATABASE_URL",
+)
 _E164 = check.matching(r"\+[1-9]\d{7,14}", "in international form, as +12025550123")
 _OPT_OUT = check.one_of("twilio", "advanced", "ours")
 _LEVEL = check.one_of("DEBUG", "INFO", "WARNING", "ERROR", fold=str.upper)

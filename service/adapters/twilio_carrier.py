@@ -4,15 +4,14 @@ import logging
 from collections.abc import Callable, Container, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from requests.exceptions import ConnectionError as RequestsConnectionError
 from requests.exceptions import ConnectTimeout, RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
-from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
+from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.carrier_errors import Remedy, carrier_error
 from service.domain.records import InboundText, OutgoingText
@@ -59,21 +58,6 @@ _NO_LISTING = (TwilioException, RequestException, ValueError, AttributeError, Ty
 trip over in an answer that is not Twilio's."""
 
 
-class _Http(TwilioHttpClient):  # type: ignore[misc]  # the library has no types
-    """The library's client with a time limit, and with another host where one is set."""
-
-    def __init__(self, api_url: str | None) -> None:
-        super().__init__(timeout=TIMEOUT_SECONDS)
-        self._api_url = urlsplit(api_url) if api_url else None
-
-    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
-        """One request, to ``TWILIO_API_URL`` if there is one."""
-        if self._api_url:
-            parts = urlsplit(url)
-            url = urlunsplit((self._api_url.scheme, self._api_url.netloc, *parts[2:]))
-        return super().request(method, url, *args, **kwargs)
-
-
 class TwilioCarrier:
     """Implements ``ports.carrier.Carrier``."""
 
@@ -88,7 +72,9 @@ class TwilioCarrier:
         api_url: str | None,
     ) -> None:
         """``number`` (E.164) is the sender of calls, and of texts unless a service is set."""
-        self._client = Client(account_sid, auth_token, http_client=_Http(api_url))
+        self._client = Client(
+            account_sid, auth_token, http_client=TwilioHttp(api_url, TIMEOUT_SECONDS)
+        )
         self._urls = urls
         self._number = number
         self._service = messaging_service_sid

@@ -21,7 +21,7 @@ def backup(file: Path, as_json: bool) -> None:
 
     Keep the keys (PHONE_KEY, HASH_KEY) apart from it: it cannot be read without them.
     """
-    rows = files.back_up(open_engine(load_settings().database_url), file)
+    rows = files.back_up(open_engine(load_settings().database_url, patient=True), file)
     click.echo(json.dumps({"rows": rows}) if as_json else f"{rows:,} rows are in {file}.")
 
 
@@ -36,5 +36,5 @@ def restore(file: Path, yes: bool, as_json: bool) -> None:
     """
     if not yes:
         click.confirm("Replace everything in the database?", abort=True, err=True)
-    rows = files.restore(open_engine(load_settings().database_url), file)
+    rows = files.restore(open_engine(load_settings().database_url, patient=True), file)
     click.echo(json.dumps({"rows": rows}) if as_json else f"{rows:,} rows are back.")

@@ -9,6 +9,8 @@ from granian.log import LogLevels
 
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.settings import load_settings
+from service.adapters.sql.engine import open_engine
+from service.adapters.sql.schema import refuse_another_schema
 
 _APPLICATION = "service.web.app:make_app"
 _THREADS = 8
@@ -19,7 +21,9 @@ _THREADS = 8
 def serve(port: int | None) -> None:
     """Answer webhooks and browsers until told to stop."""
     settings = load_settings(port=port)
-    load_campaigns(settings.campaigns_dir)  # a fault is told once, before anything is started
+    # Faults are told once, before anything is started.
+    load_campaigns(settings.campaigns_dir)
+    refuse_another_schema(open_engine(settings.database_url))
     os.environ["PORT"] = str(settings.port)  # read again by the process that serves
     Granian(
         _APPLICATION,

@@ -44,7 +44,9 @@ class SettleDoubts:
         self.store.run(lambda tx: self._settle_message(tx, text, sighting))
 
     def _settle_message(self, tx: Transaction, text: OutgoingText, sighting: Sighting) -> None:
-        now = self.clock.now()
+        present, now = tx.messages.get(text.id), self.clock.now()
+        if present is None or (present.attempts, present.looks) != (text.attempts, text.looks):
+            return  # another process looked meanwhile
         match sighting:
             case Listed(sid):
                 tx.messages.settle(text.id, MessageStatus.ACCEPTED, now, sid=sid)
@@ -64,17 +66,19 @@ class SettleDoubts:
         person = call.supporter_id
         known = self.store.run(lambda tx: tx.calls.sids_of(person))
         sighting = self.carrier.find_call(outgoing, call.attempted_at, known)
-        self.store.run(lambda tx: self._settle_call(tx, call.id, sighting))
+        self.store.run(lambda tx: self._settle_call(tx, call, sighting))
 
     @staticmethod
     def _outgoing(tx: Transaction, call: Call) -> OutgoingCall | None:
         supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
         return OutgoingCall(call.token, supporter.e164, call.our_number) if supporter else None
 
-    def _settle_call(self, tx: Transaction, call_id: int, sighting: Sighting) -> None:
-        call, now = tx.calls.get(call_id), self.clock.now()
+    def _settle_call(self, tx: Transaction, asked: Call, sighting: Sighting) -> None:
+        call, now = tx.calls.get(asked.id), self.clock.now()
         if call is None or call.status is not CallStatus.IN_DOUBT:
             return
+        if (call.attempts, call.looks) != (asked.attempts, asked.looks):
+            return  # another process looked meanwhile
         match sighting:
             case Listed(sid):
                 tx.calls.move(call.id, CallStatus.RINGING, now, sid=sid)

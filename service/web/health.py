@@ -10,6 +10,8 @@ from prometheus_client.registry import Collector
 from service.bootstrap import Services
 from service.ports.jobs import ALL
 
+_NO_BROKER = "Redis does not answer: check REDIS_URL and the server"
+
 
 def make_health(services: Services) -> Blueprint:
     """The routes, around these services."""
@@ -23,8 +25,9 @@ def make_health(services: Services) -> Blueprint:
 
     @blueprint.get("/readyz")
     def readyz() -> tuple[Response, int]:
-        missing = [name for name, answers in _needed(services) if not answers]
-        return jsonify({"ready": not missing, "missing": missing}), 503 if missing else 200
+        missing = {name: fault for name, fault in _needed(services) if fault}
+        answer = {"ready": not missing, "missing": list(missing), "cures": list(missing.values())}
+        return jsonify(answer), 503 if missing else 200
 
     @blueprint.get("/metrics")
     def metrics() -> Response:
@@ -33,9 +36,10 @@ def make_health(services: Services) -> Blueprint:
     return blueprint
 
 
-def _needed(services: Services) -> Iterator[tuple[str, bool]]:
-    yield "database", services.figures.answers()
-    yield "redis", services.queue.answers()
+def _needed(services: Services) -> Iterator[tuple[str, str | None]]:
+    """What has to be there, and why it is not."""
+    yield "database", services.figures.fault()
+    yield "redis", None if services.queue.answers() else _NO_BROKER
 
 
 class _Figures(Collector):
@@ -51,8 +55,8 @@ class _Figures(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Rows by where they stand, jobs that wait, and whether the stores answer."""
         up = GaugeMetricFamily("patchline_up", "Whether a store answers.", labels=["store"])
-        for name, answers in _needed(self._services):
-            up.add_metric([name], float(answers))
+        for name, fault in _needed(self._services):
+            up.add_metric([name], float(fault is None))
         yield up
         yield from self._rows()
         jobs = GaugeMetricFamily("patchline_jobs_waiting", "Jobs in the queue.", labels=["job"])

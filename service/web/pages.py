@@ -1,5 +1,7 @@
 """The pages that anyone may see: what this is, the terms, what becomes of one's data."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, make_response, render_template, request
 
 from service.bootstrap import Services
@@ -38,7 +40,7 @@ def make_pages(services: Services) -> Blueprint:
     return blueprint
 
 
-def _page(name: str, common: dict[str, object]) -> Response:
+def _page(name: str, common: Mapping[str, object]) -> Response:
     language = _language()
     page = make_response(render_template(f"{language}/{name}.html", language=language, **common))
     page.vary.add("Accept-Language")

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from service.bootstrap import Services
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.store import StoreDown
 from service.usecases.record_call_status import CallReport
 from service.web.aside import keep_aside
-from service.web.webhook import field, number, signed
+from service.web.webhook import argument, field, number, signed
 
 CALL_STATUSES: Mapping[str, CallStatus] = {
     "queued": CallStatus.RINGING,
@@ -69,7 +69,7 @@ def _taken_in(services: Services, take_in: Callable[[Services, str | None], None
 def catch_up_message(services: Services, _said: str | None) -> None:
     """Take in what became of one of our texts. Raises StoreDown."""
     services.record_message_status(
-        request.args.get("m", ""),
+        argument("m"),
         field("MessageSid"),
         MESSAGE_STATUSES.get(field("MessageStatus")),
         number("ErrorCode"),
@@ -89,4 +89,4 @@ def catch_up_call(services: Services, _said: str | None) -> None:
         number("CallDuration"),
         number("ErrorCode"),
     )
-    services.record_call_status(request.args.get("r", ""), report)
+    services.record_call_status(argument("r"), report)

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from service.adapters.twiml import answer_call, apologize, nothing
 from service.bootstrap import Services
@@ -11,7 +11,7 @@ from service.domain.words import Language
 from service.ports.store import StoreDown
 from service.usecases.patch_through import Caller
 from service.web.aside import keep_aside
-from service.web.webhook import field, number, signed, xml
+from service.web.webhook import argument, field, number, signed, xml
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def make_voice(services: Services) -> Blueprint:
     @guarded
     def ring() -> Response:
         try:
-            turn = services.patch_through.rung(request.args.get("r", ""), _sid())
+            turn = services.patch_through.rung(argument("r"), _sid())
         except StoreDown as error:
             log.error("a rung-back call cannot go on: %s", error)
             turn = None
@@ -84,7 +84,7 @@ def _sid() -> str:
 
 
 def _state(services: Services) -> CallState | None:
-    return services.tokens.read(request.args.get("t", ""), _sid())
+    return services.tokens.read(argument("t"), _sid())
 
 
 def _caller(services: Services, *, rung: bool) -> Caller:

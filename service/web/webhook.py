@@ -49,7 +49,17 @@ def _params(req: Request) -> Any:
 
 def field(name: str, longest: int = 64) -> str:
     """A field of the form, empty where it is missing, cut to what a column holds."""
-    return request.form.get(name, "")[:longest]
+    return _storable(request.form.get(name, ""))[:longest]
+
+
+def argument(name: str) -> str:
+    """A part of the query, empty where it is missing."""
+    return _storable(request.args.get(name, ""))
+
+
+def _storable(text: str) -> str:
+    """Postgres refuses a NUL, in a row and in a question."""
+    return text.replace("\0", "")
 
 
 def number(name: str) -> int | None:

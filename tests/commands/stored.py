@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from service.adapters.settings import SETTING_NAMES, load_settings
-from service.adapters.sql.migrate import upgrade
 from service.bootstrap import Services, build
 from service.domain.records import InboundText
+from tests.twins.database import sqlite_database
 from tests.twins.webhooks import environ_in
 
 
@@ -21,8 +21,7 @@ class Stored:
     @staticmethod
     def make(directory: Path, monkeypatch: pytest.MonkeyPatch) -> "Stored":
         """With its settings in the environment and the working directory its own."""
-        url = f"sqlite:///{directory}/patchline.db"
-        upgrade(url)
+        url = sqlite_database(directory)
         environ = environ_in(directory, url)
         for name in SETTING_NAMES:
             monkeypatch.delenv(name, raising=False)

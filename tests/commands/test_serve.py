@@ -13,12 +13,13 @@ from click.testing import CliRunner
 from service.adapters.settings import SettingsFault
 from service.commands.serve import serve
 from tests.processes import free_ports, wait_until
+from tests.twins.database import sqlite_database
 from tests.twins.knowledge import CAMPAIGNS
 from tests.twins.webhooks import environ_in
 
 
 def started(directory: Path, port: int, **others: str) -> subprocess.Popen[str]:
-    environ = environ_in(directory, f"sqlite:///{directory}/patchline.db", **others)
+    environ = environ_in(directory, sqlite_database(directory), **others)
     return subprocess.Popen(
         [sys.executable, "-m", "service", "serve", "--port", str(port)],
         env={**os.environ, **environ},

@@ -1,32 +1,18 @@
-"""A database with every table and no row: SQLite in a file, or what a URL names."""
+"""A SQLite database with every table and no row."""
 
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from service.adapters.sql.engine import open_engine
 from service.adapters.sql.migrate import upgrade
-from service.adapters.sql.tables import METADATA
-
-SERVER_URL = os.environ.get("PATCHLINE_TEST_DATABASE_URL")
-"""A database that these tests may empty; SQLite files where there is none."""
 
 
-@contextmanager
-def empty_database(directory: Path) -> Iterator[str]:
-    """The URL of a database that nobody else uses meanwhile."""
-    if SERVER_URL:
-        upgrade(SERVER_URL)
-        _empty(SERVER_URL)
-        yield SERVER_URL
-        return
-    path = directory / "patchline.db"
+def sqlite_database(directory: Path, name: str = "patchline.db") -> str:
+    """The URL of a new one in a file of this directory."""
+    path = directory / name
     shutil.copyfile(f"{_migrated().name}/migrated.db", path)
-    yield f"sqlite:///{path}"
+    return f"sqlite:///{path}"
 
 
 @cache
@@ -35,11 +21,3 @@ def _migrated() -> TemporaryDirectory[str]:
     directory = TemporaryDirectory(prefix="patchline-tests-")
     upgrade(f"sqlite:///{directory.name}/migrated.db")
     return directory
-
-
-def _empty(url: str) -> None:
-    engine = open_engine(url)
-    with engine.begin() as connection:
-        for table in reversed(METADATA.sorted_tables):
-            connection.execute(table.delete())
-    engine.dispose()

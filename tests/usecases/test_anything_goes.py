@@ -13,7 +13,7 @@ from service.domain.limits import RINGS_PER_HOUR
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.carrier import Accepted, Answer, InDoubt, NotNow, Refused
 from service.usecases.record_call_status import CallReport
-from tests.twins.database import empty_database
+from tests.twins.database import sqlite_database
 from tests.twins.house import TEXAN, VERMONTER, House, PhoneCall, RungCall
 
 PEOPLE = st.sampled_from([VERMONTER, TEXAN])
@@ -42,8 +42,7 @@ class AnythingGoes(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._directory = TemporaryDirectory()
-        self._database = empty_database(Path(self._directory.name))
-        self.house = House(self._database.__enter__())
+        self.house = House(sqlite_database(Path(self._directory.name)))
         self.calls: list[PhoneCall] = []
         self.sids = 0
         self.accepted: list[str] = []
@@ -56,7 +55,6 @@ class AnythingGoes(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.house.engine.dispose()
-        self._database.__exit__(None, None, None)
         self._directory.cleanup()
 
     def watched(self, number: str, token: str, answer: Answer) -> Answer:

@@ -7,7 +7,6 @@ from sqlalchemy import make_url
 
 from service.adapters.sql.tables import METADATA, SUPPRESSIONS
 from service.domain.records import CallStatus
-from tests.twins.database import SERVER_URL
 from tests.twins.house import TEXAN, VERMONTER, House, PhoneCall
 
 SPELLINGS = (
@@ -42,7 +41,7 @@ def lived(house: House) -> None:
     house.text("YES")
 
 
-@pytest.mark.skipif(SERVER_URL is not None, reason="reads the file of an SQLite database")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_neither_before_nor_after_does_the_file_hold_a_number_or_a_word(house: House) -> None:
     lived(house)
     assert not [one for one in (*SPELLINGS, CANARY.encode()) if one in everything(house)]

@@ -8,20 +8,20 @@ import pytest
 
 from service.bootstrap import Services, build
 from service.web.app import create_app
-from tests.twins.database import empty_database
 from tests.twins.webhooks import Webhooks, settings_in
 
 Serve = Callable[..., tuple[Services, Webhooks]]
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
+def serve(tmp_path: Path, database: str) -> Iterator[Serve]:
     """Builds services and application for settings that differ from the usual ones."""
     with ExitStack() as ends:
-        url = ends.enter_context(empty_database(tmp_path))
 
         def start(**settings: str) -> tuple[Services, Webhooks]:
-            services = build(settings_in(tmp_path, settings.pop("DATABASE_URL", url), **settings))
+            services = build(
+                settings_in(tmp_path, settings.pop("DATABASE_URL", database), **settings)
+            )
             ends.callback(services.engine.dispose)
             return services, Webhooks(create_app(services))
 

@@ -19,7 +19,10 @@ def test_readiness_names_what_is_missing(serve: Serve, tmp_path: Path) -> None:
     _, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
     answer = webhooks.client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json == {"ready": False, "missing": ["database", "redis"]}
+    assert answer.json is not None
+    assert (answer.json["ready"], answer.json["missing"]) == (False, ["database", "redis"])
+    for cure, setting in zip(answer.json["cures"], ("DATABASE_URL", "REDIS_URL"), strict=True):
+        assert f"check {setting}" in cure
 
 
 def test_a_database_without_its_tables_is_not_ready(serve: Serve, tmp_path: Path) -> None:
@@ -34,7 +37,10 @@ def test_with_everything_there_it_is_ready(serve: Serve, tmp_path: Path) -> None
     with valkey(tmp_path) as url:
         _, webhooks = serve(REDIS_URL=url)
         answer = webhooks.client.get("/readyz")
-    assert (answer.status_code, answer.json) == (200, {"ready": True, "missing": []})
+    assert (answer.status_code, answer.json) == (
+        200,
+        {"ready": True, "missing": [], "cures": []},
+    )
 
 
 def test_metrics_can_be_read_and_hold_nothing_personal(webhooks: Webhooks) -> None:

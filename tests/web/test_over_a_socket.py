@@ -11,7 +11,7 @@ import pytest
 from twilio.request_validator import RequestValidator
 
 from tests.processes import free_ports, wait_until
-from tests.twins.database import empty_database
+from tests.twins.database import sqlite_database
 from tests.twins.house import OURS
 from tests.twins.knowledge import CAMPAIGNS
 from tests.twins.webhooks import PUBLIC, SUPPORTER, TOKEN
@@ -24,7 +24,8 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a server that runs."""
     directory = tmp_path_factory.mktemp("server")
     port = free_ports()
-    with empty_database(directory) as url, (directory / "log").open("w") as log:
+    url = sqlite_database(directory)
+    with (directory / "log").open("w") as log:
         environ = {
             **os.environ,
             "PUBLIC_URL": PUBLIC,

@@ -28,7 +28,7 @@ def dialed(call: LiveCall) -> tuple[str | None, str | None]:
 
 def statuses(services: Services) -> list[str]:
     with services.engine.connect() as connection:
-        return list(connection.execute(select(CALLS.c.status)).scalars())
+        return list(connection.execute(select(CALLS.c.status).order_by(CALLS.c.id)).scalars())
 
 
 def test_a_call_from_the_greeting_to_the_thanks(webhooks: Webhooks, services: Services) -> None:

@@ -11,7 +11,6 @@ from service.adapters.settings import SETTING_NAMES, Settings
 from service.bootstrap import Services, build
 from service.domain.records import InboundText
 from tests.twins.broker import valkey
-from tests.twins.database import empty_database
 from tests.twins.far_server import FarServer, far_server
 from tests.twins.house import OURS
 from tests.twins.webhooks import environ_in, settings_in
@@ -53,13 +52,15 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def works(tmp_path: Path, broker: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Works]:
+def works(
+    tmp_path: Path, broker: str, database: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Works]:
     """An installation whose settings stand in the environment, as those of workers do."""
     with Redis.from_url(broker) as redis:
         redis.flushall()
-    with empty_database(tmp_path) as url, far_server() as far:
+    with far_server() as far:
         environ = environ_in(
-            tmp_path, url, REDIS_URL=broker, TWILIO_API_URL=far.url, CALL_RATE="50"
+            tmp_path, database, REDIS_URL=broker, TWILIO_API_URL=far.url, CALL_RATE="50"
         )
         for name in SETTING_NAMES:
             monkeypatch.delenv(name, raising=False)

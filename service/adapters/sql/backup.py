@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from service.adapters.private_files import open_private
 from service.adapters.sql.tables import CALLS, MESSAGES, METADATA, SUPPRESSIONS
@@ -24,6 +24,7 @@ from service.domain.records import CallStatus, MessageStatus
 
 _FORMAT = "patchline backup 1"
 _ROWS_AT_ONCE = 500
+_NO_ANSWER = "the database does not answer ({}): check DATABASE_URL, the server and the disk"
 
 
 class BackupFault(PatchlineError):
@@ -34,17 +35,28 @@ def back_up(engine: Engine, path: Path) -> int:
     """Write every row to a new file that only its owner can read; the number of rows.
 
     Raises:
-        BackupFault: the file exists already or cannot be written.
+        BackupFault: the file exists already or cannot be written, or the database does not answer.
     """
     try:
         with (
             os.fdopen(open_private(path, os.O_WRONLY | os.O_EXCL), "wb") as raw,
             gzip.open(raw, "wt", encoding="utf-8") as file,
-            engine.connect() as connection,
+            _snapshot(engine) as connection,
         ):
             return _write(connection, file)
     except OSError as error:
         raise BackupFault(f"{path} cannot be written ({error.strerror}): choose another") from error
+    except DBAPIError as error:
+        path.unlink(missing_ok=True)
+        raise BackupFault(_NO_ANSWER.format(type(error.orig).__name__)) from error
+
+
+def _snapshot(engine: Engine) -> Connection:
+    """A connection that sees all tables as they were at one moment, a few rows at a time."""
+    connection = engine.connect().execution_options(yield_per=_ROWS_AT_ONCE)
+    if engine.dialect.name == "postgresql":
+        return connection.execution_options(isolation_level="REPEATABLE READ")
+    return connection
 
 
 def _write(connection: Connection, file: IO[str]) -> int:
@@ -71,6 +83,8 @@ def restore(engine: Engine, path: Path) -> int:
         with gzip.open(path, "rt", encoding="utf-8") as file, engine.begin() as connection:
             _check_header(file.readline(), _revision(connection))
             return _replace(connection, file)
+    except OperationalError as error:
+        raise BackupFault(_NO_ANSWER.format(type(error.orig).__name__)) from error
     except (OSError, EOFError, ValueError, KeyError, TypeError, SQLAlchemyError) as error:
         cause = type(error).__name__  # its words could quote a row
         raise BackupFault(f"{path} is no whole backup ({cause}): nothing was changed") from error

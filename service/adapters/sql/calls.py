@@ -255,10 +255,17 @@ class SqlCalls(SqlLegs):
         return self._connection.execute(_UNDER_WAY, asked).one_or_none() is not None
 
     def stale(self, status: CallStatus, before: datetime) -> list[int]:
-        """Ids of calls that have stood at a status since before then."""
-        return self._ids(
-            CALLS.c.status == status, CALLS.c.updated_at < before, order=CALLS.c.updated_at
+        """Ids of calls that have stood at a status since before then, locked.
+
+        Those that somebody is at work on are left out: they move by themselves.
+        """
+        query = (
+            select(CALLS.c.id)
+            .where(CALLS.c.status == status, CALLS.c.updated_at < before)
+            .order_by(CALLS.c.updated_at, CALLS.c.id)
+            .with_for_update(skip_locked=True)
         )
+        return list(self._connection.execute(query).scalars())
 
     def _ids(self, *conditions: ColumnElement[bool], order: ColumnElement[Any]) -> list[int]:
         query = select(CALLS.c.id).where(*conditions).order_by(order, CALLS.c.id)

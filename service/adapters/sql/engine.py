@@ -1,8 +1,8 @@
-"""Opening the database, with what SQLite needs to behave like one that several processes share."""
+"""Opening the database, with what each kind needs so that several processes can share it."""
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from service.domain.errors import PatchlineError
 
@@ -14,6 +14,19 @@ class DriverMissing(PatchlineError):
 BUSY_SECONDS = 5
 """How long a writer waits for another on SQLite."""
 
+_POOL = {"pool_size": 8, "max_overflow": 4, "pool_timeout": 2, "pool_pre_ping": True}
+"""One connection for each thread of the web server, and some for work that was given up on."""
+
+_CONNECT: dict[str, str | int] = {
+    "application_name": "patchline",
+    "connect_timeout": 5,
+    # Milliseconds until a server that has vanished from the network is given up.
+    "tcp_user_timeout": 10_000,
+}
+_LOCKS = "-c lock_timeout=4s"
+# A process that is frozen amid a transaction must not lock its rows for ever.
+_HURRY = f"{_LOCKS} -c statement_timeout=10s -c idle_in_transaction_session_timeout=30s"
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     # A confirmed stop must survive a power cut.
@@ -24,19 +37,26 @@ _PRAGMAS = (
 )
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for a SQLAlchemy URL. Connects only when first used. Raises DriverMissing."""
-    if make_url(url).get_backend_name() != "sqlite":
-        return _open_server(url)
+def open_engine(url: str, *, patient: bool = False) -> Engine:
+    """An engine for a SQLAlchemy URL. Connects only when first used. Raises DriverMissing.
+
+    On Postgres a statement is given up after ten seconds, unless ``patient``; what the URL says
+    itself wins.
+    """
+    parts = make_url(url)
+    if parts.get_backend_name() != "sqlite":
+        return _open_server(parts, _LOCKS if patient else _HURRY)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _open_server(url: str) -> Engine:
+def _open_server(url: URL, options: str) -> Engine:
+    asked = {**_CONNECT, "options": options}
+    ours = {name: value for name, value in asked.items() if name not in url.query}
     try:
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(url, hide_parameters=True, connect_args=ours, **_POOL)
     except ModuleNotFoundError as error:
         raise DriverMissing(
             f"DATABASE_URL needs the package {error.name}, which is not installed: install it "

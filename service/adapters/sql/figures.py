@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from sqlalchemy import Engine, func, inspect, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.breaker import Breaker, NoAnswer
 from service.adapters.sql.impatient import PATIENCE_SECONDS
-from service.adapters.sql.tables import CALLS, HALTS, LEGS, MESSAGES, METADATA, SUPPORTERS, TEXTS
+from service.adapters.sql.schema import Schema
+from service.adapters.sql.tables import CALLS, HALTS, LEGS, MESSAGES, SUPPORTERS, TEXTS
+from service.domain.errors import PatchlineError
+from service.ports.store import StoreDown
 
 T = TypeVar("T")
 
@@ -19,11 +22,18 @@ class SqlFigures:
     def __init__(self, engine: Engine) -> None:
         """Each reading takes a connection of its own."""
         self._engine = engine
+        self._schema = Schema()
         self._breaker = Breaker(PATIENCE_SECONDS, retry_seconds=0.0)
 
-    def answers(self) -> bool:
-        """Whether the database is there and has every table."""
-        return bool(self._read(self._has_tables))
+    def fault(self) -> str | None:
+        """Why the database cannot be used, with the cure; None if it can."""
+        try:
+            self._breaker.run(lambda: self._schema.require_current(self._engine), fails=StoreDown)
+        except NoAnswer as error:
+            return f"the database does not answer ({error}): check the server and the network"
+        except PatchlineError as error:
+            return str(error)
+        return None
 
     def by_label(self) -> Mapping[str, Mapping[str, int]]:
         """Rows by what they are and where they stand: ``{"calls": {"completed": 12}}``.
@@ -37,9 +47,6 @@ class SqlFigures:
             return self._breaker.run(reading, fails=SQLAlchemyError)
         except (NoAnswer, SQLAlchemyError):
             return None
-
-    def _has_tables(self) -> bool:
-        return set(METADATA.tables) <= set(inspect(self._engine).get_table_names())
 
     def _count(self) -> Mapping[str, Mapping[str, int]]:
         counted = {

@@ -69,9 +69,11 @@ class SqlMessages:
 
     def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
         """Mark a queued text as being sent, unless its person has said stop meanwhile."""
-        if self.waiting(message_id) is None:
+        # Asked and locked in one statement: whoever waited for the lock must not claim it again.
+        found = self._read(message_id, MESSAGES.c.status == MessageStatus.QUEUED)
+        if found is None:
             return None
-        text, suppressed = self._read(message_id)
+        text, suppressed = found
         if suppressed:
             self._set(message_id, MessageStatus.CANCELED, now)
             return None
@@ -87,17 +89,22 @@ class SqlMessages:
 
     def get(self, message_id: int) -> OutgoingText | None:
         """A text by id, whatever its status; None if its person is gone."""
-        return self._read(message_id)[0] if self.recipient(message_id) else None
+        found = self._read(message_id)
+        return found[0] if found else None
 
-    def _read(self, message_id: int) -> tuple[OutgoingText, bool]:
+    def _read(
+        self, message_id: int, *conditions: ColumnElement[bool]
+    ) -> tuple[OutgoingText, bool] | None:
         """A text, locked, and whether its person has said stop."""
         row = self._connection.execute(
             select(MESSAGES, SUPPORTERS.c.phone_sealed, SUPPRESSIONS.c.since)
             .join(SUPPORTERS, MESSAGES.c.supporter_id == SUPPORTERS.c.id)
             .outerjoin(SUPPRESSIONS, SUPPRESSIONS.c.phone_hash == SUPPORTERS.c.phone_hash)
-            .where(MESSAGES.c.id == message_id)
+            .where(MESSAGES.c.id == message_id, *conditions)
             .with_for_update(of=MESSAGES)
-        ).one()
+        ).one_or_none()
+        if row is None:
+            return None
         text = OutgoingText(
             id=row.id,
             token=row.token,
@@ -214,8 +221,17 @@ class SqlMessages:
         )
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
-        """Ids of texts that have stood at a status since before then."""
-        return self._ids((MESSAGES.c.status == status) & (MESSAGES.c.updated_at < before))
+        """Ids of texts that have stood at a status since before then, locked.
+
+        Those that somebody is at work on are left out: they move by themselves.
+        """
+        query = (
+            select(MESSAGES.c.id)
+            .where(MESSAGES.c.status == status, MESSAGES.c.updated_at < before)
+            .order_by(MESSAGES.c.id)
+            .with_for_update(skip_locked=True)
+        )
+        return list(self._connection.execute(query).scalars())
 
     def _ids(self, condition: ColumnElement[bool]) -> list[int]:
         query = select(MESSAGES.c.id).where(condition).order_by(MESSAGES.c.id)

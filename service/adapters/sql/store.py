@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutError
 
 from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.halts import SqlHalts
@@ -19,7 +19,10 @@ from service.ports.store import StoreDown, Transaction
 T = TypeVar("T")
 
 ATTEMPTS = 4
-"""How often work is begun anew because another writer inserted the same row first."""
+"""How often work is begun anew because another writer was in its way."""
+
+_IN_THE_WAY = frozenset({"40001", "40P01"})
+"""SQLSTATEs of a transaction that was ended in favor of another: serialization and deadlock."""
 
 
 class SqlTransaction:
@@ -51,24 +54,37 @@ class SqlStore:
 
     def run(self, work: Callable[[Transaction], T]) -> T:
         """Do work in one transaction. Raises StoreDown when the database does not answer."""
-        for attempt in range(1, ATTEMPTS + 1):
+        attempt = 1
+        while True:
             try:
-                with self._engine.begin() as connection:
-                    transaction = SqlTransaction(connection, self._vault)
-                    result = work(transaction)
-            except IntegrityError as error:
-                if attempt == ATTEMPTS:
-                    raise StoreDown(
-                        "the database holds a row that this one conflicts with, however often it "
-                        "is begun anew: please report it"
-                    ) from error
-                continue
-            except DBAPIError as error:
-                raise StoreDown(
-                    f"the database does not answer ({type(error.orig).__name__}): "
-                    "check DATABASE_URL, the server and the disk"
-                ) from error
-            for job, row_id in transaction.jobs:
-                self._queue.enqueue(job, row_id)
-            return result
-        raise AssertionError("unreachable")
+                return self._once(work)
+            except (DBAPIError, TimeoutError) as error:
+                if attempt == ATTEMPTS or not _was_in_the_way(error):
+                    raise _down(error) from error
+            attempt += 1
+
+    def _once(self, work: Callable[[Transaction], T]) -> T:
+        with self._engine.begin() as connection:
+            transaction = SqlTransaction(connection, self._vault)
+            result = work(transaction)
+        for job, row_id in transaction.jobs:
+            self._queue.enqueue(job, row_id)
+        return result
+
+
+def _was_in_the_way(error: SQLAlchemyError) -> bool:
+    """Whether another writer was there first, so that a second attempt may succeed."""
+    sqlstate = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return isinstance(error, IntegrityError) or sqlstate in _IN_THE_WAY
+
+
+def _down(error: SQLAlchemyError) -> StoreDown:
+    if _was_in_the_way(error):
+        return StoreDown(
+            "the database holds a row that this one conflicts with, however often it is begun "
+            "anew: please report it"
+        )
+    cause = type(getattr(error, "orig", None) or error).__name__
+    return StoreDown(
+        f"the database does not answer ({cause}): check DATABASE_URL, the server and the disk"
+    )

@@ -17,9 +17,11 @@ def test_rows_are_counted_by_where_they_stand(house: House) -> None:
 
 
 def test_a_database_with_every_table_answers(house: House) -> None:
-    assert SqlFigures(house.engine).answers()
+    assert SqlFigures(house.engine).fault() is None
 
 
 def test_a_database_without_tables_or_without_a_place_does_not(tmp_path: Path) -> None:
-    assert not SqlFigures(open_engine(f"sqlite:///{tmp_path}/empty.db")).answers()
-    assert not SqlFigures(open_engine(f"sqlite:///{tmp_path}/no/where.db")).answers()
+    empty = SqlFigures(open_engine(f"sqlite:///{tmp_path}/empty.db"))
+    assert "run patchline migrate" in (empty.fault() or "")
+    nowhere = SqlFigures(open_engine(f"sqlite:///{tmp_path}/no/where.db"))
+    assert "check DATABASE_URL" in (nowhere.fault() or "")

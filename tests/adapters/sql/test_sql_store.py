@@ -14,11 +14,10 @@ from service.adapters.sql.tables import SUPPRESSIONS
 from service.domain.conversation import Conversation
 from service.domain.records import Supporter
 from service.ports.store import StoreDown, Transaction
-from tests.twins.database import SERVER_URL
 from tests.twins.house import House
 
 NOW = datetime(2026, 12, 1, 16, 0, tzinfo=UTC)
-only_sqlite = pytest.mark.skipif(SERVER_URL is not None, reason="about SQLite's files and locks")
+only_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def stop(tx: Transaction) -> None:
@@ -76,14 +75,12 @@ def test_a_conflict_without_end_is_told_as_a_store_that_does_not_answer(house: H
         house.store.run(conflict)
 
 
-@only_sqlite
 def test_a_path_in_a_missing_directory_is_a_store_that_does_not_answer(tmp_path: Path) -> None:
     house = House(f"sqlite:///{tmp_path}/nowhere/patchline.db")
     with pytest.raises(StoreDown, match="check DATABASE_URL"):
         house.store.run(stop)
 
 
-@only_sqlite
 def test_a_file_that_is_no_database_is_a_store_that_does_not_answer(tmp_path: Path) -> None:
     path = tmp_path / "patchline.db"
     path.write_bytes(b"not a database at all" * 100)

@@ -9,7 +9,6 @@ from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import METADATA, TEXTS
 from service.domain.records import InboundText
 from service.ports.store import Transaction
-from tests.twins.database import SERVER_URL
 from tests.twins.house import LONDONER, OURS, House
 
 CANARY = "Zwölf Boxkämpfer jagen Viktor"
@@ -79,7 +78,7 @@ def test_every_sealed_column_is_binary_and_no_other_holds_words() -> None:
     assert all(isinstance(column.type, LargeBinary) for column in sealed)
 
 
-@pytest.mark.skipif(SERVER_URL is not None, reason="reads the file of an SQLite database")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_neither_file_nor_journal_holds_a_number_a_body_or_a_reply(house: House) -> None:
     house.text(CANARY)
     reply = house.text("S54 05401") or ""

@@ -1,0 +1,88 @@
+"""Wires the doctor's checks to what they look at. Nothing is asked before they run."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from service.adapters.campaign_files import check_campaigns, load_campaigns
+from service.adapters.directory_file import directory_paths, load_directory
+from service.adapters.probes.broker import look_at_broker
+from service.adapters.probes.database import look_at_database
+from service.adapters.probes.disk import look_at_disk
+from service.adapters.probes.web import HttpWeb
+from service.adapters.settings import Settings
+from service.commands.account import make_account, make_connect
+from service.domain.checkup import Check, ok, warn
+from service.domain.public_address import check_address
+from service.ports.probes import Broker
+from service.usecases.checkup.broker import check_broker
+from service.usecases.checkup.carrier import CarrierCheckup
+from service.usecases.checkup.content import check_directory, check_files
+from service.usecases.checkup.database import check_database
+from service.usecases.checkup.disk import check_disk
+from service.usecases.checkup.examination import Subject
+from service.usecases.checkup.web import check_web
+
+
+def subjects(settings: Settings) -> tuple[Subject, ...]:
+    """Everything there is to look at, in the order in which it is told."""
+    return (
+        Subject("settings", lambda: _check_settings(settings)),
+        Subject("disk", lambda: check_disk(lambda: look_at_disk(settings.var_dir))),
+        Subject(
+            "database",
+            lambda: check_database(lambda: look_at_database(settings.database_url), _now),
+        ),
+        Subject("redis", lambda: check_broker(lambda: _broker(settings))),
+        Subject("directory", lambda: _check_directory(settings)),
+        Subject("campaigns", lambda: _check_files(settings)),
+        Subject("account", _carrier(settings)),
+        Subject("web server", lambda: _check_web(settings)),
+    )
+
+
+def _now() -> datetime:
+    """The machine's time; the demo's offset is no fault of its clock."""
+    return datetime.now(UTC)
+
+
+def _broker(settings: Settings) -> Broker:
+    return look_at_broker(settings.redis_url, embedded=settings.own_valkey)
+
+
+def _check_settings(settings: Settings) -> Iterator[Check]:
+    yield ok("settings", f"complete, {settings.mode.value}")
+    for warning in settings.warnings:
+        yield warn("settings", warning, "correct or remove it")
+    if settings.twilio_auth_token_2:
+        yield warn(
+            "settings",
+            "two tokens sign webhooks",
+            "once Twilio has only the new one, make it TWILIO_AUTH_TOKEN and remove "
+            "TWILIO_AUTH_TOKEN_2",
+        )
+    yield check_address(settings.public_url, production=settings.production)
+
+
+def _check_directory(settings: Settings) -> Iterator[Check]:
+    paths = directory_paths(settings.var_dir)
+    return check_directory(lambda: load_directory(paths), _now().date())
+
+
+def _check_files(settings: Settings) -> Iterator[Check]:
+    place = settings.campaigns_dir
+    return check_files(lambda: check_campaigns(place), lambda: len(list(load_campaigns(place))))
+
+
+def _carrier(settings: Settings) -> CarrierCheckup:
+    return CarrierCheckup(
+        make_account(settings),
+        make_connect(settings),
+        _now,
+        production=settings.production,
+        born_connected=settings.simulating,
+    )
+
+
+def _check_web(settings: Settings) -> Iterator[Check]:
+    tokens = [token.reveal() for token in settings.webhook_tokens]
+    return check_web(HttpWeb(settings.public_url), tokens)

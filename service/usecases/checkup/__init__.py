@@ -1,0 +1,1 @@
+"""What ``patchline doctor`` looks at; each module turns what was seen into checks."""

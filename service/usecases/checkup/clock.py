@@ -1,0 +1,22 @@
+"""How far two clocks are apart."""
+
+from datetime import datetime
+
+from service.domain.checkup import Check, fault, ok, warn
+
+NOTICEABLE_SECONDS = 2.0
+"""From here on rings come early or late by something a person notices."""
+WRONG_SECONDS = 600.0
+"""From here on quiet hours, office hours and tokens are wrong."""
+_CURE = "have it set from the network (NTP, such as chrony or systemd-timesyncd)"
+
+
+def check_clock(whose: str, theirs: datetime, ours: datetime, grain: float = 0.0) -> Check:
+    """Our clock beside theirs; ``grain`` (seconds) is how coarsely theirs was told."""
+    ahead = (ours - theirs).total_seconds()
+    apart = max(0.0, abs(ahead) - grain)
+    name = f"clock ({whose})"
+    if apart <= NOTICEABLE_SECONDS:
+        return ok(name, f"within {NOTICEABLE_SECONDS:.0f} s of theirs")
+    found = f"ours is {abs(ahead):.0f} s {'ahead' if ahead > 0 else 'behind'}"
+    return fault(name, found, _CURE) if apart >= WRONG_SECONDS else warn(name, found, _CURE)

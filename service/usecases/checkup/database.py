@@ -1,0 +1,38 @@
+"""The database: reachable, writable, with the tables that this version needs."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from service.domain.checkup import Check, fault, ok
+from service.ports.probes import Database, Revision
+from service.usecases.checkup.clock import check_clock
+
+NAME = "database"
+_MIGRATE = "run patchline migrate"
+
+
+def check_database(look: Callable[[], Database], now: Callable[[], datetime]) -> Iterator[Check]:
+    """What it is and whether its tables fit; then its clock, where it has one."""
+    database = look()
+    yield _fits(database)
+    if database.at is not None:
+        yield check_clock("the database's", database.at, now())
+
+
+def _fits(database: Database) -> Check:
+    what = database.product
+    if database.read_only:
+        return fault(NAME, f"{what} is read-only", "let DATABASE_URL lead to the primary server")
+    match database.revision:
+        case Revision.NONE:
+            return fault(NAME, f"{what} has no tables of ours", _MIGRATE)
+        case Revision.OLDER:
+            return fault(NAME, f"{what} has the tables of an older version", _MIGRATE)
+        case Revision.NEWER:
+            return fault(
+                NAME,
+                f"{what} has the tables of a newer version",
+                "install that version of Patchline, or restore a backup made with this one",
+            )
+        case Revision.CURRENT:
+            return ok(NAME, f"{what}, up to date")

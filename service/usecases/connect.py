@@ -1,0 +1,124 @@
+"""Points our number and our Messaging Service at the webhooks of this installation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.checkup import Check, fault, ok, warn
+from service.domain.phone import mask
+from service.ports.account import CarrierAccount, OwnNumber, OwnService, Wiring
+
+NUMBER, SERVICE = "number", "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One setting that differs from what it has to be."""
+
+    resource: str
+    """``number`` or ``service``."""
+    setting: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was found and what there is to change."""
+
+    checks: tuple[Check, ...]
+    changes: tuple[Change, ...]
+    number_sid: str = ""
+    service_sid: str = ""
+
+    @property
+    def faults(self) -> tuple[Check, ...]:
+        """What changing settings cannot cure."""
+        return tuple(check for check in self.checks if check.is_fault)
+
+
+@dataclass(frozen=True)
+class Connect:
+    """Compares, and changes what differs: running it again changes nothing."""
+
+    account: CarrierAccount
+    number: str | None
+    service_sid: str | None
+    number_wiring: Wiring
+    service_wiring: Wiring
+
+    def plan(self) -> Plan:
+        """Look everything up. Raises AccountRefused or AccountUnknown."""
+        number = self.account.number(self.number) if self.number else None
+        service = self.account.service(self.service_sid) if self.service_sid else None
+        changes = [
+            *(_differences(NUMBER, number.wiring, self.number_wiring) if number else ()),
+            *(_differences(SERVICE, service.wiring, self.service_wiring) if service else ()),
+        ]
+        return Plan(
+            (*self._check_number(number), *self._check_service(service)),
+            tuple(changes),
+            number.sid if number else "",
+            service.sid if service else "",
+        )
+
+    def apply(self, plan: Plan) -> None:
+        """Make the changes of a plan. Raises AccountRefused or AccountUnknown."""
+        for_number, for_service = (
+            {one.setting: one.new for one in plan.changes if one.resource == resource}
+            for resource in (NUMBER, SERVICE)
+        )
+        if for_number:
+            self.account.wire_number(plan.number_sid, for_number)
+        if for_service:
+            self.account.wire_service(plan.service_sid, for_service)
+
+    def _check_number(self, found: OwnNumber | None) -> Iterator[Check]:
+        if not self.number:
+            yield warn(
+                NUMBER, "there is none: no calls are placed", "set TWILIO_PHONE_NUMBER to have them"
+            )
+            return
+        shown = mask(self.number)
+        if found is None:
+            yield fault(
+                NUMBER,
+                f"{shown} is not a number of this account",
+                "correct TWILIO_PHONE_NUMBER, or buy the number in this account",
+            )
+            return
+        lacking = [what for what, can in (("calls", found.voice), ("texts", found.sms)) if not can]
+        for what in lacking:
+            yield fault(
+                NUMBER, f"{shown} cannot carry {what}", "use a number with voice and SMS capability"
+            )
+        if not lacking:
+            yield ok(NUMBER, f"{shown} carries calls and texts")
+
+    def _check_service(self, found: OwnService | None) -> Iterator[Check]:
+        if not self.service_sid:
+            return
+        if found is None:
+            yield fault(
+                SERVICE,
+                "the Messaging Service is not one of this account",
+                "correct TWILIO_MESSAGING_SERVICE_SID",
+            )
+        elif self.number and self.number not in found.numbers:
+            yield fault(
+                SERVICE,
+                f"the Messaging Service does not have {mask(self.number)}",
+                "add the number to the service's sender pool",
+            )
+        elif not found.numbers:
+            yield fault(
+                SERVICE, "the Messaging Service has no number", "add one to its sender pool"
+            )
+        else:
+            yield ok(SERVICE, f"it sends from {len(found.numbers)} of our numbers")
+
+
+def _differences(resource: str, found: Wiring, wanted: Wiring) -> Iterator[Change]:
+    for setting, new in wanted.items():
+        old = found.get(setting, "")
+        if old != new:
+            yield Change(resource, setting, old, new)

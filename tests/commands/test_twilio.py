@@ -1,0 +1,106 @@
+"""``patchline twilio connect``, at an account on the loopback."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from service.adapters.settings import SETTING_NAMES
+from service.commands.twilio import NotConnected, twilio
+from service.ports.account import AccountRefused
+from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
+from tests.twins.house import OURS
+from tests.twins.webhooks import environ_in
+
+
+@pytest.fixture
+def twin() -> AccountTwin:
+    return AccountTwin()
+
+
+@pytest.fixture
+def installed(
+    twin: AccountTwin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[pytest.MonkeyPatch]:
+    """Settings of an installation whose carrier is the twin."""
+    with account_server(twin) as url:
+        for name in SETTING_NAMES:
+            monkeypatch.delenv(name, raising=False)
+        environ = environ_in(
+            tmp_path,
+            f"sqlite:///{tmp_path}/p.db",
+            TWILIO_ACCOUNT_SID=SID,
+            TWILIO_AUTH_TOKEN=TOKEN,
+            TWILIO_API_URL=url,
+            TWILIO_MESSAGING_SERVICE_SID=SERVICE_SID,
+        )
+        for name, value in environ.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(tmp_path)
+        yield monkeypatch
+
+
+def connect(*options: str) -> Result:
+    return CliRunner().invoke(twilio, ["connect", *options])
+
+
+@pytest.mark.usefixtures("installed")
+def test_without_being_told_it_only_shows_old_and_new(twin: AccountTwin) -> None:
+    done = connect()
+    assert done.exit_code == 0
+    assert "number sms_url\n    old: (nothing)\n    new: https://patchline.example" in done.output
+    assert "patchline twilio connect --apply" in done.output
+    assert twin.changed == []
+    assert OURS not in done.output
+
+
+@pytest.mark.usefixtures("installed")
+def test_it_changes_what_differs_and_then_has_nothing_to_do(twin: AccountTwin) -> None:
+    assert "Changed " in connect("--apply").output
+    again = connect("--apply")
+    assert again.exit_code == 0
+    assert "Nothing to do" in again.output
+    assert len(twin.changed) == 2
+
+
+@pytest.mark.usefixtures("installed")
+def test_json_is_one_object(twin: AccountTwin) -> None:
+    shown = json.loads(connect("--json").stdout)
+    assert (shown["applied"], shown["faults"]) == (False, [])
+    assert {"resource", "setting", "old", "new"} == set(shown["changes"][0])
+    assert twin.changed == []
+    assert json.loads(connect("--json", "--apply").stdout)["applied"] is True
+    assert json.loads(connect("--json").stdout)["changes"] == []
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_fault_changes_nothing_and_says_the_cure(twin: AccountTwin) -> None:
+    twin.numbers[OURS] = replace(twin.numbers[OURS], voice=False)
+    done = connect("--apply")
+    assert isinstance(done.exception, NotConnected)
+    assert "cannot carry calls: use a number with voice" in str(done.exception)
+    assert twin.changed == []
+    shown = connect("--json", "--apply")
+    assert shown.exit_code == 1
+    assert [one["name"] for one in json.loads(shown.stdout)["faults"]] == ["number"]
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_wrong_token_is_an_error_with_the_cure(twin: AccountTwin) -> None:
+    twin.refused = True
+    done = connect()
+    assert isinstance(done.exception, AccountRefused)
+    assert "TWILIO_AUTH_TOKEN" in str(done.exception)
+
+
+def test_an_address_that_is_not_encrypted_is_refused_before_anything_is_asked(
+    installed: pytest.MonkeyPatch, twin: AccountTwin
+) -> None:
+    installed.setenv("PUBLIC_URL", "http://calls.example.org")
+    done = connect("--apply")
+    assert isinstance(done.exception, NotConnected)
+    assert "is not encrypted" in str(done.exception)
+    assert twin.changed == []

@@ -1,0 +1,118 @@
+"""Disk, database, Redis and clocks: what was seen, and what is said of it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from service.domain.checkup import Check
+from service.ports.probes import Broker, Database, Disk, Revision
+from service.usecases.checkup.broker import check_broker
+from service.usecases.checkup.clock import check_clock
+from service.usecases.checkup.database import check_database
+from service.usecases.checkup.disk import check_disk
+
+NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
+GIB = 1024**3
+POSTGRES = Database("PostgreSQL 17", Revision.CURRENT, read_only=False, at=NOW)
+VALKEY = Broker(
+    product="Valkey 9.1.0",
+    level=(7, 2),
+    persistent=True,
+    policy="noeviction",
+    read_only=False,
+    workers={"rings": 1, "texts": 2},
+    waiting={"rings": 0, "texts": 7},
+    scheduler=True,
+)
+
+
+def verdicts(checks: Iterable[Check]) -> list[str]:
+    """Each verdict; whatever is not well has a cure."""
+    kept = list(checks)
+    assert all(bool(check.cure) is (check.verdict != "ok") for check in kept)
+    return [check.verdict.value for check in kept]
+
+
+@pytest.mark.parametrize(
+    ("free", "verdict"),
+    [(50 * GIB, "ok"), (GIB, "ok"), (GIB - 1, "warn"), (100 * 1024**2 - 1, "fault"), (0, "fault")],
+)
+def test_a_disk_that_fills_is_told_in_time(free: int, verdict: str) -> None:
+    assert verdicts(check_disk(lambda: Disk(free, private=True))) == [verdict]
+
+
+def test_a_directory_that_others_can_read_is_told() -> None:
+    assert verdicts(check_disk(lambda: Disk(GIB, private=False))) == ["ok", "warn"]
+
+
+@pytest.mark.parametrize(
+    ("revision", "cure"),
+    [
+        (Revision.NONE, "run patchline migrate"),
+        (Revision.OLDER, "run patchline migrate"),
+        (Revision.NEWER, "install that version"),
+    ],
+)
+def test_tables_of_another_version_are_a_fault(revision: Revision, cure: str) -> None:
+    seen = replace(POSTGRES, revision=revision)
+    check, _clock = check_database(lambda: seen, lambda: NOW)
+    assert check.is_fault
+    assert cure in check.cure
+
+
+def test_a_database_that_takes_nothing_is_a_fault() -> None:
+    seen = replace(POSTGRES, read_only=True)
+    assert verdicts(check_database(lambda: seen, lambda: NOW)) == ["fault", "ok"]
+
+
+def test_a_database_without_a_clock_of_its_own_is_not_asked_for_the_time() -> None:
+    assert verdicts(check_database(lambda: replace(POSTGRES, at=None), lambda: NOW)) == ["ok"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "verdict"),
+    [(0, "ok"), (2, "ok"), (2.1, "warn"), (-3, "warn"), (599, "warn"), (600, "fault")],
+)
+def test_clocks_may_differ_by_two_seconds_and_never_by_ten_minutes(
+    seconds: float, verdict: str
+) -> None:
+    check = check_clock("theirs", NOW, NOW + timedelta(seconds=seconds))
+    assert verdicts([check]) == [verdict]
+    assert ("behind" in check.found) is (seconds < -2)
+
+
+def test_a_clock_that_tells_whole_seconds_only_is_given_that_much() -> None:
+    assert check_clock("theirs", NOW, NOW + timedelta(seconds=2.9), 1.0).verdict == "ok"
+
+
+def test_a_broker_with_everything_at_work_is_well() -> None:
+    assert verdicts(check_broker(lambda: VALKEY)) == ["ok"] * 4
+
+
+@pytest.mark.parametrize(
+    ("seen", "verdict"),
+    [
+        (replace(VALKEY, level=(6, 0)), "fault"),
+        (replace(VALKEY, level=(6, 2)), "ok"),
+        (replace(VALKEY, read_only=True), "fault"),
+        (replace(VALKEY, persistent=False), "warn"),
+        (replace(VALKEY, policy="allkeys-lru"), "warn"),
+    ],
+)
+def test_what_is_wrong_with_a_broker_is_told(seen: Broker, verdict: str) -> None:
+    worst = max(verdicts(check_broker(lambda: seen)), key=["ok", "warn", "fault"].index)
+    assert worst == verdict
+
+
+def test_a_queue_that_nobody_works_on_is_a_fault_that_names_the_command() -> None:
+    seen = replace(VALKEY, workers={"rings": 0, "texts": 1})
+    (check,) = [one for one in check_broker(lambda: seen) if one.is_fault]
+    assert (check.name, check.cure) == ("worker (rings)", "start one: patchline work rings")
+
+
+def test_a_scheduler_that_gives_no_sign_of_life_is_a_fault() -> None:
+    (check,) = [one for one in check_broker(lambda: replace(VALKEY, scheduler=False)) if one.cure]
+    assert check.is_fault
+    assert check.cure == "start it: patchline work scheduler"

@@ -1,0 +1,189 @@
+"""The carrier's account, the public address, directory and campaigns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from service.adapters.directory_file import SHIPPED, DirectoryFault, read_directory
+from service.adapters.webhook_urls import WebhookUrls
+from service.domain.directory import Directory
+from service.domain.fault import Fault
+from service.ports.account import AccountState
+from service.ports.probes import Reply
+from service.usecases.checkup.carrier import CarrierCheckup
+from service.usecases.checkup.content import check_directory, check_files
+from service.usecases.checkup.web import check_web
+from service.usecases.connect import Connect
+from tests.twins.account import SERVICE_SID, AccountTwin
+from tests.twins.house import OURS
+
+NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
+HEALTHY = Reply(200, "ok\n")
+TODAY = date(2026, 6, 20)
+URLS = WebhookUrls("https://patchline.example")
+
+
+class TimedTwin(AccountTwin):
+    """An account whose clock is as far from ours as it is told."""
+
+    ahead = timedelta()
+
+    def state(self) -> AccountState:
+        """With the time."""
+        return replace(super().state(), at=NOW + self.ahead)
+
+
+@pytest.fixture
+def twin() -> TimedTwin:
+    """An account that is connected."""
+    twin = TimedTwin()
+    connecting = connect(twin)
+    connecting.apply(connecting.plan())
+    return twin
+
+
+def connect(twin: AccountTwin) -> Connect:
+    return Connect(twin, OURS, SERVICE_SID, URLS.of_number(), URLS.of_service())
+
+
+def seen(twin: AccountTwin, *, production: bool = True, simulated: bool = False) -> dict[str, str]:
+    """Verdicts by name."""
+    checkup = CarrierCheckup(
+        twin, connect(twin), lambda: NOW, production=production, born_connected=simulated
+    )
+    return {check.name: check.verdict.value for check in checkup()}
+
+
+def test_an_account_that_is_connected_is_well(twin: TimedTwin) -> None:
+    assert seen(twin) == dict.fromkeys(
+        ("account", "clock (Twilio's)", "number", "service", "webhooks"), "ok"
+    )
+
+
+@pytest.mark.parametrize("status", ["suspended", "closed"])
+def test_an_account_that_carries_nothing_is_a_fault(twin: TimedTwin, status: str) -> None:
+    twin.status = status
+    assert seen(twin)["account"] == "fault"
+
+
+def test_a_trial_account_is_worth_a_word(twin: TimedTwin) -> None:
+    twin.trial = True
+    assert seen(twin)["account"] == "warn"
+
+
+def test_a_clock_that_is_ten_minutes_off_is_a_fault(twin: TimedTwin) -> None:
+    twin.ahead = timedelta(minutes=-11)
+    assert seen(twin)["clock (Twilio's)"] == "fault"
+
+
+@pytest.mark.parametrize(("production", "verdict"), [(True, "fault"), (False, "warn")])
+def test_webhooks_that_lead_elsewhere_are_told(
+    twin: TimedTwin, production: bool, verdict: str
+) -> None:
+    twin.numbers[OURS] = replace(twin.numbers[OURS], wiring={})
+    assert seen(twin, production=production)["webhooks"] == verdict
+    assert seen(twin, simulated=True)["webhooks"] == "ok"
+
+
+def test_without_the_number_its_webhooks_are_not_said_to_be_well(twin: TimedTwin) -> None:
+    twin.numbers.clear()
+    verdicts = seen(twin)
+    assert (verdicts["number"], verdicts["webhooks"]) == ("fault", "warn")
+
+
+@dataclass
+class WebTwin:
+    """Implements ``ports.probes.PublicWeb``: a web server that knows one token."""
+
+    at_health: Reply = HEALTHY
+    known: str = "first"
+    without: int = 403
+    asked: list[str | None] = field(default_factory=list)
+
+    def health(self) -> Reply:
+        """As it is told."""
+        return self.at_health
+
+    def receipt(self, auth_token: str | None) -> Reply:
+        """Taken only with the token."""
+        self.asked.append(auth_token)
+        if auth_token is None:
+            return Reply(self.without, "")
+        return Reply(204 if auth_token == self.known else 403, "")
+
+
+def test_a_web_server_that_takes_signed_and_refuses_unsigned_webhooks_is_well() -> None:
+    assert [check.verdict for check in check_web(WebTwin(), ["first"])] == ["ok"] * 3
+
+
+def test_each_token_is_tried_and_named() -> None:
+    checks = list(check_web(WebTwin(), ["first", "second"]))
+    (refused,) = [check for check in checks if check.is_fault]
+    assert refused.name == "signature (second token)"
+
+
+def test_a_signature_that_is_refused_is_a_fault() -> None:
+    (check,) = [one for one in check_web(WebTwin(known="other"), ["first"]) if one.is_fault]
+    assert "proxy" in check.cure
+
+
+@pytest.mark.parametrize("status", [204, 500])
+def test_an_unsigned_webhook_that_is_not_refused_is_a_fault(status: int) -> None:
+    checks = check_web(WebTwin(without=status), ["first"])
+    assert [one.name for one in checks if one.is_fault] == ["forgery"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "says"),
+    [
+        (Reply(200, "<html>"), "something else"),
+        (Reply(502, ""), "something else"),
+        (Reply(301, ""), "redirected"),
+    ],
+)
+def test_where_something_else_answers_no_webhook_is_tried(reply: Reply, says: str) -> None:
+    web = WebTwin(at_health=reply)
+    (check,) = check_web(web, ["first"])
+    assert check.is_fault
+    assert says in check.found
+    assert web.asked == []
+
+
+def fresh(**changes: object) -> Callable[[], Directory]:
+    directory = replace(read_directory(SHIPPED), **changes)  # type: ignore[arg-type]
+    return lambda: directory
+
+
+def test_a_directory_tells_its_size_and_age_and_all_there_is_to_remark() -> None:
+    size, remarks = check_directory(fresh(), date(2026, 11, 24))
+    assert size.found == "100 senators, data of 2026-06-10 (167 days old)"
+    assert remarks.verdict == "warn"
+    assert "refresh" in remarks.cure
+    assert "167 days old" in remarks.found
+
+
+def test_a_directory_that_lacks_a_senator_is_a_fault() -> None:
+    senators = read_directory(SHIPPED).senators[1:]
+    assert any(one.is_fault for one in check_directory(fresh(senators=senators), TODAY))
+
+
+def test_a_directory_that_cannot_be_read_is_a_fault_with_the_command() -> None:
+    def load() -> Directory:
+        raise DirectoryFault("no usable Senate directory")
+
+    (check,) = check_directory(load, TODAY)
+    assert (check.is_fault, check.cure) == (True, "run patchline senate refresh")
+
+
+def test_campaign_files_are_counted_or_every_fault_is_told() -> None:
+    (well,) = check_files(lambda: [], lambda: 3)
+    assert well.found == "3 without a fault"
+    faults = [Fault("s54.toml", "title", "is missing"), Fault("ice.toml", "", "is no TOML")]
+    told = list(check_files(lambda: faults, lambda: 0))
+    assert [check.found for check in told] == [
+        "s54.toml: title: is missing",
+        "ice.toml: is no TOML",
+    ]
+    assert all(check.is_fault for check in told)

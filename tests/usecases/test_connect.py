@@ -1,0 +1,111 @@
+"""Number and service are pointed here, once, and what stands in the way is named."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.adapters.webhook_urls import WebhookUrls
+from service.ports.account import OwnService
+from service.usecases.connect import Connect
+from tests.twins.account import SERVICE_SID, AccountTwin
+from tests.twins.house import OURS
+
+URLS = WebhookUrls("https://patchline.example")
+
+
+@pytest.fixture
+def twin() -> AccountTwin:
+    return AccountTwin()
+
+
+def connect(
+    twin: AccountTwin, number: str | None = OURS, service: str | None = SERVICE_SID
+) -> Connect:
+    return Connect(twin, number, service, URLS.of_number(), URLS.of_service())
+
+
+def test_a_new_account_is_wired_with_one_change_for_each_resource(twin: AccountTwin) -> None:
+    connecting = connect(twin)
+    plan = connecting.plan()
+    assert not plan.faults
+    connecting.apply(plan)
+    assert len(twin.changed) == 2
+    wired = twin.numbers[OURS].wiring | twin.services[SERVICE_SID].wiring
+    assert wired["sms_url"].startswith("https://patchline.example/twilio/sms#")
+    assert wired["inbound_request_url"] == wired["sms_url"]
+
+
+def test_a_second_run_finds_nothing_to_do(twin: AccountTwin) -> None:
+    connecting = connect(twin)
+    connecting.apply(connecting.plan())
+    again = connecting.plan()
+    connecting.apply(again)
+    assert again.changes == ()
+    assert len(twin.changed) == 2
+
+
+def test_only_what_differs_is_changed_and_shown_with_the_old_value(twin: AccountTwin) -> None:
+    wiring = {**URLS.of_number(), "voice_url": "https://elsewhere.example/"}
+    twin.numbers[OURS] = replace(twin.numbers[OURS], wiring=wiring)
+    connecting = connect(twin, service=None)
+    plan = connecting.plan()
+    (change,) = plan.changes
+    assert (change.resource, change.setting) == ("number", "voice_url")
+    assert change.old == "https://elsewhere.example/"
+    connecting.apply(plan)
+    assert twin.changed == [{"voice_url": URLS.of_number()["voice_url"]}]
+
+
+@pytest.mark.parametrize("rival", ["voice_application_sid", "sms_application_sid", "trunk_sid"])
+def test_what_would_take_the_place_of_our_urls_is_removed(twin: AccountTwin, rival: str) -> None:
+    wiring = {**URLS.of_number(), rival: "AP" + "7" * 32}
+    twin.numbers[OURS] = replace(twin.numbers[OURS], wiring=wiring)
+    connecting = connect(twin, service=None)
+    connecting.apply(connecting.plan())
+    assert twin.changed == [{rival: ""}]
+
+
+def found(twin: AccountTwin, number: str | None = OURS, service: str | None = SERVICE_SID) -> str:
+    """All faults of a plan, as one text; no number is ever named in full."""
+    text = "\n".join(map(str, connect(twin, number, service).plan().faults))
+    assert OURS not in text
+    return text
+
+
+def test_a_number_of_another_account_is_named(twin: AccountTwin) -> None:
+    twin.numbers.clear()
+    assert "is not a number of this account" in found(twin)
+
+
+@pytest.mark.parametrize(
+    ("can", "says"), [({"voice": False}, "cannot carry calls"), ({"sms": False}, "cannot carry t")]
+)
+def test_a_number_that_lacks_a_capability_is_named(
+    twin: AccountTwin, can: dict[str, bool], says: str
+) -> None:
+    twin.numbers[OURS] = replace(twin.numbers[OURS], **can)
+    assert says in found(twin)
+
+
+def test_a_service_of_another_account_is_named(twin: AccountTwin) -> None:
+    twin.services.clear()
+    assert "not one of this account" in found(twin)
+
+
+def test_a_service_without_our_number_is_named(twin: AccountTwin) -> None:
+    twin.services[SERVICE_SID] = OwnService(SERVICE_SID, {}, frozenset({"+12025550111"}))
+    assert "does not have +1•••••••" in found(twin)
+    assert not found(twin, number=None)
+
+
+def test_a_service_without_any_number_is_named(twin: AccountTwin) -> None:
+    twin.services[SERVICE_SID] = OwnService(SERVICE_SID, {}, frozenset())
+    assert "has no number" in found(twin, number=None)
+
+
+def test_without_a_number_of_our_own_a_person_should_know_that_nobody_is_rung(
+    twin: AccountTwin,
+) -> None:
+    plan = connect(twin, number=None).plan()
+    assert [check.verdict for check in plan.checks] == ["warn", "ok"]
+    assert {change.resource for change in plan.changes} == {"service"}
