@@ -1,7 +1,5 @@
 """Where a call stands, as a signed token inside a URL."""
 
-from typing import Any
-
 from itsdangerous import BadData, URLSafeSerializer
 
 from service.domain.callflow import At, CallState
@@ -20,9 +18,10 @@ class CallTokens:
     def sign(self, state: CallState, sid: str) -> str:
         """A token for the next webhook of the call with this CallSid."""
         fields = [
-            state.at, state.campaign, state.revision, state.language, state.rung, state.state,
-            state.choices, state.targets, state.tried, state.insisted, state.leg, state.asked,
-            state.step, state.own_id, state.texts, state.textable,
+            state.at, state.campaign, state.revision, state.begun, state.language, state.rung,
+            state.state, state.choices, state.targets, state.tried, state.insisted, state.leg,
+            state.asked, state.step, state.own_id, state.texts, state.textable, state.missed,
+            state.reached,
         ]  # fmt: skip
         return self._serializer(sid).dumps(fields)
 
@@ -40,10 +39,12 @@ class CallTokens:
 
 
 def _state(
-    at: str, campaign: str, revision: str, language: str, rung: bool, us_state: str,
-    choices: list[str], targets: list[str], tried: list[str], *rest: Any,
+    at: str, campaign: str, revision: str, begun: int, language: str, rung: bool, us_state: str,
+    choices: list[str], targets: list[str], tried: list[str], insisted: bool, leg: int, asked: int,
+    step: int, own_id: bool, texts: bool, textable: bool, missed: list[str], reached: bool,
 ) -> CallState:  # fmt: skip
     return CallState(
-        At(at), campaign, revision, Language(language), rung, us_state,
-        tuple(choices), tuple(targets), tuple(tried), *rest,
+        At(at), campaign, revision, begun, Language(language), rung, us_state,
+        tuple(choices), tuple(targets), tuple(tried), insisted, leg, asked,
+        step, own_id, texts, textable, tuple(missed), reached,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """How a call ends: with thanks, for want of an answer, or because the caller hung up."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.domain.callflow import (
@@ -15,7 +16,9 @@ from service.domain.callflow import (
     Spoken,
     Turn,
 )
+from service.domain.directory import Senator
 from service.domain.prompts import QUESTIONS, asking, speak
+from service.domain.routing import closed, washington_opens
 
 MAX_ASKED = 3
 """How often one question is asked before a polite goodbye."""
@@ -25,18 +28,39 @@ def wrap_up(
     state: CallState, world: CallWorld, say: tuple[Spoken, ...], effects: tuple[Effect, ...]
 ) -> Turn:
     """Nobody is left to call: thanks, and the text or the offer of one."""
-    thanks = (*say, speak(state, world, "thanks", org=world.org))
-    if state.texts:
-        thanks = (*thanks, speak(state, world, "text_sent"), goodbye(state, world))
-        return over(state, thanks, (*effects, FollowUp()))
-    if state.textable and state.leg:
+    say = (*say, *_parting(state, world))
+    if state.texts and not world.textless:
+        say = (*say, speak(state, world, "text_sent"), goodbye(state, world))
+        return over(state, say, (*effects, FollowUp()))
+    if state.textable and not world.textless and (state.leg or state.missed):
         turn = asking(replace(state, at=At.TEXT_OFFER), world)
-        return replace(turn, say=thanks, effects=effects)
-    return over(state, (*thanks, goodbye(state, world)), effects)
+        return replace(turn, say=say, effects=effects)
+    return over(state, (*say, goodbye(state, world)), effects)
+
+
+def _parting(state: CallState, world: CallWorld) -> tuple[Spoken, ...]:
+    """Thanks to whoever got through; the others hear whom they missed and when to try again."""
+    missed = [s for s in map(world.directory.senator, state.missed) if s]
+    if state.reached or not missed:
+        return (speak(state, world, "thanks"),)
+    words = world.words(state)
+    names = words.either([words.voice("senator", last=senator.last) for senator in missed])
+    return (speak(state, world, "not_reached", senators=names), _when_to_call(state, world, missed))
+
+
+def _when_to_call(state: CallState, world: CallWorld, missed: Sequence[Senator]) -> Spoken:
+    for senator in missed:
+        opening = washington_opens(senator, state.began_at)
+        if opening and closed(senator, state.began_at):
+            day = world.words(state).day(opening)
+            return speak(state, world, "call_when_open", org=world.org, day=day)
+    return speak(state, world, "call_later", org=world.org)
 
 
 def answered_text_offer(state: CallState, happened: Happened, world: CallWorld) -> Turn:
     """A key at the offer of a text."""
+    if world.textless:
+        return say_goodbye(state, happened, world)
     if happened.keys != "1":
         return ask_again(state, happened, world)
     say = (speak(state, world, "text_sent"), goodbye(state, world))

@@ -12,6 +12,7 @@ from service.domain.callflow import (
     Happened,
     PlaceTold,
     Spoken,
+    StateTold,
     Turn,
 )
 from service.domain.places import Place, PlaceKind
@@ -54,7 +55,8 @@ def entered_zip(state: CallState, happened: Happened, world: CallWorld) -> Turn:
     if place.kind is PlaceKind.UNKNOWN:
         return ask_again(state, happened, world)
     if place.kind is PlaceKind.SPLIT:
-        return asking(replace(state, at=At.STATE, choices=place.states), world)
+        turn = asking(replace(state, at=At.STATE, choices=place.states), world)
+        return replace(turn, effects=(PlaceTold(place.zip, None),))
     if place.kind is PlaceKind.STATE:
         turn = _found(replace(state, state=place.states[0]), world)
         return replace(turn, effects=(PlaceTold(place.zip, place.states[0]), *turn.effects))
@@ -76,7 +78,8 @@ def chose_state(state: CallState, happened: Happened, world: CallWorld) -> Turn:
     chosen = offered.get(happened.keys)
     if chosen is None:
         return ask_again(state, happened, world)
-    return _found(replace(state, state=chosen, choices=()), world)
+    turn = _found(replace(state, state=chosen, choices=()), world)
+    return replace(turn, effects=(StateTold(chosen), *turn.effects))
 
 
 def _found(state: CallState, world: CallWorld) -> Turn:

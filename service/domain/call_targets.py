@@ -17,9 +17,11 @@ from service.domain.callflow import (
     Turn,
 )
 from service.domain.legs import dial, dial_washington
-from service.domain.prompts import asking, introduce, speak
+from service.domain.prompts import asking, introduce, introduce_closed, speak
+from service.domain.routing import closed
 
-OUTCOMES = {"1": "spoke", "2": "message", "3": "not_through"}
+NOT_THROUGH = "not_through"
+OUTCOMES = {"1": "spoke", "2": "message", "3": NOT_THROUGH}
 """What the caller's key says of a leg."""
 
 _ANSWERED = frozenset({"completed", "answered"})
@@ -37,9 +39,15 @@ def present(
             say = (*say, speak(state, world, "seat_vacant", state=name))
         elif senator.bioguide in world.enough:
             say = (*say, speak(state, world, "reached_enough", last=senator.last))
-        else:
+        elif not closed(senator, state.began_at):
             ask = introduce(state, world, senator, say)
             return Turn(replace(state, at=At.SCRIPT), ask=ask, effects=effects)
+        elif senator.dc_office:
+            ask = introduce_closed(state, world, senator, say)
+            return Turn(replace(state, at=At.OFFER), ask=ask, effects=effects)
+        else:
+            say = (*say, *_could_not_reach(state, world))
+            state = _missing(state)
         state = replace(state, targets=state.targets[1:])
     return wrap_up(state, world, say, effects)
 
@@ -58,9 +66,19 @@ def _nobody(state: CallState) -> Decided:
 
 def _skip(state: CallState, world: CallWorld, effects: tuple[Effect, ...] = ()) -> Turn:
     """Nothing more can be tried for this senator."""
+    return _next_target(_missing(state), world, _could_not_reach(state, world), effects)
+
+
+def _could_not_reach(state: CallState, world: CallWorld) -> tuple[Spoken, ...]:
+    """Said at once, unless the call ends here and its last words name everyone who was missed."""
     senator = world.senator(state)
-    say = (speak(state, world, "could_not_reach", last=senator.last),) if senator else ()
-    return _next_target(state, world, say, effects)
+    if senator is None or (len(state.targets) == 1 and not state.reached):
+        return ()
+    return (speak(state, world, "could_not_reach", last=senator.last),)
+
+
+def _missing(state: CallState) -> CallState:
+    return replace(state, missed=(*state.missed, *state.targets[:1]))
 
 
 def _next_target(
@@ -98,9 +116,15 @@ def told_outcome(state: CallState, happened: Happened, world: CallWorld) -> Turn
     outcome = OUTCOMES.get(happened.keys)
     if outcome is None:
         return ask_again(state, happened, world)
+    state = _missing(state) if outcome == NOT_THROUGH else replace(state, reached=True)
     return _next_target(state, world, effects=(OutcomeTold(state.leg, outcome),))
 
 
-def move_on(state: CallState, _happened: Happened, world: CallWorld) -> Turn:
-    """Silence where an answer was optional."""
-    return _next_target(state, world)
+def left_untold(state: CallState, _happened: Happened, world: CallWorld) -> Turn:
+    """Silence about a leg that was answered."""
+    return _next_target(replace(state, reached=True), world)
+
+
+def declined_offer(state: CallState, _happened: Happened, world: CallWorld) -> Turn:
+    """Silence where a message in Washington was offered."""
+    return _next_target(_missing(state), world)

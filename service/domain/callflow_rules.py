@@ -20,7 +20,14 @@ from service.domain.call_place import (
     entered_zip,
     kept_silent_at_language,
 )
-from service.domain.call_targets import answered_offer, go_on, leg_ended, move_on, told_outcome
+from service.domain.call_targets import (
+    answered_offer,
+    declined_offer,
+    go_on,
+    left_untold,
+    leg_ended,
+    told_outcome,
+)
 from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Turn
 from service.domain.prompts import QUESTIONS
 from service.domain.statetable import STAYS, Rule, index
@@ -40,9 +47,9 @@ def advance(state: CallState, happened: Happened, world: CallWorld) -> Turn:
 
 
 _ALL = frozenset(At)
-_AFTER_PLACE = frozenset({At.SCRIPT, At.OVER})
-_AFTER_TARGET = frozenset({At.SCRIPT, At.TEXT_OFFER, At.OVER})
-_AFTER_LEG = frozenset({At.LEG, At.OFFER}) | _AFTER_TARGET
+_AFTER_PLACE = frozenset({At.SCRIPT, At.OFFER, At.TEXT_OFFER, At.OVER})
+_AFTER_TARGET = frozenset({At.SCRIPT, At.OFFER, At.TEXT_OFFER, At.OVER})
+_AFTER_LEG = frozenset({At.LEG}) | _AFTER_TARGET
 _OVER = frozenset({At.OVER})
 
 
@@ -72,9 +79,9 @@ RULES: tuple[Rule[At, Sign, Decide], ...] = (
     _on(At.LEG, Sign.KEYS, leg_ended, _AFTER_LEG),
     _on(At.LEG, Sign.SILENCE, leg_ended, _AFTER_LEG),
     _on(At.OFFER, Sign.KEYS, answered_offer, _AFTER_LEG),
-    _on(At.OFFER, Sign.SILENCE, move_on, _AFTER_TARGET),
+    _on(At.OFFER, Sign.SILENCE, declined_offer, _AFTER_TARGET),
     _on(At.OUTCOME, Sign.KEYS, told_outcome, frozenset({At.OUTCOME}) | _AFTER_TARGET),
-    _on(At.OUTCOME, Sign.SILENCE, move_on, _AFTER_TARGET),
+    _on(At.OUTCOME, Sign.SILENCE, left_untold, _AFTER_TARGET),
     _on(At.TEXT_OFFER, Sign.KEYS, answered_text_offer, frozenset({At.TEXT_OFFER}) | _OVER),
     _on(At.TEXT_OFFER, Sign.SILENCE, say_goodbye, _OVER),
     _on(At.OVER, Sign.KEYS, say_goodbye),

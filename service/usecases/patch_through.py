@@ -6,8 +6,17 @@ knows by heart, and the record is made up for later.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from service.domain.callflow import CHOOSING, At, CallState, CallWorld, Happened, Turn
+from service.domain.callflow import (
+    CHOOSING,
+    At,
+    CallState,
+    CallWorld,
+    FollowUp,
+    Happened,
+    Turn,
+)
 from service.domain.callflow_rules import advance, begin
 from service.domain.campaign import Campaign
 from service.domain.conversation import RingBack
@@ -78,9 +87,10 @@ class PatchThrough:
         supporter = tx.supporters.find(caller.phone.e164) if known else None
         stopped = caller.phone.domestic and tx.supporters.suppressed(caller.phone.e164)
         state = self._dial_in_state(supporter, caller, stopped)
-        if sid:
-            self._row(tx, sid, state, caller, supporter)
-        return state
+        if not sid:
+            return state
+        call = self._row(tx, sid, state, caller, supporter)
+        return replace(state, begun=_seconds(call.requested_at))
 
     def _row(
         self,
@@ -104,6 +114,7 @@ class PatchThrough:
             At.LANGUAGE,
             campaign.slug,
             campaign.revision,
+            _seconds(self.clock.now()),
             Language.EN,
             state=(talk.state or "") if talk else "",
             own_id=caller.phone.north_american and caller.verified,
@@ -124,6 +135,7 @@ class PatchThrough:
             At.CONFIRM,
             call.campaign,
             call.revision,
+            _seconds(call.attempted_at or call.requested_at),
             call.language,
             rung=True,
             state=call.state,
@@ -141,6 +153,8 @@ class PatchThrough:
         if state.at in CHOOSING:
             world = replace(world, decided=_choices(tx.calls.decisions(call.id), world.directory))
         turn = advance(state, happened, world)
+        if _promises_text(turn) and _textless(tx, call, state, caller):
+            turn = advance(state, happened, replace(world, textless=True))
         told = (turn.state.language, turn.state.state)
         if told != (call.language, call.state):
             tx.calls.heard(call.id, *told)
@@ -174,6 +188,20 @@ def _owns(tx: Transaction, call: Call, sid: str) -> bool:
     if call.sid is not None:
         return call.sid == sid
     return bool(sid) and tx.calls.by_sid(sid) is None
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def _promises_text(turn: Turn) -> bool:
+    return turn.state.at is At.TEXT_OFFER or FollowUp() in turn.effects
+
+
+def _textless(tx: Transaction, call: Call, state: CallState, caller: Caller) -> bool:
+    """Whether they said stop, or had themselves forgotten, since the call began."""
+    forgotten = state.texts and call.supporter_id is None
+    return forgotten or tx.supporters.suppressed(caller.phone.e164)
 
 
 def _choices(

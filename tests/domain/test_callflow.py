@@ -64,7 +64,7 @@ def test_one_key_chooses_the_language_and_silence_is_english(
 
 def test_a_call_of_ours_says_why_it_comes_and_waits_for_a_person() -> None:
     caller = Caller(ring_back(), BOTH)
-    assert "someone texted us the word CALL" in caller.heard
+    assert "Someone texted us the word CALL" in caller.heard
     assert "Press 1" in caller.heard
     caller.press("1")
     assert caller.at is At.SCRIPT
@@ -76,7 +76,7 @@ def test_no_other_key_confirms(keys: str) -> None:
     caller = Caller(ring_back(), BOTH)
     caller.press(*[keys] * MAX_ASKED)
     assert caller.at is At.OVER
-    assert "We did not hear a key" in caller.heard
+    assert "We heard no key" in caller.heard
     assert caller.turn.effects == (Ended(),)
 
 

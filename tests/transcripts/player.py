@@ -160,7 +160,9 @@ def _call_effect(effect: calls.Effect) -> str | None:
         case calls.OutcomeTold(outcome=outcome):
             return f"told {outcome}"
         case calls.PlaceTold(zip=zip_code, state=state):
-            return f"lives in {zip_code} {state}"
+            return " ".join(filter(None, ("lives in", zip_code, state)))
+        case calls.StateTold(state=state):
+            return f"lives in {state}"
         case calls.Confirmed():
             return "confirmed"
         case calls.FollowUp():
