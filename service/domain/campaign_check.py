@@ -6,7 +6,8 @@ from service.domain.campaign import Campaign, first_clash
 from service.domain.fault import Fault
 from service.domain.longest import SEGMENT_LIMITS, longest_texts
 from service.domain.segments import costly, count
-from service.domain.wordmatch import RESERVED, fold
+from service.domain.vocabulary import RESERVED
+from service.domain.wordmatch import fold
 from service.domain.words import STATE_CODES, Language, Phrasebook
 
 KEYWORD_LENGTH = 15

@@ -48,12 +48,13 @@ class Heard:
     kind: Kind
     campaign: str = ""
     language: Language | None = None
+    """The language that was asked for, or that only its speakers would write so."""
     zip: str | None = None
     state: str | None = None
     brings_back: bool = False
     """For START: whether it is one of the words that undo a stop."""
-    digits_only: bool = False
-    """For OTHER: a mistyped number, of no interest to an organizer."""
+    mistyped_number: bool = False
+    """For OTHER: it can only be meant as a ZIP or a choice, where one of these was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,6 @@ class World:
         """The product's words in the language of the conversation."""
         return self.phrasebook[conversation.language]
 
-    def keywords(self, language: Language) -> str:
-        """A few keywords to try, as they are listed in a text: ``S54, ICE, PLATFORM``."""
-        return ", ".join(self.campaigns.examples(language))
-
 
 @dataclass(frozen=True, slots=True)
 class RingBack:
@@ -164,4 +161,5 @@ class Step:
 
     conversation: Conversation
     reply: str | None = None
+    """A blank line in it begins another text (see ``segments.apart``)."""
     effects: tuple[Effect, ...] = ()

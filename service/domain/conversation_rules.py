@@ -14,6 +14,7 @@ from service.domain.text_call import asked_for_call
 from service.domain.text_consent import come_back, forget, keep_silent, start, stop
 from service.domain.text_guide import change_language, explain, hint, told_keyword
 from service.domain.text_place import missed, told_state, told_zip
+from service.domain.words import Language
 
 Decide = Callable[[Conversation, Heard, World], Step]
 
@@ -28,6 +29,9 @@ def advance(conversation: Conversation, body: str, world: World) -> Step:
 
 def respond(conversation: Conversation, heard: Heard, world: World) -> Step:
     """The step that a text leads to, once it is understood."""
+    if heard.language is Language.ES and conversation.stage is not Stage.STOPPED:
+        # English words are no wish for English: they may be all that a poster showed.
+        conversation = replace(conversation, language=Language.ES)
     step = TABLE[conversation.stage, heard.kind].decide(conversation, heard, world)
     if step.reply is None or step.conversation.greeted or heard.kind in _NEEDS_NO_OPT_OUT_LINE:
         return step

@@ -52,6 +52,5 @@ def forget(conversation: Conversation, _heard: Heard, world: World) -> Step:
 
 
 def keep_silent(conversation: Conversation, heard: Heard, _world: World) -> Step:
-    """After a stop nothing is answered; words still reach the organizers."""
-    reads_like_words = heard.kind is Kind.OTHER and not heard.digits_only
-    return Step(conversation, None, (ToInbox(),) if reads_like_words else ())
+    """After a stop nothing is answered; what nothing else claims still reaches the organizers."""
+    return Step(conversation, None, (ToInbox(),) if heard.kind is Kind.OTHER else ())

@@ -6,15 +6,11 @@ from service.domain.campaign import CampaignKind
 from service.domain.conversation import Conversation, Heard, Hinted, Stage, Step, ToInbox, World
 from service.domain.text_place import ask_state, ask_zip, told_zip, whose_senators
 from service.domain.text_senators import tell_senators
-from service.domain.words import Language
 
 
 def told_keyword(conversation: Conversation, heard: Heard, world: World) -> Step:
     """A campaign asked for: its answer, or the way to its calls."""
     campaign = world.campaigns.get(heard.campaign) or world.campaigns.default
-    if heard.language is Language.ES:
-        # An English keyword is no wish for English: it may be all that a poster showed.
-        conversation = replace(conversation, language=Language.ES)
     if campaign.kind is CampaignKind.INFO:
         return Step(conversation, campaign.text(conversation.language, "info"))
     conversation = replace(conversation, campaign=campaign.slug)
@@ -29,16 +25,9 @@ def explain(conversation: Conversation, _heard: Heard, world: World) -> Step:
     """Who we are, how to stop, where to ask."""
     if world.carrier_answered:
         return Step(conversation)
+    begin = _how_to_begin(conversation, world)
     words = world.words(conversation)
-    return Step(
-        conversation,
-        words.text(
-            "help",
-            org=world.org,
-            contact=world.contact,
-            keywords=world.keywords(conversation.language),
-        ),
-    )
+    return Step(conversation, words.text("help", org=world.org, contact=world.contact, begin=begin))
 
 
 def change_language(conversation: Conversation, heard: Heard, world: World) -> Step:
@@ -59,7 +48,7 @@ def change_language(conversation: Conversation, heard: Heard, world: World) -> S
             # The opt-out line follows, and the question shows its language by itself.
             return Step(kept, question)
         return Step(kept, f"{words.text('language_set')} {question}")
-    begin = words.text("begin", keywords=world.keywords(conversation.language))
+    begin = _how_to_begin(conversation, world)
     return Step(conversation, f"{words.text('language_set')} {begin}")
 
 
@@ -67,5 +56,15 @@ def hint(conversation: Conversation, _heard: Heard, world: World) -> Step:
     """What we do not understand: an organizer reads it; at most one hint an hour is given."""
     if not world.hint_due:
         return Step(conversation, None, (ToInbox(),))
-    hint = world.words(conversation).text("hint", keywords=world.keywords(conversation.language))
-    return Step(conversation, hint, (ToInbox(), Hinted()))
+    begin = _how_to_begin(conversation, world)
+    reply = world.words(conversation).text("hint", begin=begin)
+    return Step(conversation, reply, (ToInbox(), Hinted()))
+
+
+def _how_to_begin(conversation: Conversation, world: World) -> str:
+    """What to text for a call, and apart from it what only answers."""
+    words, campaigns, language = world.words(conversation), world.campaigns, conversation.language
+    calls = campaigns.examples(CampaignKind.CALL, language)
+    begin = words.text("begin", keywords=words.either(calls))
+    answers = campaigns.examples(CampaignKind.INFO, language, most=1)
+    return " ".join((begin, *(words.text("read", keyword=keyword) for keyword in answers)))

@@ -37,10 +37,10 @@ def told_state(conversation: Conversation, heard: Heard, world: World) -> Step:
 
 
 def missed(conversation: Conversation, heard: Heard, world: World) -> Step:
-    """A wrong answer to an open question; words go to the inbox too, they may matter to someone."""
+    """A wrong answer to an open question. What is more than that goes to the inbox too."""
     asked = _ask_zip_again if conversation.stage is Stage.ASKED_ZIP else _ask_state_again
     step = asked(conversation, world)
-    return step if heard.digits_only else replace(step, effects=(ToInbox(),))
+    return step if heard.mistyped_number else replace(step, effects=(ToInbox(),))
 
 
 def ask_zip(conversation: Conversation, world: World) -> Step:

@@ -44,11 +44,12 @@ TEXT_KEYS = _declare("""
     call_unringable     number
     stopped             org
     started             org
-    help                org contact keywords
+    help                org contact begin
     language_set
     begin               keywords
+    read                keyword
     forgotten           org
-    hint                keywords
+    hint                begin
     try_again
     follow_up           results next_step
     result_spoke        senator

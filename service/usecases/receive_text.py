@@ -7,6 +7,7 @@ from service.domain.conversation import (
     Conversation,
     Effect,
     Erase,
+    Heard,
     Hinted,
     Kind,
     Line,
@@ -24,7 +25,6 @@ from service.domain.knowledge import Knowledge
 from service.domain.limits import HINT_EVERY, HOUR, REPLIES_PER_HOUR, RINGS_PER_HOUR
 from service.domain.phone import Phone, display
 from service.domain.records import InboundText, Supporter
-from service.domain.wordmatch import SPANISH_STOPS, fold
 from service.domain.words import Language
 from service.ports.clock import Clock
 from service.ports.jobs import RING
@@ -58,10 +58,11 @@ class ReceiveText:
         """What to reply while the store is down: a stop is confirmed, the rest told to wait."""
         if not sender.domestic or carrier_answered:
             return None
-        if not self._is_stop(text):
-            return self.knowledge.phrasebook[Language.EN].text("try_again")
-        language = Language.ES if fold(text.body) in SPANISH_STOPS else Language.EN
-        return self.knowledge.phrasebook[language].text("stopped", org=self.knowledge.org)
+        heard = self._heard(text, Conversation())
+        words = self.knowledge.phrasebook[heard.language or Language.EN]
+        if heard.kind is Kind.STOP:
+            return words.text("stopped", org=self.knowledge.org)
+        return words.text("try_again")
 
     def catch_up(self, text: InboundText, sender: Phone, said: str | None) -> None:
         """Take in a text that was answered with ``said`` while the store was down.
@@ -74,7 +75,7 @@ class ReceiveText:
     def _catch_up(
         self, tx: Transaction, text: InboundText, sender: Phone, said: str | None
     ) -> None:
-        if self._is_stop(text):
+        if self._heard(text, Conversation()).kind is Kind.STOP:
             self.within(tx, text, sender, carrier_answered=True)
         elif tx.texts.answered(text.sid) is None:
             now = self.clock.now()
@@ -82,10 +83,8 @@ class ReceiveText:
             supporter_id = supporter.id if supporter else None
             tx.texts.keep(text, sender.e164, supporter_id, said, now, inbox=False)
 
-    def _is_stop(self, text: InboundText) -> bool:
-        known = self.knowledge
-        heard = hear(text.body, Conversation(), known.campaigns, known.phrasebook)
-        return heard.kind is Kind.STOP
+    def _heard(self, text: InboundText, talk: Conversation) -> Heard:
+        return hear(text.body, talk, self.knowledge.campaigns, self.knowledge.phrasebook)
 
     def within(
         self, tx: Transaction, text: InboundText, sender: Phone, *, carrier_answered: bool
@@ -98,9 +97,9 @@ class ReceiveText:
         if not sender.domestic:
             tx.texts.keep(text, sender.e164, None, None, now, inbox=False)
             return None
-        supporter, known = _known_or_new(tx, sender), self.knowledge
+        supporter = _known_or_new(tx, sender)
         talk = supporter.conversation
-        heard = hear(text.body, talk, known.campaigns, known.phrasebook)
+        heard = self._heard(text, talk)
         world = self._world(supporter, text.to, now, carrier_answered)
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))

@@ -8,7 +8,7 @@ from service.adapters.twiml import answer_text
 from service.bootstrap import Services
 from service.domain.phone import Phone
 from service.domain.records import InboundText
-from service.domain.wordmatch import carrier_answers
+from service.domain.vocabulary import carrier_answers
 from service.ports.store import StoreDown
 from service.web.aside import keep_aside
 from service.web.webhook import field, number, signed, xml

@@ -19,7 +19,7 @@ JOINED = {
     # Parts of other texts, which are measured there.
     "opt_out_line", "choice_state", "result_spoke", "result_message", "result_not_through",
     "result_untold", "senators", "senators_vacant", "follow_up", "senator", "result_closed",
-    "result_not_called", "call_again", "call_when_open",
+    "result_not_called", "call_again", "call_when_open", "begin", "read",
 }  # fmt: skip
 SAYS_HOW_TO_STOP = {"help", "started", "stopped"}
 """Never followed by the opt-out line: it would only repeat them."""
@@ -28,6 +28,7 @@ SAYS_HOW_TO_STOP = {"help", "started", "stopped"}
 def longest_values(words: Words) -> dict[str, str]:
     """A longest value for every placeholder that a text of our own may have."""
     state = longest_state(words)
+    begin = words.text("begin", keywords=words.either(["K" * 15] * 3))
     choices = words.join([words.text("choice_state", key=key, state=state) for key in "12"])
     return {
         "org": ORG,
@@ -39,7 +40,7 @@ def longest_values(words: Words) -> dict[str, str]:
         "choices": choices,
         "place": max(words.states.values(), key=len),
         "minutes": "120",
-        "keywords": ", ".join(["K" * 15] * 3),
+        "begin": f"{begin} {words.text('read', keyword='K' * 15)}",
     }
 
 

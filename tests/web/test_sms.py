@@ -59,7 +59,8 @@ def test_other_stop_words_are_confirmed_by_us(
     webhooks: Webhooks, services: Services, word: str
 ) -> None:
     webhooks.text("S54")
-    assert "unsubscribed" in webhooks.text(word)
+    reply = webhooks.text(word)
+    assert "unsubscribed" in reply or "su baja está hecha" in reply
     assert stages(services) == ["stopped"]
 
 
