@@ -131,6 +131,9 @@ class RingBack:
 class OptOut:
     """Send nothing more and cancel everything queued for this person."""
 
+    by_carrier: bool = False
+    """Whether the carrier keeps this stop too, so that only its own words lift it there."""
+
 
 @dataclass(frozen=True, slots=True)
 class OptIn:

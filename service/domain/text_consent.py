@@ -21,7 +21,7 @@ def stop(conversation: Conversation, _heard: Heard, world: World) -> Step:
     reply = None
     if conversation.stage is not Stage.STOPPED and not world.carrier_answered:
         reply = world.words(conversation).text("stopped", org=world.org)
-    return Step(conversation.moved(Stage.STOPPED), reply, (OptOut(),))
+    return Step(conversation.moved(Stage.STOPPED), reply, (OptOut(world.carrier_answered),))
 
 
 def start(conversation: Conversation, _heard: Heard, world: World) -> Step:

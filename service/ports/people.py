@@ -33,7 +33,11 @@ class Supporters(Protocol):
         """Whether this number said stop and did not come back."""
         ...
 
-    def suppress(self, e164: str, now: datetime) -> None:
+    def stopped_by_carrier(self, e164: str) -> bool:
+        """Whether the carrier holds the stop of this number too."""
+        ...
+
+    def suppress(self, e164: str, now: datetime, *, by_carrier: bool = False) -> None:
         """Remember the stop, beyond the person's own row. Safe to repeat."""
         ...
 

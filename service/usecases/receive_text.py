@@ -64,27 +64,29 @@ class ReceiveText:
             return words.text("stopped", org=self.knowledge.org)
         return words.text("try_again")
 
-    def catch_up(self, text: InboundText, sender: Phone, said: str | None) -> None:
+    def catch_up(
+        self, text: InboundText, sender: Phone, said: str | None, *, carrier_answered: bool
+    ) -> None:
         """Take in a text that was answered with ``said`` while the store was down.
 
-        A stop is carried out. Of the rest its sender was told to send it again, so it is only
-        kept. Raises StoreDown.
+        A stop is carried out, and so is a word that the carrier answered. Of the rest its sender
+        was told to send it again, so it is only kept. Raises StoreDown.
         """
-        self.store.run(lambda tx: self._catch_up(tx, text, sender, said))
+        if carrier_answered or self._heard(text, Conversation()).kind is Kind.STOP:
+            self(text, sender, carrier_answered=carrier_answered)
+        else:
+            self.store.run(lambda tx: self._keep(tx, text, sender, said))
 
-    def _catch_up(
-        self, tx: Transaction, text: InboundText, sender: Phone, said: str | None
-    ) -> None:
-        if self._heard(text, Conversation()).kind is Kind.STOP:
-            self.within(tx, text, sender, carrier_answered=True)
-        elif tx.texts.answered(text.sid) is None:
-            now = self.clock.now()
-            supporter = tx.supporters.find(sender.e164) if sender.domestic else None
-            supporter_id = supporter.id if supporter else None
-            tx.texts.keep(text, sender.e164, supporter_id, said, now, inbox=False)
+    def _keep(self, tx: Transaction, text: InboundText, sender: Phone, said: str | None) -> None:
+        if tx.texts.answered(text.sid) is not None:
+            return
+        now = self.clock.now()
+        supporter = tx.supporters.find(sender.e164) if sender.domestic else None
+        supporter_id = supporter.id if supporter else None
+        tx.texts.keep(text, sender.e164, supporter_id, said, now, inbox=False)
 
     def _heard(self, text: InboundText, talk: Conversation) -> Heard:
-        return hear(text.body, talk, self.knowledge.campaigns, self.knowledge.phrasebook)
+        return hear(text.words, talk, self.knowledge.campaigns, self.knowledge.phrasebook)
 
     def within(
         self, tx: Transaction, text: InboundText, sender: Phone, *, carrier_answered: bool
@@ -100,6 +102,9 @@ class ReceiveText:
         supporter = _known_or_new(tx, sender)
         talk = supporter.conversation
         heard = self._heard(text, talk)
+        if heard.kind is Kind.START and not text.opt_out and talk.stage is Stage.STOPPED:
+            # The carrier answers its word only if it has a stop to lift: to others it is no word.
+            carrier_answered = carrier_answered and tx.supporters.stopped_by_carrier(sender.e164)
         world = self._world(supporter, text.to, now, carrier_answered)
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
@@ -177,8 +182,8 @@ class ReceiveText:
                 tx.calls.cancel_promises(supporter.id, now)  # a second try of an earlier ring
                 call_id = tx.calls.promise(supporter.id, supporter.e164, effect, to, now, due=now)
                 tx.later(RING, call_id)
-            case OptOut():
-                stop(tx, supporter, now)
+            case OptOut(by_carrier):
+                stop(tx, supporter, now, by_carrier=by_carrier)
             case OptIn():
                 tx.supporters.restore(supporter.e164)
             case Erase():

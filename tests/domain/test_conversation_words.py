@@ -35,7 +35,7 @@ def test_a_stop_is_recorded_at_every_stage(body: str, stage: Stage) -> None:
 def test_a_stop_that_the_carrier_confirmed_is_not_confirmed_again() -> None:
     texter = Texter(conversation=VERMONTER)
     assert texter.send("STOP", carrier_answered=True) is None
-    assert texter.step.effects == (OptOut(),)
+    assert texter.step.effects == (OptOut(by_carrier=True),)
 
 
 @pytest.mark.parametrize(

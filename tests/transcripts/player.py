@@ -145,6 +145,7 @@ def _text_effect(effect: texts.Effect) -> str:
         return f"ring about {effect.campaign} in {effect.language} for {effect.state}"
     return {
         texts.OptOut(): "stop",
+        texts.OptOut(by_carrier=True): "stop",
         texts.OptIn(): "back again",
         texts.Erase(): "erase",
         texts.ToInbox(): "inbox",
