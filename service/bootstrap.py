@@ -41,6 +41,7 @@ from service.usecases.ring_back import PlaceCall
 from service.usecases.send_message import SendMessage
 from service.usecases.settle_doubts import SettleDoubts
 from service.usecases.sweep import Sweep
+from service.usecases.unlink import Unlink
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Services:
     settle_doubts: SettleDoubts
     fetch_missed: FetchMissed
     sweep: Sweep
+    unlink: Unlink
 
 
 def build(settings: Settings, *, impatient: bool = False) -> Services:
@@ -139,6 +141,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
             carrier_replies=settings.twilio_opt_out != "ours",
         ),
         sweep=Sweep(store, clock, queue),
+        unlink=Unlink(store, clock),
     )
 
 

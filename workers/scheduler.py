@@ -37,6 +37,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("hang up", 1.0, services.hang_up),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
+        Chore("unlink", 600.0, services.unlink),
         Chore("sign of life", BEAT_SECONDS, services.heartbeat.beat),
     )
 

@@ -1,6 +1,6 @@
 """Where a call stands, as a signed token inside a URL."""
 
-from dataclasses import MISSING, asdict, fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
@@ -12,8 +12,9 @@ VERSION = 1
 """Goes up whenever a field of ``CallState`` changes its meaning; fields may be added without."""
 
 _SALT = "call state"
-_LISTS = ("choices", "targets", "tried")
+_LISTS = ("choices", "targets", "tried", "missed")
 
+_NAMES = tuple(one.name for one in fields(CallState))
 _DEFAULTS = {one.name: one.default for one in fields(CallState) if one.default is not MISSING}
 """Left out where they are the case, which keeps URLs short."""
 
@@ -30,7 +31,7 @@ class CallTokens:
 
         The first webhook of a call that we place has no CallSid yet: there it is the row's token.
         """
-        told = asdict(state).items()
+        told = ((name, getattr(state, name)) for name in _NAMES)
         worth_telling = {name: value for name, value in told if value != _DEFAULTS.get(name)}
         return self._serializer(call).dumps({"version": VERSION, **worth_telling})
 

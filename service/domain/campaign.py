@@ -182,9 +182,10 @@ class Campaigns:
         campaign = self.get(slug)
         return campaign if campaign and campaign.kind is CampaignKind.CALL else self.default
 
-    def examples(self, language: Language, most: int = 3) -> tuple[str, ...]:
-        """What can be texted: the first keyword of each of the first few campaigns."""
-        return tuple(campaign.keywords[language][0] for campaign in self.all[:most])
+    def examples(self, kind: CampaignKind, language: Language, most: int = 3) -> tuple[str, ...]:
+        """What can be texted: the first keyword of each of the first few campaigns of a kind."""
+        some = [campaign for campaign in self.all if campaign.kind is kind][:most]
+        return tuple(campaign.keywords[language][0] for campaign in some)
 
     @property
     def default(self) -> Campaign:

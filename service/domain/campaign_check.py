@@ -7,7 +7,8 @@ from service.domain.fault import Fault
 from service.domain.longest import SEGMENT_LIMITS, longest_texts
 from service.domain.segments import costly, count
 from service.domain.states import NAMED_CODES
-from service.domain.wordmatch import RESERVED, fold
+from service.domain.vocabulary import RESERVED
+from service.domain.wordmatch import fold
 from service.domain.words import Language, Phrasebook
 
 KEYWORD_LENGTH = 15

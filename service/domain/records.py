@@ -36,6 +36,13 @@ class InboundText:
     body: str = field(repr=False)
     media: int = 0
     """How many pictures or files came with it; we do not fetch them."""
+    opt_out: str = ""
+    """The carrier's own reading of it where there is one: ``STOP``, ``START`` or ``HELP``."""
+
+    @property
+    def words(self) -> str:
+        """What counts as said."""
+        return self.opt_out or self.body
 
 
 class CallStatus(StrEnum):

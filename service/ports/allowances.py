@@ -20,8 +20,8 @@ class Allowances(Protocol):
         """How many rings it was promised since then; second tries do not count."""
         ...
 
-    def follow_ups(self, e164: str, since: datetime) -> int:
-        """How many of its calls since then were followed by a text."""
+    def follow_ups(self, e164: str, since: datetime, but: int) -> int:
+        """How many of its calls, but for this one, were followed by a text since then."""
         ...
 
     def used_up(self, caller: Phone, since: datetime, reaches: int, dials: int) -> frozenset[str]:

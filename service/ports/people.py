@@ -33,7 +33,11 @@ class Supporters(Protocol):
         """Whether this number said stop and did not come back."""
         ...
 
-    def suppress(self, e164: str, now: datetime) -> None:
+    def stopped_by_carrier(self, e164: str) -> bool:
+        """Whether the carrier holds the stop of this number too."""
+        ...
+
+    def suppress(self, e164: str, now: datetime, *, by_carrier: bool = False) -> None:
         """Remember the stop, beyond the person's own row. Safe to repeat."""
         ...
 
@@ -60,6 +64,10 @@ class Texts(Protocol):
         inbox: bool,
     ) -> None:
         """Store a text and its reply. Raises a conflict, rerun by ``Store.run``, on a known sid."""
+        ...
+
+    def keep_erased(self, text: InboundText, sender: str, reply: str | None, now: datetime) -> None:
+        """Store a text that had its sender erased: its sid, our words, the sender's hash."""
         ...
 
     def fetched_until(self) -> datetime | None:

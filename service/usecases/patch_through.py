@@ -6,6 +6,7 @@ knows by heart, and the record is made up for later.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from service.domain.callflow import (
     CHOOSING,
@@ -21,7 +22,14 @@ from service.domain.callflow_rules import advance, begin
 from service.domain.conversation import RingBack
 from service.domain.directory import Directory
 from service.domain.knowledge import Knowledge
-from service.domain.limits import DAY, REACHES_PER_DAY
+from service.domain.limits import (
+    DAY,
+    DIALS_PER_DAY,
+    FOLLOW_UPS_PER_DAY,
+    FOLLOW_UPS_PER_HOUR,
+    HOUR,
+    REACHES_PER_DAY,
+)
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Supporter
 from service.domain.routing import Choice
@@ -91,9 +99,10 @@ class PatchThrough:
         supporter = tx.supporters.find(caller.phone.e164) if known else None
         stopped = caller.phone.domestic and tx.supporters.suppressed(caller.phone.e164)
         state = self._dial_in_state(supporter, caller, stopped)
-        if sid:
-            self._row(tx, sid, state, caller, supporter)
-        return state
+        if not sid:
+            return state
+        call = self._row(tx, sid, state, caller, supporter)
+        return replace(state, begun=_seconds(call.requested_at))
 
     def _row(
         self,
@@ -117,6 +126,7 @@ class PatchThrough:
             At.LANGUAGE,
             campaign.slug,
             campaign.revision,
+            _seconds(self.clock.now()),
             Language.EN,
             state=(talk.state or "") if talk else "",
             own_id=caller.phone.north_american and caller.verified,
@@ -128,7 +138,8 @@ class PatchThrough:
         call = tx.calls.by_token(token)
         if call is None or not _owns(tx, call, sid):
             return None
-        start = rung_back(call.campaign, call.revision, call.language, call.state)
+        begun = _seconds(call.attempted_at or call.requested_at)
+        start = rung_back(call.campaign, call.revision, begun, call.language, call.state)
         if _is_called_off(tx, call):
             tx.calls.move(call.id, CallStatus.CANCELED, self.clock.now(), sid=sid)
             return replace(start, at=At.OVER)
@@ -144,13 +155,16 @@ class PatchThrough:
             return Turn(replace(state, at=At.OVER))
         world = self._world(state)
         world = replace(
-            world, enough=tx.calls.reached(caller.phone, world.now - DAY, REACHES_PER_DAY)
+            world,
+            enough=tx.allowances.used_up(
+                caller.phone, world.now - DAY, REACHES_PER_DAY, DIALS_PER_DAY
+            ),
         )
         if state.at in CHOOSING:
             world = replace(world, decided=_choices(tx.legs.decisions(call.id), world.directory))
         turn = advance(state, happened, world)
-        if state.texts and FollowUp() in turn.effects and _is_called_off(tx, call):
-            turn = advance(replace(state, texts=False, textable=False), happened, world)
+        if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
+            turn = advance(state, happened, replace(world, textless=True))
         told = (turn.state.language, turn.state.state)
         if told != (call.language, call.state):
             tx.calls.heard(call.id, *told)
@@ -159,6 +173,16 @@ class PatchThrough:
         stranger = None if state.texts else caller.phone
         keep(tx, call, turn.effects, world.campaign, self.knowledge, stranger, world.now)
         return turn
+
+    def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
+        """Whether they said stop or were forgotten since the call began, or had enough texts."""
+        now = self.clock.now()
+        return (
+            (state.texts and call.supporter_id is None)
+            or tx.supporters.suppressed(e164)
+            or tx.allowances.follow_ups(e164, now - HOUR, but=call.id) >= FOLLOW_UPS_PER_HOUR
+            or tx.allowances.follow_ups(e164, now - DAY, but=call.id) >= FOLLOW_UPS_PER_DAY
+        )
 
     def _world(self, state: CallState) -> CallWorld:
         known = self.knowledge
@@ -183,6 +207,14 @@ def _owns(tx: Transaction, call: Call, sid: str) -> bool:
     if call.sid is not None:
         return call.sid == sid
     return bool(sid) and tx.calls.by_sid(sid) is None
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def _promises_text(turn: Turn) -> bool:
+    return turn.state.at is At.TEXT_OFFER or FollowUp() in turn.effects
 
 
 def _choices(

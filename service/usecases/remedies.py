@@ -12,6 +12,9 @@ from service.usecases.stop import stop
 
 log = logging.getLogger(__name__)
 
+OPTED_OUT = 21610
+"""The carrier itself holds the person's stop."""
+
 ALARMS = frozenset({Remedy.REGISTER})
 """What an operator has to hear of although sending goes on."""
 
@@ -27,7 +30,7 @@ def heed(tx: Transaction, supporter: Supporter | None, code: int, now: datetime)
         return
     match error.remedy:
         case Remedy.OPT_OUT:
-            stop(tx, supporter, now)
+            stop(tx, supporter, now, by_carrier=code == OPTED_OUT)
         case Remedy.UNUSABLE:
             _unusable(tx, supporter, now)
         case Remedy.UNREACHABLE:

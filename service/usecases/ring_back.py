@@ -78,7 +78,7 @@ class PlaceCall:
             tx.calls.move(call_id, CallStatus.FAILED, now)
             return None
         tx.calls.attempt(call_id, now)
-        start = rung_back(call.campaign, call.revision, call.language)
+        start = rung_back(call.campaign, call.revision, int(now.timestamp()), call.language)
         return OutgoingCall(call.token, supporter.e164, call.our_number, start)
 
     def _may_ring(self, tx: Transaction, call: Call, supporter: Supporter, now: datetime) -> bool:

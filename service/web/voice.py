@@ -43,7 +43,7 @@ def make_voice(services: Services) -> Blueprint:
             start = services.tokens.read(argument("t"), argument("r"))
             turn = services.patch_through.rung_meanwhile(start) if start and _sid() else None
         if turn is None:
-            return _sorry(services)
+            return _farewell(services, "cannot_continue")
         return _answer(services, turn, _caller(services, rung=True))
 
     @blueprint.post("/step")
@@ -51,7 +51,7 @@ def make_voice(services: Services) -> Blueprint:
     def step() -> Response:
         state = _state(services)
         if state is None:
-            return _sorry(services)
+            return _farewell(services, "cannot_continue")
         caller, happened = _caller(services, rung=state.rung), _happened(state)
         try:
             turn = services.patch_through.step(_sid(), state, happened, caller)
@@ -125,6 +125,11 @@ def _answer(services: Services, turn: Turn, caller: Caller) -> Response:
     return xml(answer_call(turn, next_url, (own_id and caller.phone.e164) or ours))
 
 
-def _sorry(services: Services) -> Response:
-    words = services.knowledge.phrasebook[Language.EN].voice("sorry", org=services.knowledge.org)
-    return xml(apologize(Spoken(Language.EN, words)))
+def _farewell(services: Services, key: str) -> Response:
+    """The reason why this call ends here, in every language: nothing tells the caller's."""
+    known = services.knowledge
+    return xml(
+        apologize(
+            *(Spoken(each, known.phrasebook[each].voice(key, org=known.org)) for each in Language)
+        )
+    )

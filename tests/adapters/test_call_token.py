@@ -15,7 +15,7 @@ from service.domain.words import Language
 SID = "CA" + "1" * 32
 TOKENS = CallTokens("a secret of at least thirty-two characters")
 STATE = CallState(
-    At.LEG, "s54", "0123456789ab", Language.ES, state="VT", targets=("S000033", "W000800"), leg=3
+    At.LEG, "s54", "0123456789ab", 0, Language.ES, state="VT", targets=("S000033", "W000800"), leg=3
 )
 KNOWN = {"version": 1, "at": "leg", "campaign": "s54", "revision": "0"}
 IDS = st.lists(st.from_regex(r"[A-Z]\d{6}", fullmatch=True), max_size=3).map(tuple)
@@ -24,11 +24,14 @@ STATES = st.builds(
     at=st.sampled_from(At),
     campaign=st.text(max_size=40),
     revision=st.text(max_size=12),
+    begun=st.integers(0, 2**32),
     language=st.sampled_from(Language),
     state=st.sampled_from(["", "VT"]),
     choices=IDS,
     targets=IDS,
     tried=IDS,
+    missed=IDS,
+    reached=st.booleans(),
     leg=st.integers(0, 99),
     step=st.integers(0, 99),
 )

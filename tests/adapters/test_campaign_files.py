@@ -136,7 +136,7 @@ def test_a_keyword_that_means_something_else_is_refused(
         ("Next step: ask", "Next step — ask", "text.en.next_step: — more than halves"),
         ('en = "Protect', 'en = "“Protect', "title.en: “ more than halves"),
         ("Next step: ask", "Next step: " + "really " * 20 + "ask", "text.en.next_step: 4 segments"),
-        ("Próximo paso:", "Próximo paso: " + "muy " * 25, "text.es.next_step: 6 segments ("),
+        ("Próximo paso:", "Próximo paso: " + "muy " * 25, "text.es.next_step: 7 segments ("),
         ("ayude a revivir", "ayude " * 16 + "a revivir", "text.es.ask_zip: 6 segments ("),
     ],
 )

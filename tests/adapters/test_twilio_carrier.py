@@ -35,7 +35,7 @@ NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 TEXT = OutgoingText(
     7, "row-token", TO, "+12025550154", "Thank you for calling. ¡Adiós!", 1, 1, NOW, NOW, 0
 )
-START = rung_back("s54", "0123456789ab", Language.EN)
+START = rung_back("s54", "0123456789ab", 1_800_000_000, Language.EN)
 TOKENS = CallTokens("a secret of at least thirty-two characters")
 CALL = OutgoingCall("row-token", TO, "+12025550154", START)
 Ask = Callable[[Carrier], Answer]

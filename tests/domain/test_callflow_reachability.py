@@ -8,6 +8,7 @@ from service.domain.callflow_rules import RULES, TABLE, advance
 from service.domain.leg_result import DialResult
 from service.domain.statetable import mermaid
 from tests.domain.worlds import (
+    AFTERNOON,
     NIGHT,
     call_world,
     dial_in,
@@ -29,17 +30,22 @@ EVENTS = (
     Happened(Sign.HANGUP),
 )
 CAM = senator("cam", 1, office("cam-dc"), state="ME")
+DEE = senator("dee", 3, office("dee-dc"))
+EVE = senator("eve", 1, office("nome", zone="America/Juneau"), state="ME")
 BOTH = call_world(directory=directory_of(ANN, BEA, CAM))
 WORLDS = (
     BOTH,
     replace(BOTH, now=NIGHT),
     replace(BOTH, enough=frozenset({"ann", "bea"})),
     call_world(directory=directory_of(BEA)),
+    call_world(directory=directory_of(ANN, DEE, EVE)),
     call_world(directory=directory_of()),
 )
 STARTS = [
-    make(state=state, textable=textable, texts=False)
-    for make, state, textable in product((dial_in, ring_back), ("", "VT"), (True, False))
+    make(state=state, textable=textable, texts=False, begun=int(now.timestamp()))
+    for make, state, textable, now in product(
+        (dial_in, ring_back), ("", "VT"), (True, False), (AFTERNOON, NIGHT)
+    )
 ]
 
 Walked = tuple[At, Sign, At]

@@ -124,8 +124,9 @@ def test_the_default_is_the_first_that_takes_calls() -> None:
 
 def test_examples_are_the_first_keywords_of_the_first_few() -> None:
     many = Campaigns(tuple(campaign(slug, slug.upper(), "Other" + slug) for slug in "abcd"))
-    assert many.examples(Language.EN) == ("A", "B", "C")
-    assert many.examples(Language.ES, most=1) == ("aes",)
+    assert many.examples(CampaignKind.CALL, Language.EN) == ("A", "B", "C")
+    assert many.examples(CampaignKind.CALL, Language.ES, most=1) == ("aes",)
+    assert many.examples(CampaignKind.INFO, Language.EN) == ()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from service.domain.leg_result import DialResult
 from service.domain.legs import MAX_DIALS
 from service.domain.routing import Choice
 from tests.domain.worlds import (
+    AFTERNOON,
     NIGHT,
+    SATURDAY,
     WEEKDAY,
     Caller,
     call_world,
@@ -90,18 +92,32 @@ def test_silence_at_the_offer_moves_on() -> None:
 
 
 def test_closed_offices_are_told_apart_from_busy_ones() -> None:
-    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(ANN), now=NIGHT))
-    assert "are closed right now" in caller.press("1", "1")
+    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(ANN)))
+    caller.press("1")
+    heard = caller.press("1", now=NIGHT)
+    assert "The offices of Senator Ann ann are closed right now." in heard
+    assert "opens on Wednesday at 9 in the morning" in heard
+    assert "None of the lines" not in heard
 
 
 def test_a_senator_without_a_washington_office_is_passed_over_in_words() -> None:
-    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(FAR, ANN), now=NIGHT))
-    caller.press("1", "1", "1")
+    caller = Caller(
+        dial_in(state="VT"), call_world(directory=directory_of(FAR, ANN), now=AFTERNOON)
+    )
+    caller.press("1", "1")
     caller.leg("completed")
     assert "Ann far" in caller.wait()
-    assert "We could not reach Senator far" in caller.wait()
+    assert "We could not reach Senator far" in caller.wait(now=NIGHT)
     assert caller.at is At.OVER
     assert caller.decided[caller.turn.state.step] is None
+
+
+def test_one_who_is_closed_without_a_washington_office_is_passed_over_at_once() -> None:
+    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(FAR), now=SATURDAY))
+    heard = caller.press("1")
+    assert "will be connected" not in heard
+    assert "This time you did not get through to Senator far." in heard
+    assert "Please call Neighbors United again later" in heard
 
 
 def test_a_number_that_both_senators_share_is_dialed_for_each() -> None:

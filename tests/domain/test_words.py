@@ -19,7 +19,8 @@ PHRASEBOOK = load_words()
 JOINED = {
     # Parts of other texts, which are measured there.
     "opt_out_line", "choice_state", "result_spoke", "result_message", "result_not_through",
-    "result_untold", "senators", "senators_vacant", "follow_up",
+    "result_untold", "senators", "senators_vacant", "follow_up", "senator", "result_closed",
+    "result_not_called", "call_again", "call_when_open", "begin", "read",
 }  # fmt: skip
 SAYS_HOW_TO_STOP = {"help", "started", "stopped"}
 """Never followed by the opt-out line: it would only repeat them."""
@@ -28,6 +29,7 @@ SAYS_HOW_TO_STOP = {"help", "started", "stopped"}
 def longest_values(words: Words) -> dict[str, str]:
     """A longest value for every placeholder that a text of our own may have."""
     state = longest_state(words)
+    begin = words.text("begin", keywords=words.either(["K" * 15] * 3))
     choices = words.join([words.text("choice_state", key=key, state=state) for key in "12"])
     return {
         "org": ORG,
@@ -39,7 +41,7 @@ def longest_values(words: Words) -> dict[str, str]:
         "choices": choices,
         "place": max(words.states.values(), key=len),
         "minutes": "120",
-        "keywords": ", ".join(["K" * 15] * 3),
+        "begin": f"{begin} {words.text('read', keyword='K' * 15)}",
     }
 
 
@@ -72,7 +74,7 @@ def test_first_contact_tells_how_to_stop_and_get_help(language: Language) -> Non
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("key", ["all_closed", "all_busy", "go_on", "ring_again", "text_offer"])
+@pytest.mark.parametrize("key", ["leave_message", "all_busy", "go_on", "ring_again", "text_offer"])
 def test_one_always_goes_on(language: Language, key: str) -> None:
     assert "1" in PHRASEBOOK[language].voice(key, last="Sanders")
 
@@ -102,6 +104,16 @@ def test_an_unknown_code_names_itself() -> None:
 )
 def test_english_lists(items: list[str], joined: str) -> None:
     assert PHRASEBOOK[Language.EN].join(items) == joined
+
+
+def test_choices() -> None:
+    english, spanish = (PHRASEBOOK[language] for language in Language)
+    assert english.either([]) == ""
+    assert english.either(["S54"]) == "S54"
+    assert english.either(["A", "B", "C"]) == "A, B or C"
+    assert spanish.either(["FAMILIAS", "MIGRA"]) == "FAMILIAS o MIGRA"
+    assert spanish.either(["RIOS", "OCEANO"]) == "RIOS u OCEANO"
+    assert spanish.either(["RIOS", "8M"]) == "RIOS u 8M"
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ CONTACT = "hello@neighbors.example"
 
 WEEKDAY = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 """A Tuesday, 11:00 Eastern and 8:00 Pacific."""
+AFTERNOON = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+"""15:00 Eastern that day, and working hours as far as Alaska."""
 NIGHT = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
 """1:00 Eastern on a Wednesday; in Alaska still Tuesday evening."""
 SATURDAY = datetime(2026, 11, 28, 16, 0, tzinfo=UTC)
@@ -77,7 +79,10 @@ def call_world(**changes: Any) -> CallWorld:
 def dial_in(**changes: Any) -> CallState:
     """A call that somebody made to us."""
     campaign = campaigns().default
-    return replace(CallState(At.LANGUAGE, campaign.slug, campaign.revision), **changes)
+    return replace(
+        CallState(At.LANGUAGE, campaign.slug, campaign.revision, int(WEEKDAY.timestamp())),
+        **changes,
+    )
 
 
 def ring_back(state: str = "VT", **changes: Any) -> CallState:
@@ -139,6 +144,7 @@ class Caller:
     def __init__(self, state: CallState, world: CallWorld | None = None):
         self.world = world or call_world()
         self.decided: dict[int, Choice | None] = {}
+        state = replace(state, begun=int(self.world.now.timestamp()))
         self.turn = callflow_rules.begin(state, self.world)
 
     @property

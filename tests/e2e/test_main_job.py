@@ -44,7 +44,7 @@ def test_a_text_leads_through_to_both_senators(running: Running) -> None:
     assert "Bernard Sanders" in told
     assert "ringing you now" in phone.text("CALL")
     phone.answer()
-    phone.hear(kind="said", words="Press 1 to be connected")
+    phone.hear(kind="said", words="Press 1 to go on")
     phone.press("1")
     phone.hear(kind="said", words="Senator Peter Welch of Vermont")
     phone.hear(kind="said", words="Judiciary Committee")
@@ -146,7 +146,7 @@ def test_a_broker_that_is_emptied_loses_no_call_and_rings_nobody_twice(running: 
         ask_to_be_rung(phone)
         Redis.from_url(default_redis_url(running.var)).flushall()
     phone.answer()
-    phone.hear(kind="said", words="Press 1 to be connected")
+    phone.hear(kind="said", words="Press 1 to go on")
     phone.hang_up()
     phone.hear(kind="call", status="ended")
     with pytest.raises(AssertionError):

@@ -147,6 +147,7 @@ def _text_effect(effect: texts.Effect) -> str:
         return f"ring about {effect.campaign} in {effect.language} for {effect.state}"
     return {
         texts.OptOut(): "stop",
+        texts.OptOut(by_carrier=True): "stop",
         texts.OptIn(): "back again",
         texts.Erase(): "erase",
         texts.ToInbox(): "inbox",
@@ -162,7 +163,9 @@ def _call_effect(effect: calls.Effect) -> str | None:
         case calls.OutcomeTold(outcome=outcome):
             return f"told {outcome}"
         case calls.PlaceTold(zip=zip_code, state=state):
-            return f"lives in {zip_code} {state}"
+            return " ".join(filter(None, ("lives in", zip_code, state)))
+        case calls.StateTold(state=state):
+            return f"lives in {state}"
         case calls.Confirmed():
             return "confirmed"
         case calls.FollowUp():

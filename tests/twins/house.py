@@ -31,6 +31,7 @@ from service.usecases.ring_back import PlaceCall
 from service.usecases.send_message import SendMessage
 from service.usecases.settle_doubts import SettleDoubts
 from service.usecases.sweep import Sweep
+from service.usecases.unlink import Unlink
 from tests.twins.archive import ArchiveTwin
 from tests.twins.carrier import CarrierTwin
 from tests.twins.clock import ClockTwin
@@ -83,6 +84,7 @@ class House:
             store, clock, self.carrier, PhoneNumbers(), self.receive, carrier_replies=True
         )
         self.sweep = Sweep(store, clock, self.queue)
+        self.unlink = Unlink(store, clock)
 
     def text(
         self,

@@ -52,7 +52,7 @@ def test_a_voicemail_box_is_rung_once_more_and_never_patched(house: House) -> No
     call.answer()
     for _ in range(3):
         call.silent()
-    assert "did not hear a key" in call.said
+    assert "heard no key" in call.said
     call.ends(CallStatus.COMPLETED)
     ten_minutes_pass(house)
     assert len(house.carrier.calls) == 2

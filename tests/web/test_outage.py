@@ -83,6 +83,21 @@ def test_a_stop_is_confirmed_and_kept(away: Away, said: str, heard: str) -> None
     assert away.webhooks.text("S54") == ""
 
 
+def test_whoever_the_carrier_let_in_again_is_heard_afterwards(away: Away) -> None:
+    assert away.webhooks.text("STOP") == ""
+    assert away.webhooks.text("START") == ""
+    away.comes_back()
+    assert away.rows(SUPPRESSIONS) == []
+    assert "ZIP" in away.webhooks.text("S54")
+
+
+@pytest.mark.parametrize(("said", "answered"), [("opt out", True), ("STOP", False)])
+def test_who_holds_a_stop_is_known_afterwards(away: Away, said: str, answered: bool) -> None:
+    away.webhooks.text(said)
+    away.comes_back()
+    assert bool(away.webhooks.text("START")) is answered
+
+
 def test_any_other_text_is_told_to_come_again_and_leads_to_nothing(away: Away) -> None:
     assert "again in a few minutes" in away.webhooks.text("S54 05401")
     away.comes_back()
@@ -143,7 +158,7 @@ def test_a_ring_picked_up_meanwhile_is_recorded_on_its_own_row(away: Away) -> No
     (row,) = away.rows(CALLS)
     token = row.token  # type: ignore[attr-defined]
     services = away.services
-    start = services.tokens.sign(rung_back("s54", row.revision, Language.EN), token)  # type: ignore[attr-defined]
+    start = services.tokens.sign(rung_back("s54", row.revision, 1_800_000_000, Language.EN), token)  # type: ignore[attr-defined]
     url = urlsplit(services.urls.ring(token, start))
     fields = {"CallSid": "CA-rung", "From": "+12025550154", "To": SUPPORTER}
     call = LiveCall(away.cut_off(), fields)

@@ -114,7 +114,7 @@ def ring(services: Services, webhooks: Webhooks) -> LiveCall:
 
 def ring_url(services: Services, token: str) -> str:
     """Path and query of the first webhook, as the carrier was told it."""
-    start = rung_back("s54", "0123456789ab", Language.EN)
+    start = rung_back("s54", "0123456789ab", 1_800_000_000, Language.EN)
     url = urlsplit(services.urls.ring(token, services.tokens.sign(start, token)))
     return f"{url.path}?{url.query}"
 
@@ -133,8 +133,9 @@ def test_a_rings_url_is_good_for_one_call(webhooks: Webhooks, services: Services
         token = connection.execute(select(CALLS.c.token)).scalar_one()
     other = LiveCall(webhooks, {"CallSid": "CA-other", "From": OURS, "To": SUPPORTER})
     other.post(f"/twilio/voice/ring?r={token}")
-    assert other.verbs == ["Say", "Hangup"]
-    assert "sorry" in other.said
+    assert other.verbs == ["Say", "Say", "Hangup"]
+    assert "This call cannot be continued here. Please call Vermont Neighbors again." in other.said
+    assert "Esta llamada no puede continuar" in other.said
 
 
 def test_a_voicemail_box_is_never_patched_through(webhooks: Webhooks, services: Services) -> None:
@@ -149,14 +150,17 @@ def test_a_voicemail_box_is_never_patched_through(webhooks: Webhooks, services: 
 def test_a_stale_or_made_up_token_gets_an_apology(webhooks: Webhooks, token: str) -> None:
     call = LiveCall(webhooks, {"CallSid": "CA1", "From": SUPPORTER, "To": OURS})
     call.post(f"/twilio/voice/step?t={token}", Digits="1")
-    assert call.verbs == ["Say", "Hangup"]
+    assert call.verbs == ["Say", "Say", "Hangup"]
+    assert "This call cannot be continued here." in call.said
+    assert "not working" not in call.said
 
 
 def test_a_token_of_another_call_gets_an_apology(webhooks: Webhooks) -> None:
     mine = at_the_first_leg(webhooks)
     other = LiveCall(webhooks, {"CallSid": "CA-other", "From": SUPPORTER, "To": OURS})
     other.post(mine.next, DialCallStatus="completed")
-    assert other.verbs == ["Say", "Hangup"]
+    assert other.verbs == ["Say", "Say", "Hangup"]
+    assert "This call cannot be continued here." in other.said
 
 
 def test_a_hang_up_during_a_leg_is_answered_with_nothing(

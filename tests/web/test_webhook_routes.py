@@ -123,7 +123,7 @@ def targets(services: Services) -> dict[str, Callable[[str], str]]:
     """Every webhook's URL for a CallSid, the later ones with tokens that hold."""
 
     def step(at: At) -> Callable[[str], str]:
-        state = CallState(at, "s54", "0" * 12, state="VT", targets=("S000033", "W000800"))
+        state = CallState(at, "s54", "0" * 12, 0, state="VT", targets=("S000033", "W000800"))
         return lambda sid: "/twilio/voice/step?t=" + services.tokens.sign(state, sid[:64])
 
     plain: dict[str, Callable[[str], str]] = {path: lambda _s, p=path: p for path in KNOWN}  # type: ignore[misc]

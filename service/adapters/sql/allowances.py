@@ -17,10 +17,8 @@ _TEXTS = (
     .where(TEXTS.c.sender_hash == bindparam("hash"), TEXTS.c.received_at > bindparam("since"))
 )
 _CALLS = select(func.count()).select_from(CALLS).where(CALLS.c.caller_hash == bindparam("hash"))
-_RINGS = _CALLS.where(
-    CALLS.c.rung, CALLS.c.attempt == 1, CALLS.c.requested_at > bindparam("since")
-)
-_FOLLOW_UPS = _CALLS.where(CALLS.c.texted_at > bindparam("since"))
+_RINGS = _CALLS.where(CALLS.c.rung, CALLS.c.attempt == 1, CALLS.c.requested_at > bindparam("since"))
+_FOLLOW_UPS = _CALLS.where(CALLS.c.texted_at > bindparam("since"), CALLS.c.id != bindparam("but"))
 # A leg that is still open may well end answered: it counts as such until it ends otherwise.
 _REACHED = or_(
     LEGS.c.dial_status.in_([result for result in DialResult if result.answered]),
@@ -47,6 +45,8 @@ class SqlAllowances:
         """Work inside this connection's transaction."""
         self._connection = connection
         self._vault = vault
+        self.unlinked = False
+        """Whether something was forgotten in this transaction."""
 
     def texts(self, e164: str, since: datetime) -> int:
         """How many came from this number since then."""
@@ -58,9 +58,9 @@ class SqlAllowances:
         asked = {"hash": caller_hash(self._vault, e164), "since": since}
         return self._connection.execute(_RINGS, asked).scalar_one()
 
-    def follow_ups(self, e164: str, since: datetime) -> int:
-        """How many texts followed its calls since then."""
-        asked = {"hash": caller_hash(self._vault, e164), "since": since}
+    def follow_ups(self, e164: str, since: datetime, but: int) -> int:
+        """How many texts followed its other calls since then."""
+        asked = {"hash": caller_hash(self._vault, e164), "since": since, "but": but}
         return self._connection.execute(_FOLLOW_UPS, asked).scalar_one()
 
     def used_up(self, caller: Phone, since: datetime, reaches: int, dials: int) -> frozenset[str]:
@@ -71,6 +71,7 @@ class SqlAllowances:
 
     def unlink(self, before: datetime) -> None:
         """Take the hash off rows of theirs that are older, where no supporter's row has it."""
+        self.unlinked = True
         for table, column, moment in (
             (CALLS, CALLS.c.caller_hash, CALLS.c.requested_at),
             (TEXTS, TEXTS.c.sender_hash, TEXTS.c.received_at),

@@ -1,10 +1,14 @@
 """Opening the database, with what each kind needs so that several processes can share it."""
 
+import logging
+import sqlite3
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from service.domain.errors import PatchlineError
+
+log = logging.getLogger(__name__)
 
 
 class DriverMissing(PatchlineError):
@@ -13,6 +17,9 @@ class DriverMissing(PatchlineError):
 
 BUSY_SECONDS = 5
 """How long a writer waits for another on SQLite."""
+
+_LOG_PATIENCE = 100
+"""Milliseconds."""
 
 _POOL = {"pool_size": 8, "max_overflow": 4, "pool_timeout": 2, "pool_pre_ping": True}
 """One connection for each thread of the web server, and some for work that was given up on."""
@@ -62,6 +69,24 @@ def _open_server(url: URL, options: str) -> Engine:
             f"DATABASE_URL needs the package {error.name}, which is not installed: install it "
             "beside Patchline, or remove DATABASE_URL to use SQLite"
         ) from error
+
+
+def empty_log(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log, where erased content stands until it is written over.
+
+    Left for the next time where somebody is reading: nobody waits long for it.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute(f"PRAGMA busy_timeout={_LOG_PATIENCE}")
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        log.info("the write-ahead log could not be emptied now: %s", error)
+    finally:
+        connection.cursor().execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        connection.close()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

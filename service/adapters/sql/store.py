@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutE
 
 from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
+from service.adapters.sql.engine import empty_log
 from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.legs import SqlLegs
 from service.adapters.sql.messages import SqlMessages
@@ -74,6 +75,8 @@ class SqlStore:
         with self._engine.begin() as connection:
             transaction = SqlTransaction(connection, self._vault)
             result = work(transaction)
+        if transaction.supporters.erased or transaction.allowances.unlinked:
+            empty_log(self._engine)
         for job, row_id in transaction.jobs:
             self._queue.enqueue(job, row_id)
         return result

@@ -19,6 +19,9 @@ PHONE = "supporters.phone"
 _BY_HASH = select(SUPPORTERS).where(SUPPORTERS.c.phone_hash == bindparam("hash")).with_for_update()
 _BY_ID = select(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row")).with_for_update()
 _SUPPRESSED = select(SUPPRESSIONS.c.since).where(SUPPRESSIONS.c.phone_hash == bindparam("hash"))
+_BY_CARRIER = select(SUPPRESSIONS.c.by_carrier).where(
+    SUPPRESSIONS.c.phone_hash == bindparam("hash")
+)
 _UPDATE = update(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row"))
 _INSERT = insert(SUPPORTERS).returning(SUPPORTERS.c.id)
 
@@ -30,6 +33,8 @@ class SqlSupporters:
         """Work inside this connection's transaction."""
         self._connection = connection
         self._vault = vault
+        self.erased = False
+        """Whether somebody was erased in this transaction."""
 
     def find(self, e164: str) -> Supporter | None:
         """The person with this number, locked."""
@@ -108,6 +113,7 @@ class SqlSupporters:
         The MessageSids stay, so that a late repeat of an old text is not taken for a new person.
         So does the hash that their calls and texts carry, until ``allowances.unlink``.
         """
+        self.erased = True
         hers = TEXTS.c.supporter_id == supporter_id
         self._connection.execute(
             update(TEXTS)
@@ -121,11 +127,23 @@ class SqlSupporters:
         found = self._connection.execute(_SUPPRESSED, {"hash": self._vault.digest(e164)})
         return found.one_or_none() is not None
 
-    def suppress(self, e164: str, now: datetime) -> None:
-        """Remember the stop; the first date stands."""
+    def stopped_by_carrier(self, e164: str) -> bool:
+        """Whether the carrier holds the stop of this number too."""
+        found = self._connection.execute(_BY_CARRIER, {"hash": self._vault.digest(e164)})
+        return bool(found.scalar_one_or_none())
+
+    def suppress(self, e164: str, now: datetime, *, by_carrier: bool = False) -> None:
+        """Remember the stop; the first date stands, and so does the carrier's hold on it."""
+        digest = self._vault.digest(e164)
         if not self.suppressed(e164):
             self._connection.execute(
-                insert(SUPPRESSIONS).values(phone_hash=self._vault.digest(e164), since=now)
+                insert(SUPPRESSIONS).values(phone_hash=digest, since=now, by_carrier=by_carrier)
+            )
+        elif by_carrier:
+            self._connection.execute(
+                update(SUPPRESSIONS)
+                .where(SUPPRESSIONS.c.phone_hash == digest)
+                .values(by_carrier=True)
             )
 
     def restore(self, e164: str) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    true,
 )
 
 METADATA = MetaData(
@@ -90,6 +91,7 @@ SUPPRESSIONS = Table(
     METADATA,
     Column("phone_hash", LargeBinary(32), primary_key=True),
     Column("since", Utc, nullable=False),
+    Column("by_carrier", Boolean, nullable=False, server_default=true()),
 )
 """Numbers that said stop. Outlives the person's row: a hash under its own key, nothing more."""
 

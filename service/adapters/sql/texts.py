@@ -53,12 +53,25 @@ class SqlTexts:
             "message_sid": text.sid,
             "supporter_id": supporter_id,
             "sender_hash": self._vault.digest(sender) if sender else None,
-            "sender_sealed": seal(sender, SENDER) if not supporter_id else None,
+            "sender_sealed": seal(sender, SENDER) if sender and not supporter_id else None,
             "our_number": text.to,
             "body_sealed": seal(text.body, BODY) if text.body else None,
             "media": text.media,
             "reply_sealed": seal(reply, REPLY) if reply else None,
             "in_inbox": inbox,
+            "received_at": now,
+        }
+        self._connection.execute(_INSERT, row)
+
+    def keep_erased(self, text: InboundText, sender: str, reply: str | None, now: datetime) -> None:
+        """Store what a repeat of this very text needs, and whose share of texts it was."""
+        row = {
+            "message_sid": text.sid,
+            "sender_hash": self._vault.digest(sender),
+            "our_number": text.to,
+            "media": 0,
+            "reply_sealed": self._vault.seal(reply, REPLY) if reply else None,
+            "in_inbox": False,
             "received_at": now,
         }
         self._connection.execute(_INSERT, row)
