@@ -17,7 +17,7 @@ TOKENS = CallTokens("a secret of at least thirty-two characters")
 STATE = CallState(
     At.LEG, "s54", "0123456789ab", 0, Language.ES, state="VT", targets=("S000033", "W000800"), leg=3
 )
-KNOWN = {"version": 1, "at": "leg", "campaign": "s54", "revision": "0"}
+KNOWN = {"version": 1, "at": "leg", "campaign": "s54", "revision": "0", "begun": 1}
 IDS = st.lists(st.from_regex(r"[A-Z]\d{6}", fullmatch=True), max_size=3).map(tuple)
 STATES = st.builds(
     CallState,
@@ -96,7 +96,7 @@ def test_what_this_version_signed_is_read() -> None:
     serializer = URLSafeSerializer(
         "a secret of at least thirty-two characters", salt=f"call state {SID}"
     )
-    assert TOKENS.read(serializer.dumps(KNOWN), SID) == CallState(At.LEG, "s54", "0")
+    assert TOKENS.read(serializer.dumps(KNOWN), SID) == CallState(At.LEG, "s54", "0", 1)
 
 
 def test_a_token_says_nothing_about_who_is_calling() -> None:

@@ -9,7 +9,6 @@ from service.domain.callflow import LegBegun
 from service.domain.conversation import RingBack
 from service.domain.directory import Office, OfficeKind
 from service.domain.leg_result import DialResult, Outcome
-from service.domain.phone import NOBODY
 from service.domain.records import CallStatus
 from service.domain.routing import Choice
 from service.domain.words import Language
@@ -78,7 +77,7 @@ def test_a_second_try_is_made_once(house: House, store: SqlStore, person: int) -
     again = store.run(lambda tx: tx.calls.get(tries.pop()))
     assert again
     assert again.attempt == 2
-    assert store.run(lambda tx: tx.rings.rings_since(person, now - SECOND)) == 1
+    assert store.run(lambda tx: tx.allowances.rings(VERMONTER.e164, now - SECOND)) == 1
 
 
 def test_a_call_that_came_to_us_is_made_once(house: House, store: SqlStore) -> None:
@@ -150,7 +149,7 @@ def test_under_way_is_what_is_due_or_was_placed_lately(
     def under_way() -> bool:
         now = house.clock.now()
         hour_ago = now - timedelta(hours=1)
-        return store.run(lambda tx: tx.rings.under_way(person, hour_ago, now))
+        return store.run(lambda tx: tx.rings.under_way(VERMONTER.e164, hour_ago, now))
 
     assert not under_way()
     call_id = store.run(lambda tx: promised(tx, house, person, minutes=10))
@@ -166,7 +165,7 @@ def test_a_call_that_came_to_us_is_no_ring_under_way(
 ) -> None:
     now = house.clock.now()
     store.run(lambda tx: tx.calls.arrived("CA1", VERMONTER, person, RING, OURS, now))
-    assert not store.run(lambda tx: tx.rings.under_way(person, now - SECOND, now))
+    assert not store.run(lambda tx: tx.rings.under_way(VERMONTER.e164, now - SECOND, now))
 
 
 def test_stale_are_those_that_have_not_moved(house: House, store: SqlStore, person: int) -> None:
@@ -224,26 +223,3 @@ def test_choices_are_told_by_legs_and_by_where_there_was_none(
         store.run(lambda tx: tx.legs.begin(call.id, LegBegun(2, "X", CHOICE), now))
     kept = store.run(lambda tx: tx.legs.decisions(call.id))
     assert kept == {1: None, 2: ("X-dc", "DC office, open")}
-
-
-@pytest.mark.parametrize(("caller", "other"), [(TEXAN, VERMONTER), (NOBODY, TEXAN)])
-def test_reached_counts_answered_legs_of_one_caller(
-    house: House, store: SqlStore, caller: object, other: object
-) -> None:
-    now = house.clock.now()
-    for number, status in enumerate((DialResult.COMPLETED, DialResult.UNKNOWN, DialResult.BUSY)):
-        store.run(
-            lambda tx, n=number, s=status: (  # type: ignore[misc]
-                call := tx.calls.arrived(f"CA{n}", caller, None, RING, OURS, now),
-                tx.legs.begin(call.id, LegBegun(1, "X", CHOICE), now),
-                tx.legs.end(call.id, 1, s, 9),
-            )
-        )
-    day_ago = now - timedelta(days=1)
-    counts = {
-        times: store.run(lambda tx, n=times: tx.calls.reached(caller, day_ago, n))  # type: ignore[misc]
-        for times in (2, 3)
-    }
-    assert counts == {2: {"X"}, 3: frozenset()}
-    assert store.run(lambda tx: tx.calls.reached(other, day_ago, 1)) == frozenset()
-    assert store.run(lambda tx: tx.calls.reached(caller, now, 1)) == frozenset()
