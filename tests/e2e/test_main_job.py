@@ -81,6 +81,17 @@ def test_it_works_in_spanish(running: Running) -> None:
     phone.hang_up()
 
 
+@pytest.mark.parametrize("word", ["STOP", "FORGET"])
+def test_a_phone_falls_silent_when_its_owner_says_stop(running: Running, word: str) -> None:
+    running.handset.set("clock", speed=1.0)  # a phone rings for half a minute
+    phone = running.phone()
+    ask_to_be_rung(phone)
+    phone.hear(kind="call", status="ringing")
+    phone.send(word)
+    phone.hear(kind="call", status="ended", seconds=10)
+    running.handset.set("clock", speed=20.0)
+
+
 def test_a_busy_line_leads_to_the_next_office(running: Running) -> None:
     running.office(WELCH_DC, "busy")
     running.office(WELCH_BURLINGTON, "answer")
