@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, 
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from service.adapters.private_files import open_private
+from service.adapters.sql.engine import snapshot
 from service.adapters.sql.tables import CALLS, MESSAGES, METADATA, SUPPRESSIONS
 from service.domain.errors import PatchlineError
 from service.domain.records import CallStatus, MessageStatus
@@ -41,7 +42,7 @@ def back_up(engine: Engine, path: Path) -> int:
         with (
             os.fdopen(open_private(path, os.O_WRONLY | os.O_EXCL), "wb") as raw,
             gzip.open(raw, "wt", encoding="utf-8") as file,
-            _snapshot(engine) as connection,
+            snapshot(engine, yield_per=_ROWS_AT_ONCE) as connection,
         ):
             return _write(connection, file)
     except OSError as error:
@@ -49,14 +50,6 @@ def back_up(engine: Engine, path: Path) -> int:
     except DBAPIError as error:
         path.unlink(missing_ok=True)
         raise BackupFault(_NO_ANSWER.format(type(error.orig).__name__)) from error
-
-
-def _snapshot(engine: Engine) -> Connection:
-    """A connection that sees all tables as they were at one moment, a few rows at a time."""
-    connection = engine.connect().execution_options(yield_per=_ROWS_AT_ONCE)
-    if engine.dialect.name == "postgresql":
-        return connection.execution_options(isolation_level="REPEATABLE READ")
-    return connection
 
 
 def _write(connection: Connection, file: IO[str]) -> int:

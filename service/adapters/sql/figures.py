@@ -7,6 +7,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.breaker import Breaker, NoAnswer
+from service.adapters.sql.engine import snapshot
 from service.adapters.sql.impatient import PATIENCE_SECONDS
 from service.adapters.sql.schema import Schema
 from service.adapters.sql.tables import CALLS, HALTS, LEGS, MESSAGES, SUPPORTERS, TEXTS
@@ -57,7 +58,7 @@ class SqlFigures:
             "legs": (LEGS, func.coalesce(LEGS.c.dial_status, "under_way")),
             "halts": (HALTS, HALTS.c.code),
         }
-        with self._engine.connect() as connection:
+        with snapshot(self._engine) as connection:
             return {
                 name: {
                     str(label): int(count)

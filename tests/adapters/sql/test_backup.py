@@ -1,14 +1,17 @@
 """Backups: whole, unreadable without the keys, and never a reason to text anyone twice."""
 
 import gzip
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Table, select
 
+from service.adapters.sql import backup
 from service.adapters.sql.backup import BackupFault, back_up, restore
-from service.adapters.sql.engine import open_engine
+from service.adapters.sql.engine import BUSY_SECONDS, open_engine
 from service.adapters.sql.migrate import upgrade
 from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import CALLS
@@ -106,6 +109,28 @@ def test_a_backup_never_overwrites_a_file(filled: tuple[Engine, SqlStore], tmp_p
     with pytest.raises(BackupFault, match="cannot be written"):
         back_up(filled[0], tmp_path / "backup")
     assert (tmp_path / "backup").read_text() == "precious"
+
+
+def test_nobody_who_texts_meanwhile_waits_for_a_backup(
+    filled: tuple[Engine, SqlStore], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, store = filled
+    whole = backup.METADATA.sorted_tables
+
+    class Tables:
+        """In the midst of which somebody says stop."""
+
+        @property
+        def sorted_tables(self) -> Iterator[Table]:
+            for table in whole:
+                yield table
+                store.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
+
+    monkeypatch.setattr(backup, "METADATA", Tables())
+    started = time.monotonic()
+    back_up(engine, tmp_path / "backup")
+    assert time.monotonic() - started < BUSY_SECONDS
+    assert store.run(lambda tx: tx.supporters.suppressed(PERSON))
 
 
 @pytest.mark.parametrize("damage", ["cut", "other", "newer", "junk"])
