@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -44,8 +44,14 @@ class Server:
             sys.exit(f"{target} was answered with {answer.status}: the benchmark is off")
         return body
 
-    def cpu(self) -> float:
-        """Seconds of CPU used so far, children included."""
+    def post_all(self, jobs: Iterable[tuple[str, dict[str, str]]]) -> tuple[float, list[str]]:
+        """Seconds of CPU that it took the server, and its answers."""
+        before = self._cpu()
+        answers = [self.post(*job) for job in jobs]
+        return self._cpu() - before, answers
+
+    def _cpu(self) -> float:
+        """Seconds used so far, children included."""
         return sum(map(_cpu, [self.process, *self.process.children(recursive=True)]))
 
 

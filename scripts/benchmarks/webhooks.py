@@ -1,7 +1,8 @@
 """What each webhook costs beside a bare Flask view that only checks the signature.
 
-Both run on the server that Patchline ships, and take turns in small batches, so that whatever else
-the machine does falls on both. CPU is what the server processes used, per request.
+All run on the server that Patchline ships, and take turns in small batches, so that whatever else
+the machine does falls on all. CPU is what the server processes used, per request. The floor is what
+a bare view costs that keeps one row safe: no webhook that records what happened can cost less.
 """
 
 import os
@@ -10,13 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import unescape
+from operator import attrgetter
 from statistics import median
 from urllib.parse import urldefrag
 
-from benchmarks.bare import PUBLIC_URL
+from benchmarks.bare import KEEPING, PUBLIC_URL
 from benchmarks.figure import Figure
 from benchmarks.serving import TOKEN, Server, serving
 from tests.twins import postgres
@@ -68,52 +71,68 @@ def _on(database: str, url: str, calls: int) -> list[Figure]:
 
 
 def _measure(server: Server, peer: Server, calls: int) -> list[Figure]:
-    figures = _beside("text", *_turns(server, peer, _texts(calls)), TEXT_LIMIT)
-    total = 0.0
+    text, _ = _turns(server, peer, _texts(calls))
+    figures = [text.beside("text", TEXT_LIMIT)]
+    steps = []
     targets = ["/twilio/voice"] * calls
     for name, event in STEPS:
         jobs = [(target, _call(number) | event) for number, target in enumerate(targets)]
-        ours, bare, answers = _turns(server, peer, jobs)
-        total += ours
-        figures += _beside(name, ours, bare, answers, STEP_LIMIT)
+        step, answers = _turns(server, peer, jobs)
+        steps.append(step)
+        figures.append(step.beside(name, STEP_LIMIT))
         targets = [_next(answer) for answer in answers]
     receipts = [("/twilio/status/message?m=unknown", _receipt(one)) for one in range(calls)]
-    figures += _beside("receipt", *_turns(server, peer, receipts), RECEIPT_LIMIT)
-    total_ms = total * 1000
-    kept = total_ms <= CALL_LIMIT_MS
+    receipt, _ = _turns(server, peer, receipts)
     return [
         *figures,
-        Figure("nine webhooks of a call", total_ms, "ms CPU", f"at most {CALL_LIMIT_MS:g}", kept),
+        receipt.beside("receipt", RECEIPT_LIMIT),
+        _whole_call(steps),
         Figure("latency, median", median(server.waits) * 1000, "ms", _latency(peer)),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """CPU seconds a request, from the same run."""
+
+    ours: float
+    bare: float
+    floor: float
+
+    def beside(self, name: str, limit: float) -> Figure:
+        """Ours in multiples of the bare view."""
+        ratio = self.ours / self.bare
+        words = (
+            f"{self.ours * 1000:.2f} ms, {self.bare * 1000:.2f} bare, "
+            f"{self.floor * 1000:.2f} floor; at most {limit:g} times"
+        )
+        return Figure(name, ratio, "times", words, ratio <= limit)
+
+
+def _whole_call(steps: Sequence[Cost]) -> Figure:
+    total, floor = (1000 * sum(map(attrgetter(of), steps)) for of in ("ours", "floor"))
+    words = f"{floor:.1f} ms floor; at most {CALL_LIMIT_MS:g}"
+    return Figure("nine webhooks of a call", total, "ms CPU", words, total <= CALL_LIMIT_MS)
 
 
 def _latency(peer: Server) -> str:
     return f"{median(peer.waits) * 1000:.3g} ms bare"
 
 
-def _beside(name: str, ours: float, bare: float, _answers: object, limit: float) -> list[Figure]:
-    ratio = ours / bare
-    words = f"{ours * 1000:.2f} ms beside {bare * 1000:.2f} bare, at most {limit:g} times"
-    return [Figure(name, ratio, "times", words, ratio <= limit)]
-
-
 def _turns(
     server: Server, peer: Server, jobs: list[tuple[str, dict[str, str]]]
-) -> tuple[float, float, list[str]]:
-    """CPU seconds a request of both, taking turns, and our answers."""
-    ours = bare = 0.0
+) -> tuple[Cost, list[str]]:
+    """What one request costs, all taking turns, and our answers."""
+    ours = bare = floor = 0.0
     answers: list[str] = []
     for start in range(0, len(jobs), 30):
         batch = jobs[start : start + 30]
-        before = server.cpu()
-        answers += [server.post(*job) for job in batch]
-        ours += server.cpu() - before
-        before = peer.cpu()
-        for target, fields in batch:
-            peer.post(target.partition("?")[0], fields)
-        bare += peer.cpu() - before
-    return ours / len(jobs), bare / len(jobs), answers
+        used, replies = server.post_all(batch)
+        ours += used
+        answers += replies
+        bare += peer.post_all([(target.partition("?")[0], fields) for target, fields in batch])[0]
+        floor += peer.post_all([(KEEPING, fields) for _, fields in batch])[0]
+    return Cost(ours / len(jobs), bare / len(jobs), floor / len(jobs)), answers
 
 
 def _next(answer: str) -> str:
@@ -157,7 +176,7 @@ def _environ(var: str, url: str) -> dict[str, str]:
         **os.environ,
         "VAR_DIR": var,
         # Never the operator's own, whatever is set: these rows are made up.
-        "DATABASE_URL": url,
+        "DATABASE_URL": url or f"sqlite:///{var}/patchline.db",
         "PUBLIC_URL": PUBLIC_URL,
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "TWILIO_ACCOUNT_SID": ACCOUNT,
