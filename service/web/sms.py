@@ -11,7 +11,7 @@ from service.domain.records import InboundText
 from service.domain.wordmatch import carrier_answers
 from service.ports.store import StoreDown
 from service.web.aside import keep_aside
-from service.web.webhook import field, number, signed, xml
+from service.web.webhook import field, number, xml
 
 LONGEST_BODY = 1600
 """Characters; the carrier accepts no longer text."""
@@ -24,7 +24,6 @@ def make_sms(services: Services) -> Blueprint:
     blueprint = Blueprint("sms", __name__)
 
     @blueprint.post("/twilio/sms")
-    @signed(services.signature)
     def sms() -> Response:
         text, sender, carrier_answered = _text(services)
         try:

@@ -11,7 +11,7 @@ from service.domain.words import Language
 from service.ports.store import StoreDown
 from service.usecases.patch_through import Caller
 from service.web.aside import keep_aside
-from service.web.webhook import argument, field, number, signed, xml
+from service.web.webhook import argument, field, number, xml
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +22,8 @@ _ENDED = frozenset({"completed", "canceled", "failed", "busy", "no-answer"})
 def make_voice(services: Services) -> Blueprint:
     """The routes, around these services."""
     blueprint = Blueprint("voice", __name__, url_prefix="/twilio/voice")
-    guarded = signed(services.signature)
 
     @blueprint.post("")
-    @guarded
     def dial_in() -> Response:
         caller = _caller(services, rung=False)
         try:
@@ -36,7 +34,6 @@ def make_voice(services: Services) -> Blueprint:
         return _answer(services, turn, caller)
 
     @blueprint.post("/ring")
-    @guarded
     def ring() -> Response:
         try:
             turn = services.patch_through.rung(argument("r"), _sid())
@@ -48,7 +45,6 @@ def make_voice(services: Services) -> Blueprint:
         return _answer(services, turn, _caller(services, rung=True))
 
     @blueprint.post("/step")
-    @guarded
     def step() -> Response:
         state = _state(services)
         if state is None:
