@@ -7,7 +7,7 @@ import click
 
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
-from service.bootstrap import build
+from service.bootstrap import build, refuse_another_database
 
 
 @click.command()
@@ -17,6 +17,7 @@ def inbox(limit: int, as_json: bool) -> None:
     """Read the texts that no rule could answer, newest first; numbers are masked."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
+    refuse_another_database(settings)
     texts = build(settings).store.run(lambda tx: tx.texts.inbox(limit))
     if as_json:
         click.echo(json.dumps({"texts": [asdict(text) for text in texts]}, default=str))

@@ -6,7 +6,7 @@ import click
 
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
-from service.bootstrap import build
+from service.bootstrap import build, refuse_another_database
 from service.domain.phone import mask
 
 
@@ -22,6 +22,7 @@ def forget(phone: str, as_json: bool) -> None:
     """Erase everything about the person with this PHONE; a stop is kept as a keyed hash."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
+    refuse_another_database(settings)
     services = build(settings)
     number = services.phones.typed(phone)
     if not number.e164:

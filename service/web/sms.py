@@ -9,8 +9,7 @@ from service.bootstrap import Services
 from service.domain.phone import Phone
 from service.domain.records import InboundText
 from service.domain.wordmatch import carrier_answers
-from service.ports.store import StoreDown
-from service.web.aside import keep_aside
+from service.web.aside import UNSTORED, keep_aside
 from service.web.webhook import field, number, xml
 
 LONGEST_BODY = 1600
@@ -28,7 +27,7 @@ def make_sms(services: Services) -> Blueprint:
         text, sender, carrier_answered = _text(services)
         try:
             reply = services.receive_text(text, sender, carrier_answered=carrier_answered)
-        except StoreDown as error:
+        except UNSTORED as error:
             reply = services.receive_text.meanwhile(text, sender, carrier_answered=carrier_answered)
             keep_aside(services, error, reply)
         return xml(answer_text(reply))

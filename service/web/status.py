@@ -6,9 +6,8 @@ from flask import Blueprint, Response
 
 from service.bootstrap import Services
 from service.domain.records import CallStatus, MessageStatus
-from service.ports.store import StoreDown
 from service.usecases.record_call_status import CallReport
-from service.web.aside import keep_aside
+from service.web.aside import UNSTORED, keep_aside
 from service.web.webhook import argument, field, number
 
 CALL_STATUSES: Mapping[str, CallStatus] = {
@@ -58,7 +57,7 @@ def make_status(services: Services) -> Blueprint:
 def _taken_in(services: Services, take_in: Callable[[Services, str | None], None]) -> Response:
     try:
         take_in(services, None)
-    except StoreDown as error:
+    except UNSTORED as error:
         keep_aside(services, error)
     return Response(status=204)
 

@@ -8,9 +8,8 @@ from service.adapters.twiml import answer_call, apologize, nothing
 from service.bootstrap import Services
 from service.domain.callflow import CallState, Happened, Sign, Spoken, Turn
 from service.domain.words import Language
-from service.ports.store import StoreDown
 from service.usecases.patch_through import Caller
-from service.web.aside import keep_aside
+from service.web.aside import UNSTORED, keep_aside
 from service.web.webhook import argument, field, number, xml
 
 log = logging.getLogger(__name__)
@@ -28,7 +27,7 @@ def make_voice(services: Services) -> Blueprint:
         caller = _caller(services, rung=False)
         try:
             turn = services.patch_through.dial_in(_sid(), caller)
-        except StoreDown as error:
+        except UNSTORED as error:
             keep_aside(services, error)
             turn = services.patch_through.dial_in_meanwhile(caller)
         return _answer(services, turn, caller)
@@ -37,7 +36,7 @@ def make_voice(services: Services) -> Blueprint:
     def ring() -> Response:
         try:
             turn = services.patch_through.rung(argument("r"), _sid())
-        except StoreDown as error:
+        except UNSTORED as error:
             log.error("a rung-back call cannot go on: %s", error)
             turn = None
         if turn is None:
@@ -52,7 +51,7 @@ def make_voice(services: Services) -> Blueprint:
         caller, happened = _caller(services, rung=state.rung), _happened(state)
         try:
             turn = services.patch_through.step(_sid(), state, happened, caller)
-        except StoreDown as error:
+        except UNSTORED as error:
             keep_aside(services, error)
             turn = services.patch_through.step_meanwhile(state, happened)
         if _hung_up():

@@ -6,8 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from service.adapters.settings import SETTING_NAMES
+from service.adapters.sql.key_marks import WrongKeys
 from service.adapters.sql.migrate import MigrationFailed
 from service.commands.migrate import migrate
+from tests.twins.house import HASH_KEY
 
 
 @pytest.fixture
@@ -25,6 +27,16 @@ def test_it_makes_a_private_directory_and_the_database_in_it(directory: Path) ->
     var = directory / "var"
     assert var.stat().st_mode & 0o777 == 0o700
     assert (var / "patchline.db").stat().st_size > 0
+
+
+def test_a_database_that_was_filled_under_another_key_is_refused(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert CliRunner().invoke(migrate).exit_code == 0
+    monkeypatch.setenv("HASH_KEY", HASH_KEY)
+    error = CliRunner().invoke(migrate).exception
+    assert isinstance(error, WrongKeys)
+    assert "set the HASH_KEY it was filled under" in str(error)
 
 
 def test_a_database_that_cannot_be_made_is_told(

@@ -7,24 +7,30 @@ header with the migration the tables are at, then a table's name and one row a l
 import gzip
 import json
 import os
+import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, Row, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from service.adapters.private_files import open_private
+from service.adapters.sql.cause import cause_of
 from service.adapters.sql.engine import snapshot
+from service.adapters.sql.key_marks import require_keys
 from service.adapters.sql.tables import CALLS, MESSAGES, METADATA, SUPPRESSIONS
+from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
 from service.domain.records import CallStatus, MessageStatus
 
 _FORMAT = "patchline backup 1"
 _ROWS_AT_ONCE = 500
+_UNFIT = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, SQLAlchemyError)
+"""What reading a file raises that is no whole backup of these tables."""
 _NO_ANSWER = "the database does not answer ({}): check DATABASE_URL, the server and the disk"
 
 
@@ -49,7 +55,7 @@ def back_up(engine: Engine, path: Path) -> int:
         raise BackupFault(f"{path} cannot be written ({error.strerror}): choose another") from error
     except DBAPIError as error:
         path.unlink(missing_ok=True)
-        raise BackupFault(_NO_ANSWER.format(type(error.orig).__name__)) from error
+        raise BackupFault(_NO_ANSWER.format(cause_of(error))) from error
 
 
 def _write(connection: Connection, file: IO[str]) -> int:
@@ -62,7 +68,7 @@ def _write(connection: Connection, file: IO[str]) -> int:
     return count
 
 
-def restore(engine: Engine, path: Path) -> int:
+def restore(engine: Engine, path: Path, vault: Vault) -> int:
     """Replace every row by those of a backup, in one transaction; the number of rows.
 
     Two things are not as they were. Stops said since the backup still hold. And whatever was
@@ -71,16 +77,39 @@ def restore(engine: Engine, path: Path) -> int:
 
     Raises:
         BackupFault: not a backup, or one of tables at another migration.
+        WrongKeys: the backup, or a stop in the database, was made under other keys than the
+            vault's.
     """
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file, engine.begin() as connection:
             _check_header(file.readline(), _revision(connection))
-            return _replace(connection, file)
+            stopped = _stops(connection, vault)
+            count = _replace(connection, file)
+            require_keys(connection, vault)
+            _keep_stops(connection, stopped)
+            return count
     except OperationalError as error:
-        raise BackupFault(_NO_ANSWER.format(type(error.orig).__name__)) from error
-    except (OSError, EOFError, ValueError, KeyError, TypeError, SQLAlchemyError) as error:
-        cause = type(error).__name__  # its words could quote a row
-        raise BackupFault(f"{path} is no whole backup ({cause}): nothing was changed") from error
+        raise BackupFault(_NO_ANSWER.format(cause_of(error))) from error
+    except _UNFIT as error:
+        # Not in the error's own words: they could quote a row.
+        raise BackupFault(
+            f"{path} {_why_no_backup(error)}: nothing was changed; name a file that patchline "
+            "backup has written"
+        ) from error
+
+
+def _why_no_backup(error: Exception) -> str:
+    match error:
+        case FileNotFoundError() | PermissionError() | IsADirectoryError():
+            return f"cannot be read ({error.strerror})"
+        case EOFError():
+            return "ends too soon to be a whole backup"
+        case gzip.BadGzipFile():
+            return "is no backup of Patchline"
+        case SQLAlchemyError():
+            return f"does not fit the tables of this version ({cause_of(error)})"
+        case _:
+            return "is no backup of Patchline, or a damaged one"
 
 
 def _check_header(line: str, revision: str | None) -> None:
@@ -95,20 +124,32 @@ def _check_header(line: str, revision: str | None) -> None:
 
 
 def _replace(connection: Connection, file: IO[str]) -> int:
-    stopped = {row.phone_hash: row for row in connection.execute(select(SUPPRESSIONS))}
     for table in reversed(METADATA.sorted_tables):
         connection.execute(delete(table))
     count = 0
     for table, rows in _batches(file):
         connection.execute(insert(table), rows)
         count += len(rows)
-    for row in connection.execute(select(SUPPRESSIONS.c.phone_hash)):
-        stopped.pop(row.phone_hash, None)
-    for row in stopped.values():
-        connection.execute(insert(SUPPRESSIONS).values(row._asdict()))
     _close_open_ends(connection)
     _restart_ids(connection)
     return count
+
+
+def _stops(connection: Connection, vault: Vault) -> Sequence[Row[Any]]:
+    """The stops that are to outlast the restoring, of a database whose keys are the present ones:
+    under another HASH_KEY nobody would be found by them any more.
+    """
+    stops = connection.execute(select(SUPPRESSIONS)).all()
+    if stops:
+        require_keys(connection, vault)
+    return stops
+
+
+def _keep_stops(connection: Connection, stops: Sequence[Row[Any]]) -> None:
+    restored = set(connection.execute(select(SUPPRESSIONS.c.phone_hash)).scalars())
+    for stop in stops:
+        if stop.phone_hash not in restored:
+            connection.execute(insert(SUPPRESSIONS).values(stop._asdict()))
 
 
 def _batches(file: IO[str]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:

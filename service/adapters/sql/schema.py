@@ -8,6 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from service.adapters.sql.cause import cause_of
 from service.adapters.sql.engine import snapshot
 from service.domain.errors import PatchlineError
 from service.ports.store import StoreDown
@@ -52,10 +53,9 @@ class Schema:
             with snapshot(engine) as connection:
                 at = self.require_known(connection)
         except SQLAlchemyError as error:
-            cause = type(getattr(error, "orig", None) or error).__name__
             raise StoreDown(
-                f"the database does not answer ({cause}): check DATABASE_URL, the server and the "
-                "disk"
+                f"the database does not answer ({cause_of(error)}): check DATABASE_URL, the server "
+                "and the disk"
             ) from error
         if at is None:
             raise SchemaFault("the database has no tables yet: run patchline migrate")

@@ -1,6 +1,7 @@
 """Backups: whole, unreadable without the keys, and never a reason to text anyone twice."""
 
 import gzip
+import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from sqlalchemy import Engine, Table, select
 from service.adapters.sql import backup
 from service.adapters.sql.backup import BackupFault, back_up, restore
 from service.adapters.sql.engine import BUSY_SECONDS, open_engine
+from service.adapters.sql.key_marks import WrongKeys
 from service.adapters.sql.migrate import upgrade
 from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import CALLS
@@ -22,7 +24,8 @@ from service.domain.words import Language
 from service.ports.queue import Queue
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
-KEY = "A" * 43 + "="
+KEY, OTHER_KEY = "A" * 43 + "=", "B" * 42 + "A="
+VAULT = Vault(KEY, KEY)
 PERSON = "+18025550142"
 
 
@@ -37,7 +40,7 @@ def database(path: Path) -> tuple[Engine, SqlStore]:
     url = f"sqlite:///{path}"
     upgrade(url)
     engine = open_engine(url)
-    return engine, SqlStore(engine, Vault(KEY, KEY), NoQueue())
+    return engine, SqlStore(engine, VAULT, NoQueue())
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_what_is_backed_up_comes_back_in_another_database(
 ) -> None:
     rows = back_up(filled[0], tmp_path / "backup")
     other, store = database(tmp_path / "two.db")
-    assert restore(other, tmp_path / "backup") == rows
+    assert restore(other, tmp_path / "backup", VAULT) == rows
     person = store.run(lambda tx: tx.supporters.find(PERSON))
     assert person is not None
     assert (person.conversation.zip, person.hinted_at) == ("05401", NOW)
@@ -76,7 +79,7 @@ def test_what_was_promised_is_not_carried_out_again(
 ) -> None:
     engine, store = filled
     back_up(engine, tmp_path / "backup")
-    restore(engine, tmp_path / "backup")
+    restore(engine, tmp_path / "backup", VAULT)
     assert store.run(lambda tx: tx.calls.due(NOW + timedelta(days=1))) == []
     with engine.connect() as connection:
         assert set(connection.execute(select(CALLS.c.status)).scalars()) == {"unknown"}
@@ -88,7 +91,7 @@ def test_a_stop_said_since_the_backup_still_holds(
     engine, store = filled
     back_up(engine, tmp_path / "backup")
     store.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
-    restore(engine, tmp_path / "backup")
+    restore(engine, tmp_path / "backup", VAULT)
     assert store.run(lambda tx: tx.supporters.suppressed(PERSON))
 
 
@@ -133,7 +136,7 @@ def test_nobody_who_texts_meanwhile_waits_for_a_backup(
     assert store.run(lambda tx: tx.supporters.suppressed(PERSON))
 
 
-@pytest.mark.parametrize("damage", ["cut", "other", "newer", "junk"])
+@pytest.mark.parametrize("damage", ["cut", "other", "newer", "junk", "torn", "empty"])
 def test_a_file_that_is_no_whole_backup_changes_nothing(
     damage: str, filled: tuple[Engine, SqlStore], tmp_path: Path
 ) -> None:
@@ -144,6 +147,8 @@ def test_a_file_that_is_no_whole_backup_changes_nothing(
     path.write_bytes(
         {
             "cut": whole[: len(whole) // 2],
+            "torn": whole[:40] + b"\0" * 20 + whole[60:],
+            "empty": b"",
             "other": b"id,phone\n1,2\n",
             "newer": gzip.compress(
                 gzip.decompress(whole).replace(b'"revision": "', b'"revision": "9')
@@ -151,6 +156,33 @@ def test_a_file_that_is_no_whole_backup_changes_nothing(
             "junk": gzip.compress(gzip.decompress(whole) + b'["nothing", {}]\n'),
         }[damage]
     )
-    with pytest.raises(BackupFault):
-        restore(engine, path)
+    with pytest.raises(BackupFault) as fault:
+        restore(engine, path, VAULT)
+    assert not re.search(r"[A-Z]\w+(Error|File)\b", str(fault.value))
     assert store.run(lambda tx: tx.supporters.find(PERSON)) is not None
+
+
+def test_a_backup_of_other_keys_is_refused_and_changes_nothing(
+    filled: tuple[Engine, SqlStore], tmp_path: Path
+) -> None:
+    engine, _ = filled
+    back_up(engine, tmp_path / "backup")
+    other, _ = database(tmp_path / "two.db")
+    for name, keys in {"PHONE_KEY": (OTHER_KEY, KEY), "HASH_KEY": (KEY, OTHER_KEY)}.items():
+        with pytest.raises(WrongKeys, match=f"another {name}"):
+            restore(other, tmp_path / "backup", Vault(*keys))
+    assert back_up(other, tmp_path / "empty") == 0
+
+
+def test_stops_of_other_keys_would_be_lost_by_restoring_and_are_not(
+    filled: tuple[Engine, SqlStore], tmp_path: Path
+) -> None:
+    engine, _ = filled
+    back_up(engine, tmp_path / "backup")
+    upgrade(f"sqlite:///{tmp_path}/two.db")
+    other = open_engine(f"sqlite:///{tmp_path}/two.db")
+    theirs = SqlStore(other, Vault(KEY, OTHER_KEY), NoQueue())
+    theirs.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
+    with pytest.raises(WrongKeys, match="another HASH_KEY"):
+        restore(other, tmp_path / "backup", VAULT)
+    assert theirs.run(lambda tx: tx.supporters.suppressed(PERSON))
