@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from service.adapters.crash_log import keep_crash
+from service.adapters.redaction import hide_logins
 from service.domain.errors import PatchlineError
 
 COMMANDS = {
@@ -70,7 +71,7 @@ def _run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except PatchlineError as error:
-        click.echo(f"patchline: {error}", err=True)
+        click.echo(f"patchline: {hide_logins(str(error))}", err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -88,7 +89,7 @@ def _crashed(error: Exception) -> int:
         raise error
     log = keep_crash(error, Path(os.environ.get("VAR_DIR") or "var"))
     click.echo(
-        f"patchline: something went wrong that should not have ({type(error).__name__}); "
+        "patchline: something went wrong that should not have; "
         f"the details are in {log}, please report them",
         err=True,
     )

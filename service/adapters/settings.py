@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from service.adapters import settings_check as check
 from service.adapters.dotenv import DotenvFault, read_dotenv
+from service.adapters.login import passwords_in
 from service.adapters.secret import Secret
 from service.adapters.secrets_file import SecretsFileFault, demo_secrets
 from service.adapters.settings_mode import ACCOUNT, SERVICE, Mode, check_mode, mode_of
@@ -82,7 +83,8 @@ class Settings:
     @property
     def secrets(self) -> tuple[Secret, ...]:
         """What no log may show."""
-        return (*self.webhook_tokens, self.secret_key, self.phone_key, self.hash_key)
+        passwords = (*passwords_in(self.database_url), *passwords_in(self.redis_url))
+        return (*self.webhook_tokens, self.secret_key, self.phone_key, self.hash_key, *passwords)
 
     @property
     def webhook_tokens(self) -> tuple[Secret, ...]:

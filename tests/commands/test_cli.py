@@ -88,6 +88,15 @@ def test_a_fault_of_ours_is_repeated_word_for_word(
     assert capsys.readouterr().err == "patchline: The fact: the cure\n"
 
 
+def test_no_message_gives_a_password_away(
+    failing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_failing(failing, PatchlineError("no way to redis://:hunter2@valkey:6379/0: try again"))
+    assert capsys.readouterr().err == (
+        "patchline: no way to redis://:•••@valkey:6379/0: try again\n"
+    )
+
+
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])
 def test_an_interruption_is_quiet(
     error: BaseException, failing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -113,7 +122,7 @@ def test_a_log_that_cannot_be_written_does_not_hide_the_failure(
 ) -> None:
     (tmp_path / "var").write_text("in the way")
     assert run_failing(failing, RuntimeError("x")) == 1
-    assert "RuntimeError" in capsys.readouterr().err
+    assert "LOG_LEVEL=DEBUG shows them" in capsys.readouterr().err
 
 
 def test_the_traceback_is_shown_to_those_who_ask(failing: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,13 @@
 """``patchline offices``."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from service.adapters.demo_clock import demo_offset, keep_offset
 from service.adapters.directory_file import SHIPPED, read_directory
 from service.commands.offices import offices
 
@@ -50,6 +52,18 @@ def test_open_follows_the_offices_own_time_zone() -> None:
     listed = json.loads(run("--state", "HI", "--at", TUESDAY_NOON_EASTERN, "--json").stdout)
     opened = {office["kind"]: office["open"] for office in listed["offices"]}
     assert opened == {"dc": True, "state": False}
+
+
+def test_now_is_the_time_that_the_running_demo_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLOCK_OFFSET", raising=False)
+    (tmp_path / "var").mkdir()
+    opening = demo_offset(datetime.now(UTC))
+    for offset, washington_is_open in ((opening, True), (opening + 12 * 3600, False)):
+        keep_offset(tmp_path / "var" / "clock-offset", offset)
+        listed = json.loads(run("--state", "VT", "--json").stdout)["offices"]
+        assert {one["open"] for one in listed if one["kind"] == "dc"} == {washington_is_open}
 
 
 def test_a_moment_without_a_zone_is_in_utc() -> None:
