@@ -59,7 +59,7 @@ def _row(check: Check) -> str:
 
 def _summary(checks: Sequence[Check]) -> str:
     count = Counter(check.verdict for check in checks)
-    return f"{count[Verdict.FAULT]} faults, {count[Verdict.WARN]} warnings."
+    return f"Faults: {count[Verdict.FAULT]}. Warnings: {count[Verdict.WARN]}."
 
 
 def _as_json(checks: Sequence[Check]) -> str:
