@@ -15,6 +15,7 @@ from service.bootstrap import make_vault, refuse_another_database
 from service.domain.errors import PatchlineError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
@@ -46,7 +47,7 @@ def backup(file: Path, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=_EXISTING)
 @click.option("--yes", is_flag=True, help="Do not ask before everything is replaced.")
 @click.option("--force", is_flag=True, help="Do not look whether Patchline is running.")
 @_AS_JSON

@@ -24,7 +24,7 @@ def campaigns() -> None:
     """Look over the campaign files."""
 
 
-@campaigns.command()
+@campaigns.command(short_help="Name every fault of every campaign file.")
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(directory: Path | None, as_json: bool) -> None:

@@ -12,7 +12,7 @@ from service.bootstrap import build, refuse_another_database
 
 @click.command()
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, help="The newest so many.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def inbox(limit: int, as_json: bool) -> None:
     """Read the texts that no rule could answer, newest first; numbers are masked."""
     settings = load_settings()

@@ -13,6 +13,9 @@ from service.domain.directory import Directory, Office, Senator
 from service.domain.hours import is_open
 from service.domain.states import STATE_ZONES
 
+_CALENDAR = range(1900, 2200)
+"""Years in which every time zone can tell the time."""
+
 
 def moment(text: str) -> datetime:
     """A moment in ISO 8601, in UTC where it names no zone; a usage error for anything else."""
@@ -20,6 +23,8 @@ def moment(text: str) -> datetime:
         read = datetime.fromisoformat(text)
     except ValueError as error:
         raise click.BadParameter(f"{text!r} is no moment; write 2026-11-24T16:00Z") from error
+    if read.year not in _CALENDAR:
+        raise click.BadParameter(f"{text!r} is too far from now; write 2026-11-24T16:00Z")
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 

@@ -42,7 +42,7 @@ def senate() -> None:
     """Keep the directory of the Senate up to date."""
 
 
-@senate.command()
+@senate.command(short_help="Read the public data, check it, write the directory.")
 @click.option(
     "--from",
     "source",

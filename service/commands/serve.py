@@ -18,7 +18,10 @@ _THREADS = 8
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="Listen here; default 8000.")
 def serve(port: int | None) -> None:
-    """Answer webhooks and browsers until told to stop."""
+    """Answer webhooks and browsers until told to stop. Listens at HOST and PORT.
+
+    Needs workers and a scheduler beside it: patchline work. All in one: patchline up.
+    """
     settings = load_settings(port=port)
     # Faults are told once, before anything is started.
     load_campaigns(settings.campaigns_dir)

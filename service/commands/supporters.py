@@ -15,9 +15,9 @@ def supporters() -> None:
     """Look after supporters' data."""
 
 
-@supporters.command()
+@supporters.command(short_help="Erase everything about a person.")
 @click.argument("phone")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def forget(phone: str, as_json: bool) -> None:
     """Erase everything about the person with this PHONE; a stop is kept as a keyed hash."""
     settings = load_settings()

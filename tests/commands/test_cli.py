@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -64,6 +65,35 @@ def test_every_command_is_there_and_explains_itself(name: str) -> None:
     command = cli.patchline.get_command(context, name)
     assert command is not None
     assert command.get_short_help_str()
+
+
+def walk(command: click.Command, *path: str) -> Iterator[tuple[str, click.Command]]:
+    yield " ".join(path), command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from walk(below, *path, name)
+
+
+def test_no_help_is_cut_short_and_every_option_explains_itself() -> None:
+    for path, command in walk(cli.patchline):
+        assert command.help, path
+        if " " in path:  # of the others the table of commands says what they do
+            assert not command.get_short_help_str(limit=60).endswith("..."), path
+        options = [one for one in command.params if isinstance(one, click.Option)]
+        assert [one.name for one in options if not one.help] == [], path
+
+
+def test_json_means_the_same_everywhere() -> None:
+    helps = {
+        option.help
+        for _, command in walk(cli.patchline)
+        for option in command.params
+        if isinstance(option, click.Option) and "--json" in option.opts
+    }
+    assert helps == {"Print one JSON object."}
 
 
 @pytest.mark.parametrize("arguments", [["nonsense"], ["up", "--port", "x"], ["--nonsense"]])

@@ -82,6 +82,14 @@ def test_json_is_one_object_with_the_date_of_the_data() -> None:
     }
 
 
-@pytest.mark.parametrize("wrong", [["--state", "PR"], ["--at", "noon"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--state", "PR"],
+        ["--at", "noon"],
+        ["--at", "0001-01-01T00:00+14:00"],
+        ["--at", "9999-12-31"],
+    ],
+)
 def test_wrong_usage_exits_with_two(wrong: list[str]) -> None:
     assert CliRunner().invoke(offices, wrong).exit_code == 2
