@@ -7,17 +7,19 @@ database from the first transaction on.
 
 from contextlib import suppress
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.sql.engine import snapshot
 from service.adapters.sql.supporters import PHONE
-from service.adapters.sql.tables import KEY_MARKS, SUPPORTERS
+from service.adapters.sql.tables import CALLS, KEY_MARKS, SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Unreadable, Vault
 from service.ports.store import StoreDown
 
 _PHONE_KEY, _HASH_KEY = "PHONE_KEY", "HASH_KEY"
 _PURPOSE = "key_marks.mark"
+_UNDER_KEYS = (SUPPORTERS, SUPPRESSIONS, TEXTS, CALLS)
+"""Tables with what is sealed or hashed; those that refer to them hold nothing without them."""
 
 
 class WrongKeys(StoreDown):
@@ -45,6 +47,18 @@ def look_for_other_keys(engine: Engine, vault: Vault) -> None:
     """Raise WrongKeys where there are marks of others, and leave none. Raises SQLAlchemyError."""
     with snapshot(engine) as connection:
         _are_marked(connection, vault)
+
+
+def mark_keys(engine: Engine, vault: Vault) -> None:
+    """Have a database marked, anew with these keys where nothing was stored under others.
+
+    Only for whoever prepares it: a process that is started with wrong keys must not be the one to
+    decide. Raises WrongKeys; a database that does not answer is none of its troubles.
+    """
+    with suppress(SQLAlchemyError), engine.begin() as connection:
+        if not any(connection.execute(select(table).limit(1)).first() for table in _UNDER_KEYS):
+            connection.execute(delete(KEY_MARKS))
+        require_keys(connection, vault)
 
 
 def refuse_other_keys(engine: Engine, vault: Vault) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
-from service.adapters.sql.key_marks import WrongKeys, refuse_other_keys
+from service.adapters.sql.key_marks import WrongKeys, mark_keys, refuse_other_keys
 from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import KEY_MARKS
 from service.adapters.vault import Vault
@@ -40,6 +40,22 @@ def test_a_start_leaves_the_marks_where_nobody_has_written_yet(house: House, nam
     refuse_other_keys(house.engine, house.vault)
     with pytest.raises(WrongKeys):
         refuse_other_keys(house.engine, OTHERS[name])
+
+
+def test_whoever_prepares_an_empty_database_may_change_its_keys(house: House, name: str) -> None:
+    house.store.run(nothing)
+    mark_keys(house.engine, OTHERS[name])
+    refuse_other_keys(house.engine, OTHERS[name])
+    with pytest.raises(WrongKeys):
+        refuse_other_keys(house.engine, house.vault)
+
+
+@pytest.mark.parametrize("body", ["S54", "STOP", "FORGET"])
+def test_nobody_may_once_something_is_stored(house: House, name: str, body: str) -> None:
+    house.text(body)
+    with pytest.raises(WrongKeys):
+        mark_keys(house.engine, OTHERS[name])
+    mark_keys(house.engine, house.vault)
 
 
 def test_a_database_that_was_filled_before_there_were_marks_tells_by_a_person(
