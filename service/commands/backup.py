@@ -9,8 +9,9 @@ from sqlalchemy import Engine
 
 from service.adapters.probes.processes import running_processes
 from service.adapters.settings import Settings, load_settings
-from service.adapters.sql import backup as files
+from service.adapters.sql.backup import back_up
 from service.adapters.sql.engine import open_engine
+from service.adapters.sql.restore import restore as restore_rows
 from service.bootstrap import make_vault, refuse_another_database
 from service.domain.errors import PatchlineError
 
@@ -42,7 +43,7 @@ def backup(file: Path, as_json: bool) -> None:
     Patchline may go on running. Keep the keys (PHONE_KEY, HASH_KEY) apart from the file: without
     them it cannot be read.
     """
-    rows = files.back_up(_open(load_settings()), file)
+    rows = back_up(_open(load_settings()), file)
     click.echo(json.dumps({"rows": rows}) if as_json else f"{rows:,} rows are in {file}.")
 
 
@@ -63,7 +64,7 @@ def restore(file: Path, yes: bool, force: bool, as_json: bool) -> None:
         raise StillRunning(running)
     if not (yes or _agrees()):
         raise NotAgreed("nothing was changed")
-    rows = files.restore(engine, file, make_vault(settings))
+    rows = restore_rows(engine, file, make_vault(settings))
     click.echo(json.dumps({"rows": rows}) if as_json else f"{rows:,} rows are back.")
 
 

@@ -1,6 +1,8 @@
 """Backups: whole, unreadable without the keys, and never a reason to text anyone twice."""
 
+import errno
 import gzip
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -11,10 +13,12 @@ import pytest
 from sqlalchemy import Engine, Table, select
 
 from service.adapters.sql import backup
-from service.adapters.sql.backup import BackupFault, back_up, restore
+from service.adapters.sql.backup import back_up
+from service.adapters.sql.backup_file import BackupFault
 from service.adapters.sql.engine import BUSY_SECONDS, open_engine
 from service.adapters.sql.key_marks import WrongKeys
 from service.adapters.sql.migrate import upgrade
+from service.adapters.sql.restore import restore
 from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import CALLS
 from service.adapters.vault import Vault
@@ -105,6 +109,18 @@ def test_nothing_personal_can_be_read_in_it_and_only_its_owner_may_open_it(
     assert "8025550142" not in content
     assert "hola" not in content
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_that_does_not_fit_on_the_disk_leaves_no_half_of_it(
+    filled: tuple[Engine, SqlStore], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(backup, "to_line", full)
+    with pytest.raises(BackupFault, match="No space left on device"):
+        back_up(filled[0], tmp_path / "backup")
+    assert not (tmp_path / "backup").exists()
 
 
 def test_a_backup_never_overwrites_a_file(filled: tuple[Engine, SqlStore], tmp_path: Path) -> None:
