@@ -19,6 +19,8 @@ from service.adapters.signature import SignatureCheck
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
 from service.adapters.sql.impatient import ImpatientStore
+from service.adapters.sql.key_marks import refuse_other_keys
+from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.valkey_place import default_redis_url
@@ -88,7 +90,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
-    vault = Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
+    vault = make_vault(settings)
     redis = connect(redis_url(settings))
     queue = RqQueue(redis)
     sql = SqlStore(engine, vault, queue)
@@ -116,7 +118,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         journal=JournalFile(settings.var_dir / "journal", vault),
         queue=queue,
         heartbeat=Heartbeat(redis),
-        figures=SqlFigures(engine),
+        figures=SqlFigures(engine, vault),
         phones=phones,
         urls=urls,
         tokens=tokens,
@@ -145,6 +147,23 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     )
 
 
+def refuse_another_database(settings: Settings) -> None:
+    """Stop before anything is started on a database that is not ours to use.
+
+    One that does not answer is waited for by those who use it.
+
+    Raises:
+        SchemaFault: it has the tables of another version.
+        WrongKeys: it was filled under other keys.
+    """
+    engine = open_engine(settings.database_url)
+    try:
+        refuse_another_schema(engine)
+        refuse_other_keys(engine, make_vault(settings))
+    finally:
+        engine.dispose()
+
+
 def make_clock(settings: Settings) -> SystemClock:
     """The process's clock: in the demo one that the handset can set."""
     offset = settings.clock_offset or 0.0
@@ -154,6 +173,11 @@ def make_clock(settings: Settings) -> SystemClock:
 def redis_url(settings: Settings) -> str:
     """The broker: the one that is set, else the embedded one."""
     return settings.redis_url or default_redis_url(settings.var_dir)
+
+
+def make_vault(settings: Settings) -> Vault:
+    """What seals and finds personal data, under this installation's keys."""
+    return Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
 
 
 def _knowledge(settings: Settings) -> Knowledge:

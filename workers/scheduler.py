@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from service.adapters.heartbeat import BEAT_SECONDS
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
-from service.adapters.sql.schema import refuse_another_schema
-from service.bootstrap import Services, build
+from service.bootstrap import Services, build, refuse_another_database
 from service.domain.errors import PatchlineError
 from service.ports.store import StoreDown
 
@@ -46,8 +45,8 @@ def main() -> int:
     """Do the chores until told to stop."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
+    refuse_another_database(settings)
     services = build(settings)
-    refuse_another_schema(services.engine)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())

@@ -9,9 +9,8 @@ from service.bootstrap import Services
 from service.domain.phone import Phone
 from service.domain.records import InboundText
 from service.domain.vocabulary import carrier_answers
-from service.ports.store import StoreDown
-from service.web.aside import keep_aside
-from service.web.webhook import field, number, signed, xml
+from service.web.aside import UNSTORED, keep_aside
+from service.web.webhook import field, number, xml
 
 LONGEST_BODY = 1600
 """Characters; the carrier accepts no longer text."""
@@ -24,12 +23,11 @@ def make_sms(services: Services) -> Blueprint:
     blueprint = Blueprint("sms", __name__)
 
     @blueprint.post("/twilio/sms")
-    @signed(services.signature)
     def sms() -> Response:
         text, sender, carrier_answered = _text(services)
         try:
             reply = services.receive_text(text, sender, carrier_answered=carrier_answered)
-        except StoreDown as error:
+        except UNSTORED as error:
             reply = services.receive_text.meanwhile(text, sender, carrier_answered=carrier_answered)
             keep_aside(services, error, reply)
         return xml(answer_text(reply))

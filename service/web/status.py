@@ -5,25 +5,21 @@ from collections.abc import Callable
 from flask import Blueprint, Response
 
 from service.bootstrap import Services
-from service.ports.store import StoreDown
 from service.usecases.record_call_status import CallReport
-from service.web.aside import keep_aside
+from service.web.aside import UNSTORED, keep_aside
 from service.web.twilio_words import CALL_STATUSES, MESSAGE_STATUSES
-from service.web.webhook import argument, field, number, signed
+from service.web.webhook import argument, field, number
 
 
 def make_status(services: Services) -> Blueprint:
     """The routes, around these services."""
     blueprint = Blueprint("status", __name__, url_prefix="/twilio/status")
-    guarded = signed(services.signature)
 
     @blueprint.post("/message")
-    @guarded
     def message() -> Response:
         return _taken_in(services, catch_up_message)
 
     @blueprint.post("/call")
-    @guarded
     def call() -> Response:
         return _taken_in(services, catch_up_call)
 
@@ -33,7 +29,7 @@ def make_status(services: Services) -> Blueprint:
 def _taken_in(services: Services, take_in: Callable[[Services, str | None], None]) -> Response:
     try:
         take_in(services, None)
-    except StoreDown as error:
+    except UNSTORED as error:
         keep_aside(services, error)
     return Response(status=204)
 

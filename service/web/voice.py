@@ -7,11 +7,10 @@ from service.bootstrap import Services
 from service.domain.callflow import CallState, Happened, Sign, Spoken, Turn
 from service.domain.leg_result import DialResult
 from service.domain.words import Language
-from service.ports.store import StoreDown
 from service.usecases.patch_through import Caller
-from service.web.aside import keep_aside
+from service.web.aside import UNSTORED, keep_aside
 from service.web.twilio_words import CALL_STATUSES, DIAL_RESULTS
-from service.web.webhook import argument, field, number, signed, xml
+from service.web.webhook import argument, field, number, xml
 
 _FAILED_VERIFICATION = "TN-Validation-Failed"
 _ENDED = frozenset(word for word, status in CALL_STATUSES.items() if status.over)
@@ -20,25 +19,22 @@ _ENDED = frozenset(word for word, status in CALL_STATUSES.items() if status.over
 def make_voice(services: Services) -> Blueprint:
     """The routes, around these services."""
     blueprint = Blueprint("voice", __name__, url_prefix="/twilio/voice")
-    guarded = signed(services.signature)
 
     @blueprint.post("")
-    @guarded
     def dial_in() -> Response:
         caller = _caller(services, rung=False)
         try:
             turn = services.patch_through.dial_in(_sid(), caller)
-        except StoreDown as error:
+        except UNSTORED as error:
             keep_aside(services, error)
             turn = services.patch_through.dial_in_meanwhile(caller)
         return _answer(services, turn, caller)
 
     @blueprint.post("/ring")
-    @guarded
     def ring() -> Response:
         try:
             turn = services.patch_through.rung(argument("r"), _sid())
-        except StoreDown as error:
+        except UNSTORED as error:
             keep_aside(services, error)
             start = services.tokens.read(argument("t"), argument("r"))
             turn = services.patch_through.rung_meanwhile(start) if start and _sid() else None
@@ -47,7 +43,6 @@ def make_voice(services: Services) -> Blueprint:
         return _answer(services, turn, _caller(services, rung=True))
 
     @blueprint.post("/step")
-    @guarded
     def step() -> Response:
         state = _state(services)
         if state is None:
@@ -55,7 +50,7 @@ def make_voice(services: Services) -> Blueprint:
         caller, happened = _caller(services, rung=state.rung), _happened(state)
         try:
             turn = services.patch_through.step(_sid(), state, happened, caller)
-        except StoreDown as error:
+        except UNSTORED as error:
             keep_aside(services, error)
             turn = services.patch_through.step_meanwhile(state, happened)
         if _hung_up():

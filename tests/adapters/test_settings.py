@@ -32,7 +32,7 @@ def production(**changes: str) -> dict[str, str]:
         "PHONE_KEY": new_key(),
         "HASH_KEY": new_key(),
         "ORG_NAME": "Vermont Neighbors",
-        "ORG_CONTACT": "help@example.org",
+        "ORG_CONTACT": "help@neighbors.example",
         **changes,
     }
 
@@ -115,6 +115,16 @@ def test_production_makes_nothing_of_its_own(tmp_path: Path) -> None:
 )
 def test_production_refuses_to_start_without(name: str, tmp_path: Path) -> None:
     assert f"{name} is not set" in faults(production(**{name: ""}), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["ORG_NAME", "ORG_CONTACT"])
+def test_production_speaks_under_no_name_out_of_an_example(name: str, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    demo = getattr(load_settings({}, root=tmp_path), name.lower())
+    for example in (demo, demo.upper(), *re.findall(rf"^{name}=(.+)$", readme, re.MULTILINE)):
+        assert f"{name} is only the example's: set it to" in faults(
+            production(**{name: example}), tmp_path
+        )
 
 
 def test_a_messaging_service_will_do_as_a_sender(tmp_path: Path) -> None:

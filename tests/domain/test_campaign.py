@@ -132,8 +132,11 @@ def test_examples_are_the_first_keywords_of_the_first_few() -> None:
 @pytest.mark.parametrize(
     ("pair", "reason"),
     [
-        ((campaign("a"), campaign("a", "x")), "two campaigns have the slug a"),
-        ((campaign("a", "S.54"), campaign("b", "s 54")), "a and b share the keyword s54"),
+        ((campaign("a"), campaign("a", "x")), "a: slug: a is the slug of a too"),
+        (
+            (campaign("a", "S.54"), campaign("b", "s 54")),
+            "b: keywords.en: s54 is a keyword of a too",
+        ),
         ((campaign("a", kind=CampaignKind.INFO),), "no campaign takes calls"),
         ((), "no campaign takes calls"),
     ],

@@ -2,6 +2,8 @@
 
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -34,6 +36,9 @@ _LOCKS = "-c lock_timeout=4s"
 # A process that is frozen amid a transaction must not lock its rows for ever.
 _HURRY = f"{_LOCKS} -c statement_timeout=10s -c idle_in_transaction_session_timeout=30s"
 
+_READING = "patchline_reading"
+"""The execution option of a connection that only reads."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     # A confirmed stop must survive a power cut.
@@ -57,6 +62,17 @@ def open_engine(url: str, *, patient: bool = False) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+@contextmanager
+def snapshot(engine: Engine, **options: Any) -> Iterator[Connection]:
+    """A connection that sees every table as it was at one moment, writes nothing and keeps no
+    writer waiting, however long it reads. ``options`` are SQLAlchemy's execution options.
+    """
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect().execution_options(**{_READING: True}, **options) as connection:
+        yield connection
 
 
 def _open_server(url: URL, options: str) -> Engine:
@@ -97,5 +113,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(_READING)
     # A transaction that reads first and writes later would fail under a second writer.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
+from service.adapters.sql.cause import cause_of
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.schema import MIGRATIONS, Schema
 from service.ports.store import MigrationFailed
@@ -49,8 +50,8 @@ def _run(url: str, direction: Callable[[Config, str], None], revision: str) -> N
             _check_references(connection)
     except DBAPIError as error:
         raise MigrationFailed(
-            f"the database could not be brought up to date ({type(error.orig).__name__}: "
-            f"{error.orig}): check DATABASE_URL, the server and the disk"
+            f"the database could not be brought up to date ({cause_of(error)}): "
+            "check DATABASE_URL, the server and the disk"
         ) from error
     finally:
         engine.dispose()

@@ -8,6 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from service.adapters.sql.engine import snapshot
 from service.adapters.sql.outage import store_down
 from service.domain.errors import PatchlineError
 from service.ports.store import StoreDown
@@ -49,7 +50,7 @@ class Schema:
             StoreDown: the database does not answer.
         """
         try:
-            with engine.connect() as connection:
+            with snapshot(engine) as connection:
                 at = self.require_known(connection)
         except SQLAlchemyError as error:
             raise store_down(error) from error

@@ -10,6 +10,7 @@ from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.engine import empty_log
 from service.adapters.sql.halts import SqlHalts
+from service.adapters.sql.key_marks import require_keys
 from service.adapters.sql.legs import SqlLegs
 from service.adapters.sql.messages import SqlMessages
 from service.adapters.sql.outage import store_down
@@ -59,9 +60,15 @@ class SqlStore:
         self._engine = engine
         self._vault = vault
         self._queue = queue
+        self._ours = False
 
     def run(self, work: Callable[[Transaction], T]) -> T:
-        """Do work in one transaction. Raises StoreDown when the database does not answer."""
+        """Do work in one transaction.
+
+        Raises:
+            StoreDown: the database does not answer.
+            WrongKeys: it was filled under other keys.
+        """
         attempt = 1
         while True:
             try:
@@ -73,8 +80,11 @@ class SqlStore:
 
     def _once(self, work: Callable[[Transaction], T]) -> T:
         with self._engine.begin() as connection:
+            if not self._ours:
+                require_keys(connection, self._vault)
             transaction = SqlTransaction(connection, self._vault)
             result = work(transaction)
+        self._ours = True
         if transaction.supporters.erased or transaction.allowances.unlinked:
             empty_log(self._engine)
         for job, row_id in transaction.jobs:

@@ -216,6 +216,14 @@ BEATS = Table(
 )
 """When the scheduler last wrote, and when it last wrote again after a gap."""
 
+KEY_MARKS = Table(
+    "key_marks",
+    METADATA,
+    Column("name", String(20), primary_key=True),
+    Column("mark", LargeBinary, nullable=False),
+)
+"""Something made with each key, by which a process knows whether it has the right ones."""
+
 Index("ix_texts_sender_received", TEXTS.c.sender_hash, TEXTS.c.received_at)
 Index("ix_calls_caller_requested", CALLS.c.caller_hash, CALLS.c.requested_at)
 Index("ix_legs_bioguide_begun", LEGS.c.bioguide, LEGS.c.begun_at)

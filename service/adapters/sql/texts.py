@@ -1,12 +1,13 @@
 """Texts that people sent, in SQL."""
 
+import logging
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import BEATS, SUPPORTERS, TEXTS
-from service.adapters.vault import Vault
+from service.adapters.vault import Unreadable, Vault
 from service.domain.phone import mask
 from service.domain.records import InboundText, InboxText
 from service.domain.words import Language
@@ -16,6 +17,7 @@ REPLY = "texts.reply"
 SENDER = "texts.sender"
 _FETCHED = "fetched texts"
 
+log = logging.getLogger(__name__)
 
 # Built once: building a statement costs more than running it.
 _ANSWERED = select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid"))
@@ -35,7 +37,15 @@ class SqlTexts:
         row = self._connection.execute(_ANSWERED, {"sid": sid}).one_or_none()
         if row is None:
             return None
-        return (self._vault.open(row.reply_sealed, REPLY) if row.reply_sealed else None,)
+        return (self._reply(row.reply_sealed) if row.reply_sealed else None,)
+
+    def _reply(self, sealed: bytes) -> str | None:
+        try:
+            return self._vault.open(sealed, REPLY)
+        except Unreadable as error:
+            # It was said once; a repeat that is answered anew would do again what was done.
+            log.error("a text is repeated, and what it was answered cannot be: %s", error)
+            return None
 
     def keep(
         self,
