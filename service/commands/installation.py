@@ -59,6 +59,8 @@ def _simulators(
         "--directory": str(_directory(settings.var_dir)),
         "--clock-offset": f"{offset:.3f}",
     }
+    if settings.twilio_messaging_service_sid:
+        options["--messaging-service"] = settings.twilio_messaging_service_sid
     words = [word for option in options.items() for word in option]
     # Not among the arguments, which every user of the machine can read.
     token = {"TWILIO_AUTH_TOKEN": settings.twilio_auth_token.reveal()}

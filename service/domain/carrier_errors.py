@@ -27,7 +27,7 @@ class Remedy(StrEnum):
     SILENCE = "silence"
     """Two machines are talking to each other: stop replying to this number."""
     REGISTER = "register"
-    """The sender is not registered for this: an operator has to act; other senders go on."""
+    """The sender may not send this: an operator has to act; other senders go on."""
     LATE = "late"
     """Its time ran out in the carrier's queue."""
     FILTERED = "filtered"
@@ -70,12 +70,19 @@ _TABLE = """
 30024 register    the number is not registered for 10DLC
 30032 register    the toll-free number is not verified
 30034 register    the number is not registered for 10DLC
+21606 register    this number may not send texts to there
+21659 register    the sender is no number of Twilio's, or a short code of another country
+21660 register    the sender belongs to another account
+21701 register    there is no such Messaging Service in the account
 30036 late        its validity period ran out
 13223 drop        not a number that can be called
 13224 drop        not a number that can be called
 13225 drop        calls to this number are not permitted
 13226 drop        calls to this country are not permitted
 13227 drop        calls to this number are not permitted
+35111 drop        a scheduled text named no moment
+35114 drop        a scheduled text named a moment too soon, too late or not in UTC
+35118 drop        a scheduled text named no Messaging Service
 21215 drop        calls to this number are not enabled in the account
 21217 unusable    not a number that can be called
 """

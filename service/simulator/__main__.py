@@ -1,6 +1,7 @@
 """``python -m service.simulator``: one simulator on one port until SIGTERM or SIGINT."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -10,7 +11,9 @@ from aiohttp import web
 
 from service.domain.errors import PatchlineError
 from service.simulator.account import Account
+from service.simulator.admission import Hosts
 from service.simulator.app import Settings, build_app
+from service.simulator.client_faults import is_ours
 from service.simulator.limits import Limits
 from service.simulator.numbers import parse_number
 from service.simulator.office import read_offices
@@ -68,7 +71,10 @@ def read_settings(options: argparse.Namespace, environment: Mapping[str, str]) -
     for name in ("segment_rate", "call_rate", "queue_seconds", "concurrency"):
         limits.change(name, getattr(options, name))
     offices = read_offices(options.directory)
-    return Settings(account, offices, options.clock_offset, options.speed, options.seed, limits)
+    hosts = Hosts.of(options.host, [options.app_url])
+    return Settings(
+        account, offices, options.clock_offset, options.speed, options.seed, limits, hosts
+    )
 
 
 def main() -> int:
@@ -79,6 +85,7 @@ def main() -> int:
     except PatchlineError as error:
         print(error, file=sys.stderr)
         return 1
+    logging.getLogger("aiohttp.server").addFilter(is_ours)
     # aiohttp's own runner turns SIGTERM and SIGINT into a clean stop.
     web.run_app(
         build_app(settings),

@@ -8,6 +8,7 @@ import aiohttp
 from aiohttp import web
 
 from service.simulator.account import Account
+from service.simulator.admission import Hosts, admission
 from service.simulator.background import Background
 from service.simulator.carrier import Carrier
 from service.simulator.clock import Clock
@@ -40,11 +41,13 @@ class Settings:
     seed: int | None = None
     """Makes chance repeatable; None draws anew at each start."""
     limits: Limits = field(default_factory=Limits)
+    hosts: Hosts = field(default_factory=lambda: Hosts.of("127.0.0.1"))
+    """The names that it answers to."""
 
 
 async def build_app(settings: Settings) -> web.Application:
     """The whole simulator; needs a running event loop and closes its own client."""
-    app = web.Application(client_max_size=256 * 1024)
+    app = web.Application(client_max_size=256 * 1024, middlewares=[admission(settings.hosts)])
     client = aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=IDLE_SECONDS),
         cookie_jar=aiohttp.DummyCookieJar(),

@@ -52,15 +52,17 @@ class Dialing:
         """
         child = self._open(first, dial)
         far = self._reach(first, child)
+        status = ""
         try:
             status = await self._connect(first, dial, child, far)
         except HungUp:
-            status = "completed" if child.answered else "canceled"
+            pass
         finally:
+            # Whoever hangs up or is transferred leaves the leg without a verdict of its own.
+            status = status or ("completed" if child.answered else "canceled")
             far.close()
-            # Only a transfer gets here without a verdict of its own; advance() ignores the second.
-            self._log.advance(child, "completed" if child.answered else "canceled")
-        first.line.tell("far", state="ended", result=status)
+            self._log.advance(child, status)
+            first.line.tell("far", state="ended", result=status)
         return Dialed(status, child.sid, child.seconds, child.answered is not None)
 
     async def _connect(self, first: FirstLeg, dial: Dial, child: Call, far: FarEnd) -> str:

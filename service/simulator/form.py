@@ -25,7 +25,7 @@ class Form:
         """
         try:
             return cls(await request.post())
-        except (ValueError, LookupError) as error:
+        except (ValueError, LookupError, web.RequestPayloadError) as error:
             raise RestError(20001) from error
 
     def __contains__(self, name: str) -> bool:
@@ -78,6 +78,8 @@ class Form:
     def whole(self, name: str, default: int, low: int, high: int) -> int:
         """A whole number within bounds; raises RestError 20001."""
         text = self.text(name) or str(default)
-        if not (text.isascii() and text.isdecimal() and low <= int(text[:9]) <= high):
+        if not (text.isascii() and text.isdecimal() and len(text) < 10):
+            raise RestError(20001)
+        if not low <= int(text) <= high:
             raise RestError(20001)
         return int(text)

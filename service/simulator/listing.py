@@ -28,7 +28,7 @@ def within(moment: datetime | None, query: Mapping[str, str], name: str) -> bool
     end = _moment(before)
     # A day means all of it; a moment is compared to the second, as the resources show it.
     width = timedelta(days=1) if len(before) == len("2026-01-31") else timedelta(seconds=1)
-    return moment < end + width
+    return moment - width < end
 
 
 def _moment(text: str) -> datetime:
@@ -51,7 +51,7 @@ def page_of(
 ) -> dict[str, Any]:
     """One page of ``records`` under the key ``name``; the next one starts after a PageToken."""
     size = _size(query.get("PageSize", ""))
-    number = int(query["Page"]) if query.get("Page", "").isdecimal() else 0
+    number = _whole(query.get("Page", "")) or 0
     rest = _after(records, query.get("PageToken", "").removeprefix("PA"))
     found = [record for _, record in zip(range(size + 1), rest, strict=False)]
     shown = found[:size]
@@ -76,9 +76,15 @@ def page_of(
 def _size(text: str) -> int:
     if not text:
         return PAGE_SIZE
-    if not (text.isascii() and text.isdecimal()):
+    size = _whole(text)
+    if size is None:
         raise RestError(20001)
-    return min(max(int(text), 1), PAGE_LIMIT)
+    return min(max(size, 1), PAGE_LIMIT)
+
+
+def _whole(text: str) -> int | None:
+    # Python reads no more than 4300 digits; no page is so far away.
+    return int(text[:9]) if text.isascii() and text.isdecimal() else None
 
 
 def _after(records: Iterable[R], sid: str) -> Iterable[R]:

@@ -24,11 +24,20 @@ HEADERS = {
 
 def page_routes() -> list[web.RouteDef]:
     """``/handset``, its files below ``/handset/static/`` and the way there from ``/``."""
+    # A name is looked up and never made into a path: no system has to judge what is asked for.
+    files = {path.name: path for path in STATIC.iterdir() if path.suffix in TYPES}
+
+    async def static(request: web.Request) -> web.Response:
+        path = files.get(request.match_info["name"])
+        if path is None:
+            raise web.HTTPNotFound
+        return _file(path)
+
     return [
         web.get("/", _to_page),
         web.get("/handset/", _to_page),
         web.get("/handset", _page),
-        web.get("/handset/static/{name}", _static),
+        web.get("/handset/static/{name}", static),
         web.get("/healthz", _healthz),
     ]
 
@@ -39,13 +48,6 @@ async def _to_page(_: web.Request) -> web.Response:
 
 async def _page(_: web.Request) -> web.Response:
     return _file(STATIC / "handset.html")
-
-
-async def _static(request: web.Request) -> web.Response:
-    path = STATIC / request.match_info["name"]
-    if path.parent != STATIC or path.suffix not in TYPES or not path.is_file():
-        raise web.HTTPNotFound
-    return _file(path)
 
 
 async def _healthz(_: web.Request) -> web.Response:

@@ -3,12 +3,23 @@
 import re
 
 WORDS_PER_SECOND = 3.0
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_GAP = re.compile(r"(?<=[.!?…])\s+(?=[^\sa-zà-ÿ])")
+"""What may lie between two sentences; no sentence begins with a small letter."""
+_SHORTENED = re.compile(
+    r"(?<![^\W\d_])(?:[^\W\d_]|Sens?|Reps?|Gov|Gen|Lt|Mr|Mrs|Ms|Drs?|Dra|Sra?|Srta|St|Ste|EE|UU)\.$"
+)
+"""An initial, or a title that comes before a name: Edward J., the U.S., S. 54, Sen."""
 
 
 def sentences(words: str) -> list[str]:
     """The pieces that are shown and spoken one after the other."""
-    return [piece for piece in _SENTENCE_END.split(words.strip()) if piece]
+    pieces: list[str] = []
+    for piece in _GAP.split(words.strip()):
+        if pieces and _SHORTENED.search(pieces[-1]):
+            pieces[-1] += f" {piece}"
+        elif piece:
+            pieces.append(piece)
+    return pieces
 
 
 def duration(words: str) -> float:

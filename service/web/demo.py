@@ -1,6 +1,8 @@
 """What exists only beside the simulator: the way to the handset, and the clock it can set."""
 
 import math
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,7 +18,7 @@ def make_demo(services: Services) -> Blueprint:
 
     @blueprint.get("")
     def handset() -> AnyResponse:
-        host = request.host.rpartition(":")[0] or request.host
+        host = _simulator_host(services.settings.host, request.host)
         return redirect(f"http://{host}:{services.settings.simulator_port}/handset")
 
     @blueprint.post("/clock")
@@ -29,6 +31,18 @@ def make_demo(services: Services) -> Blueprint:
         return Response(status=204)
 
     return blueprint
+
+
+def _simulator_host(bound: str, asked: str) -> str:
+    """Where the simulator is to be found by somebody who found us at ``asked``.
+
+    It listens at our own address, which only a visitor of this machine may call localhost. A name
+    that leads to us through a proxy or a tunnel does not lead to its port.
+    """
+    visited = urlsplit(f"//{asked}").hostname or ""
+    here = visited == "localhost" or ip_address(bound).is_unspecified
+    host = visited if here and visited else bound
+    return f"[{host}]" if ":" in host else host
 
 
 def _offset(text: str) -> float | None:

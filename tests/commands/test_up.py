@@ -81,6 +81,18 @@ def test_no_secret_stands_among_the_arguments(settings_of: SaveSettings) -> None
     ]
 
 
+def test_the_simulator_knows_the_messaging_service_that_is_set(settings_of: SaveSettings) -> None:
+    service = "MG" + "1" * 32
+    told = _command_of_simulator(settings_of(TWILIO_MESSAGING_SERVICE_SID=service))
+    assert told[told.index("--messaging-service") + 1] == service
+    assert "--messaging-service" not in _command_of_simulator(settings_of())
+
+
+def _command_of_simulator(settings: Settings) -> tuple[str, ...]:
+    made = programs(settings, {}, 0.0)
+    return next(program.command for program in made if program.name == "The simulator")
+
+
 def test_every_process_learns_port_and_clock(settings_of: SaveSettings) -> None:
     for program in programs(settings_of(), {"PATH": "/bin"}, -3600.0):
         assert program.environ["PORT"] == "9000"

@@ -19,6 +19,13 @@ from service.domain.carrier_errors import CARRIER_ERRORS, Remedy, carrier_error
         (90010, Remedy.HALT),
         (14107, Remedy.SILENCE),
         (30034, Remedy.REGISTER),
+        (21606, Remedy.REGISTER),
+        (21659, Remedy.REGISTER),
+        (21660, Remedy.REGISTER),
+        (21701, Remedy.REGISTER),
+        (35111, Remedy.DROP),
+        (35114, Remedy.DROP),
+        (35118, Remedy.DROP),
         (30036, Remedy.LATE),
         (30007, Remedy.FILTERED),
         (21408, Remedy.DROP),
@@ -34,3 +41,8 @@ def test_an_unknown_code_fails_one_text_and_nothing_else() -> None:
 
 def test_every_code_says_what_it_means() -> None:
     assert all(error.meaning for error in CARRIER_ERRORS.values())
+
+
+@pytest.mark.parametrize("code", [21606, 21659, 21660, 21701, 35111, 35114, 35118])
+def test_a_wrong_sender_or_time_is_in_the_table(code: int) -> None:
+    assert code in CARRIER_ERRORS

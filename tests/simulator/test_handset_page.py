@@ -1,25 +1,23 @@
 """The handset page in a real browser, in front of a small application."""
 
 import re
-import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import expect
 
-from tests.simulator.rig import DC_SANDERS, OURS, VERMONT, Rig, Simulated
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+from tests.simulator.browser import (
+    FAINT,
+    NAMELESS,
+    NEEDS_CHROMIUM,
+    answer_texts,
+    log_of,
+    opened,
+    ring,
 )
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+from tests.simulator.rig import DC_SANDERS, Simulated
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install chromium to run these"),
-]
+pytestmark = NEEDS_CHROMIUM
 
 GREETING = (
     '<Response><Gather numDigits="1" action="/next"><Say>Hello from the campaign. Press 1.</Say>'
@@ -29,39 +27,6 @@ CONNECT = (
     '<Response><Dial action="/dialed" hangupOnStar="true">'
     f"<Number>{DC_SANDERS}</Number></Dial></Response>"
 )
-
-
-@asynccontextmanager
-async def opened(rig: Rig, width: int = 1280, scheme: str = "light") -> AsyncIterator[Page]:
-    """The page in a fresh browser; anything in its console that is amiss fails the test."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": width, "height": 740}, color_scheme=scheme)
-        amiss: list[str] = []
-        page.on("console", lambda m: amiss.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: amiss.append(str(error)))
-        await page.goto(rig.base)
-        await expect(page.get_by_role("article")).to_have_count(1)
-        yield page
-        # A refused request is shown on the page and is no fault of it.
-        assert [words for words in amiss if "400 (Bad Request)" not in words] == []
-        await browser.close()
-
-
-def answer_texts(rig: Rig) -> None:
-    replies = {"S54": "Your ZIP?", "05401": "Sanders and Welch. Reply CALL."}
-    rig.app.replies["/twilio/sms"] = lambda form: (
-        f"<Response><Message>{replies.get(form['Body'], 'Thank you')}</Message></Response>"
-    )
-
-
-async def ring(rig: Rig) -> None:
-    """Have the application call the first phone."""
-    await rig.rest("POST", "Calls.json", {"To": VERMONT, "From": OURS, "Url": rig.app.url("/go")})
-
-
-def log_of(page: Page, name: str) -> Locator:
-    return page.get_by_role("log", name=name).first
 
 
 async def test_a_newcomer_texts_is_rung_and_reaches_an_office_by_keyboard_alone(
@@ -112,6 +77,7 @@ async def test_several_phones_stand_side_by_side(simulated: Simulated) -> None:
         await phone.get_by_role("button", name="00901").click()
         assert (await rig.request("/twilio/sms")).form["FromState"] == "PR"
         await expect(page.get_by_role("article", name="Phone: Vermont")).not_to_contain_text("You:")
+        await page.get_by_text("Another number").click()
         await page.get_by_label("Number", exact=True).fill("12")
         await page.get_by_role("button", name="Add", exact=True).click()
         await expect(page.get_by_text("No phone could have that number.")).to_be_visible()
@@ -166,6 +132,7 @@ async def test_digits_typed_into_a_field_are_no_keys(simulated: Simulated) -> No
         await page.get_by_role("button", name="Call", exact=True).click()
         await page.get_by_role("button", name="Call (888) 555-0100").click()
         await expect(page.get_by_role("button", name="Hang up")).to_be_visible()
+        await page.get_by_text("Another number").click()
         await page.get_by_label("Number", exact=True).press_sequentially("802")
         await page.get_by_role("button", name="5", exact=True).click()
         await expect(log_of(page, "Captions")).to_have_text("You pressed 5")
@@ -193,37 +160,6 @@ async def test_every_text_has_enough_contrast_and_every_control_a_name(
         assert await page.evaluate(FAINT) == []
         assert await page.evaluate(NAMELESS) == []
         assert await page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-FAINT = """() => {
-  const light = (color) => {
-    const [r, g, b] = color.map((v) => v / 255).map(
-      (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const parts = (text) => text.match(/[\\d.]+/g).map(Number);
-  const behind = (element) => {
-    for (let e = element; e; e = e.parentElement) {
-      const color = parts(getComputedStyle(e).backgroundColor);
-      if (color.length < 4 || color[3] > 0) return color.slice(0, 3);
-    }
-    return [255, 255, 255];
-  };
-  const faint = [];
-  for (const e of document.body.querySelectorAll("*")) {
-    const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
-    if (!own || !e.checkVisibility() || e.closest("svg, .hidden")) continue;
-    const [a, b] = [light(parts(getComputedStyle(e).color).slice(0, 3)), light(behind(e))];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) faint.push(`${e.className || e.tagName} ${ratio.toFixed(2)}`);
-  }
-  return faint;
-}"""
-
-NAMELESS = """() => [...document.querySelectorAll("button, input, select, textarea")]
-  .filter((e) => e.checkVisibility())
-  .filter((e) => !(e.getAttribute("aria-label") || e.labels?.length || e.textContent.trim()))
-  .map((e) => e.outerHTML)"""
 
 
 async def test_faults_are_switched_on_and_off_beside_the_phones(simulated: Simulated) -> None:

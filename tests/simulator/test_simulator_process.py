@@ -133,3 +133,17 @@ def test_it_refuses_to_start_without_a_token_and_says_why(directory: Path) -> No
 def test_the_token_is_no_argument() -> None:
     done = subprocess.run([*COMMAND, "--auth-token=x"], capture_output=True, timeout=20)
     assert done.returncode == 2
+
+
+def test_what_is_no_http_leaves_no_trace_and_foreign_names_no_answer(directory: Path) -> None:
+    with running(directory, "--app-url=https://patchline.example") as (process, url):
+        packed = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+        text = f"{url}/handset/api/phones/p1/texts"
+        assert requests.post(text, data=b"not packed", headers=packed, timeout=5).status_code == 400
+        hosts = {"evil.example": 403, "patchline.example": 200}
+        for host, status in hosts.items():
+            asked = requests.get(f"{url}/handset", headers={"Host": host}, timeout=5)
+            assert asked.status_code == status
+        process.send_signal(signal.SIGTERM)
+        assert process.stderr is not None
+        assert process.stderr.read() == b""

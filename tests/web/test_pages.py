@@ -84,10 +84,31 @@ def test_the_api_lists_campaigns_and_senators(webhooks: Webhooks) -> None:
 def test_the_handset_is_there_only_beside_the_simulator(serve: Serve, webhooks: Webhooks) -> None:
     assert webhooks.client.get("/handset").status_code == 404
     assert webhooks.client.post("/handset/clock").status_code == 404
-    services, simulated = serve(**SIMULATING)
-    answer = simulated.client.get("/handset", headers={"Host": "192.0.2.7:8000"})
+    _, simulated = serve(**SIMULATING)
+    assert simulated.client.get("/handset").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("bound", "asked", "found"),
+    [
+        ("127.0.0.1", "localhost:8000", "localhost"),
+        ("127.0.0.1", "127.0.0.1:8000", "127.0.0.1"),
+        ("127.0.0.1", "tunnel.example", "127.0.0.1"),
+        ("::1", "[::1]:8000", "[::1]"),
+        ("192.0.2.7", "demo.example:8000", "192.0.2.7"),
+        ("0.0.0.0", "192.0.2.7:8000", "192.0.2.7"),
+        ("::", "[2001:db8::1]:8000", "[2001:db8::1]"),
+        ("0.0.0.0", "box.example:8000", "box.example"),
+        ("127.0.0.1", "[", "127.0.0.1"),
+    ],
+)
+def test_the_way_to_the_handset_leads_where_the_simulator_listens(
+    serve: Serve, bound: str, asked: str, found: str
+) -> None:
+    services, simulated = serve(**(SIMULATING | {"HOST": bound}))
+    answer = simulated.client.get("/handset", headers={"Host": asked})
     port = services.settings.simulator_port
-    assert answer.headers["Location"] == f"http://192.0.2.7:{port}/handset"
+    assert answer.headers["Location"] == f"http://{found}:{port}/handset"
 
 
 @pytest.mark.parametrize(

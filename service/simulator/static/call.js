@@ -20,6 +20,7 @@ export class CallScreen {
     this.status = "idle";
     this.far = new FarEnd(find(root, ".far"));
     this.captions = new Scroller(find(root, ".captions"));
+    find(root, ".clear").addEventListener("click", () => this.clear());
     this.wire(find(root, ".dial"), "/calls");
     for (const act of ["answer", "decline", "voicemail", "hangup"]) {
       this.wire(find(root, `.${act}`), `/${act}`);
@@ -28,7 +29,7 @@ export class CallScreen {
     anonymous.addEventListener("change", () => this.send("", { anonymous: anonymous.checked }));
     find(root, ".dial").textContent = `Call ${world.pretty}`;
     KEYS.forEach((key, index) => this.addKey(key, LETTERS[index]));
-    this.showStatus("Patchline", world.pretty);
+    this.rest();
   }
 
   get connected() {
@@ -66,7 +67,10 @@ export class CallScreen {
     this.note(`You pressed ${key}`, "pressed");
   }
 
+  // What belongs to an earlier call says nothing about this one.
   take(event, live) {
+    if (event.kind === "call" && event.peer) this.sid = event.sid;
+    if (event.sid !== this.sid) return;
     const handler = {
       call: () => this.progress(event, live),
       said: () => this.caption("Patchline", event, live),
@@ -86,6 +90,7 @@ export class CallScreen {
     const had = this.root.contains(document.activeElement);
     this.status = event.status;
     find(this.root, ".idle").hidden = event.status !== "ended";
+    find(this.root, ".clear").hidden = event.status !== "ended";
     find(this.root, ".incoming").hidden = event.status !== "ringing";
     find(this.root, ".active").hidden = !this.connected;
     const words = {
@@ -104,6 +109,18 @@ export class CallScreen {
     this.peer = event.peer === this.world.pretty ? `Patchline ${event.peer}` : event.peer;
     this.captions.clear();
     this.far.hide();
+  }
+
+  // As if there had been no call.
+  clear() {
+    this.captions.clear();
+    this.rest();
+    find(this.root, ".clear").hidden = true;
+    find(this.root, ".dial").focus({ preventScroll: true });
+  }
+
+  rest() {
+    this.showStatus("Patchline", this.world.pretty);
   }
 
   finish() {
@@ -129,12 +146,18 @@ export class CallScreen {
   }
 
   caption(who, event, live) {
-    if (who === "Patchline") this.prompt("");
+    if (who === "Patchline") this.alone();
     const line = make("p", { class: who === "Patchline" ? "line" : "line office" });
     line.append(make("span", { class: "speaker" }, who));
     line.append(make("span", { lang: event.language || "en-US", dir: "auto" }, event.words));
     this.captions.append(line);
     if (live) this.voice.say(event.words, event.language);
+  }
+
+  // Patchline speaks again: nobody else is on the line any more.
+  alone() {
+    this.prompt("");
+    this.far.leave();
   }
 
   note(words, kind = "") {

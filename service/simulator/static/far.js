@@ -22,6 +22,7 @@ export class FarEnd {
     if (event.state === "dialing") this.describe(event);
     this.root.dataset.state = event.result ?? event.state;
     find(this.root, ".pill").textContent = RESULTS[event.result] ?? STATES[event.state] ?? "";
+    this.left = event.result === "completed" || event.result === "canceled";
     this.root.hidden = false;
   }
 
@@ -41,6 +42,12 @@ export class FarEnd {
   summary(event) {
     if (event.state === "dialing") return `Dialing ${this.name}${this.place ? `, ${this.place}` : ""}`;
     return event.result ? `${this.name}: ${RESULTS[event.result].toLowerCase()}` : "";
+  }
+
+  // Once Patchline speaks again, an office that was left is of the past; one that could not be
+  // reached is what is spoken of.
+  leave() {
+    if (this.left) this.hide();
   }
 
   hide() {

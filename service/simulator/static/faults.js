@@ -15,6 +15,7 @@ export class Faults {
       const [name, share] = [byId("fault").value, Number(byId("fault-share").value)];
       this.attempt(() => post("/faults", { name, share }));
     });
+    byId("clear-warnings").addEventListener("click", () => this.clearWarnings());
     this.attempt(() => this.load());
   }
 
@@ -58,6 +59,13 @@ export class Faults {
     log.append(make("p", { class: "fault" }, words));
     if (log.children.length > SHOWN) find(log, "p").remove();
     log.scrollTop = log.scrollHeight;
+    byId("clear-warnings").hidden = false;
+  }
+
+  clearWarnings() {
+    byId("warnings").replaceChildren();
+    byId("clear-warnings").hidden = true;
+    byId("fault").focus();
   }
 
   async attempt(action) {

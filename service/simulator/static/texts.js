@@ -1,7 +1,7 @@
 // The thread of a phone and the field to write in.
 
+import { Chips } from "./chips.js";
 import { Scroller, find, make } from "./dom.js";
-import { zipOf } from "./suggestions.js";
 
 const clock = new Intl.DateTimeFormat("en-US", {
   hour: "numeric", minute: "2-digit", timeZone: "America/New_York",
@@ -15,15 +15,14 @@ export class TextScreen {
     this.photo = find(root, ".photo");
     this.ask = ask;
     this.thread.setAttribute("aria-label", `Texts with ${world.pretty}`);
-    find(root, ".empty").textContent = `Text S54 to ${world.pretty} to begin.`;
+    this.chips = new Chips(find(root, ".chips"), phone, (words) => this.send(words, 0));
+    find(root, ".empty").append(
+      "Text ", make("kbd", {}, this.chips.first), ` to ${world.pretty} to begin, or tap it below.`,
+    );
     find(root, ".composer").addEventListener("submit", (event) => this.submit(event));
     this.field.addEventListener("keydown", (event) => this.maybeSend(event));
     this.field.addEventListener("input", () => this.fit());
     this.photo.addEventListener("click", () => this.attach(!this.attached));
-    for (const words of ["S54", zipOf(phone), "CALL", "ES", "HELP", "STOP"]) {
-      const send = () => this.send(words, 0);
-      find(root, ".chips").append(make("button", { type: "button", onclick: send }, words));
-    }
   }
 
   get attached() {
@@ -65,6 +64,7 @@ export class TextScreen {
 
   message(event) {
     find(this.thread, ".empty")?.remove();
+    if (event.outgoing) this.chips.follow(event.body);
     const who = event.outgoing ? "You" : "Patchline";
     const bubble = make("div", { class: event.outgoing ? "bubble mine" : "bubble" });
     bubble.append(make("span", { class: "hidden" }, `${who}: `));

@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 
 const STEPS = [
-  (event) => event.kind === "message" && event.outgoing && /^\s*s\W?54/i.test(event.body),
+  (event) => event.kind === "message" && event.outgoing && /^\s*(s\W?54|famil)/i.test(event.body),
   (event) => event.kind === "message" && event.outgoing && /\b\d{5}\b/.test(event.body),
   (event) => event.kind === "call" && event.status === "in-progress",
   (event) => event.kind === "key",
