@@ -78,7 +78,9 @@ def followed_up(house: House) -> None:
     call.through_the_senate()
 
 
-@pytest.mark.parametrize("answer", [Refused(UNREACHABLE), NotNow("busy", BUSY)], ids=["no", "later"])
+@pytest.mark.parametrize(
+    "answer", [Refused(UNREACHABLE), NotNow("busy", BUSY)], ids=["no", "later"]
+)
 def test_recording_that_a_text_was_not_taken(house: House, answer: Refused | NotNow) -> None:
     followed_up(house)
     house.carrier.answers = [answer]
