@@ -4,7 +4,18 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from service.adapters.sql.tables import CALLS, SUPPORTERS
 from service.adapters.vault import Vault
@@ -16,18 +27,27 @@ from service.domain.words import Language
 ANONYMOUS = "anonymous"
 """What is hashed in place of a number for callers who show none: they share one allowance."""
 
+
+def _one(column: str) -> Select[Any]:
+    """A call and its person, both locked: the person first, as everybody does.
+
+    Whoever locked them the other way round would sooner or later wait for somebody who waits for
+    them. The count is of no use but to have the person looked for before the call is locked.
+    """
+    key: BindParameter[Any] = bindparam("key")
+    person = (
+        select(SUPPORTERS.c.id)
+        .join(CALLS, SUPPORTERS.c.phone_hash == CALLS.c.caller_hash)
+        .where(CALLS.c[column] == key)
+        .with_for_update(of=SUPPORTERS)
+        .cte("person")
+    )
+    first = select(func.count()).select_from(person).scalar_subquery() >= 0
+    return select(CALLS).where(CALLS.c[column] == key, first).with_for_update(of=CALLS)
+
+
 # Statements of the request path are built once: building one costs more than running it.
-_ONE = {
-    name: select(CALLS).where(CALLS.c[name] == bindparam("key")).with_for_update()
-    for name in ("id", "call_sid", "token")
-}
-_WHOSE = {
-    name: select(SUPPORTERS.c.id)
-    .join(CALLS, SUPPORTERS.c.phone_hash == CALLS.c.caller_hash)
-    .where(CALLS.c[name] == bindparam("key"))
-    .with_for_update(of=SUPPORTERS)
-    for name in _ONE
-}
+_ONE = {column: _one(column) for column in ("id", "call_sid", "token")}
 _INSERT = insert(CALLS).returning(CALLS.c.id)
 _UPDATE = update(CALLS).where(CALLS.c.id == bindparam("row"))
 
@@ -77,10 +97,6 @@ class SqlCalls:
         return self._one("token", token)
 
     def _one(self, column: str, key: int | str) -> Call | None:
-        # Everybody locks a person before their calls, or two would wait for each other. SQLite
-        # lets in one at a time.
-        if self._connection.dialect.name != "sqlite":
-            self._connection.execute(_WHOSE[column], {"key": key})
         row = self._connection.execute(_ONE[column], {"key": key}).one_or_none()
         return _read(row) if row else None
 
