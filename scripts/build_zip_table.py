@@ -9,6 +9,7 @@ import argparse
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import zipcodes
 
@@ -29,7 +30,7 @@ def source_areas() -> dict[str, Area]:
     return {row["zip_code"]: (row["state"], row["timezone"] or "-") for row in zipcodes.list_all()}
 
 
-def with_facts(areas: dict[str, Area], facts: dict) -> dict[str, Area]:
+def with_facts(areas: dict[str, Area], facts: dict[str, Any]) -> dict[str, Area]:
     """The areas with our corrections made and the split ZIPs lying in all of their states."""
     mended = dict(areas)
     for correction in facts["corrections"]:

@@ -25,7 +25,7 @@ def drawn(text: str) -> str:
     for name, diagram in DIAGRAMS.items():
         block = f"<!-- diagram {name} -->\n```mermaid\n{diagram}\n```\n<!-- end -->"
         marked = re.compile(rf"<!-- diagram {name} -->.*?<!-- end -->", re.DOTALL)
-        text = marked.sub(lambda _, block=block: block, text)
+        text = marked.sub(block.replace("\\", r"\\"), text)
     return text
 
 

@@ -14,20 +14,29 @@ is_recent() {
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
 }
 
+makes_venvs() {
+    "$1" -c 'import venv, ensurepip' >/dev/null 2>&1
+}
+
+# The first recent one that can make environments; one that cannot, if no other is there.
 find_python() {
+    incomplete=
     for candidate in python3.13 python3.12 python3.11 python3 python3.14 python; do
         if command -v "$candidate" >/dev/null 2>&1 && is_recent "$candidate"; then
-            command -v "$candidate"
-            return
+            if makes_venvs "$candidate"; then
+                command -v "$candidate"
+                return
+            fi
+            incomplete=${incomplete:-$candidate}
         fi
     done
-    return 1
+    [ -n "$incomplete" ] && command -v "$incomplete"
 }
 
 make_venv() {
     python=$(find_python) ||
         give_up "Patchline needs Python 3.11 or later: install it (python.org, Homebrew or your system's packages), then run this again."
-    "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 ||
+    makes_venvs "$python" ||
         give_up "$python cannot make virtual environments: install that part of it (on Debian and Ubuntu: apt install python3-venv), then run this again."
     "$python" -m venv --clear .venv ||
         give_up "The environment .venv could not be made: mend what stands above (a full disk, a directory of somebody else), then run this again."

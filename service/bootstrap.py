@@ -10,6 +10,7 @@ from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.clock import DemoClock, SystemClock
 from service.adapters.directory_file import directory_paths, load_directory
+from service.adapters.heartbeat import Heartbeat
 from service.adapters.journal_file import JournalFile
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.rq_queue import RqQueue, connect
@@ -18,6 +19,8 @@ from service.adapters.signature import SignatureCheck
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
 from service.adapters.sql.impatient import ImpatientStore
+from service.adapters.sql.key_marks import refuse_other_keys
+from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.valkey_place import default_redis_url
@@ -26,9 +29,12 @@ from service.adapters.webhook_urls import WebhookUrls
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
+from service.ports.journal import Journal
+from service.ports.phones import PhoneReader
 from service.ports.store import Store
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
+from service.usecases.hang_up import HangUp
 from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
@@ -37,6 +43,7 @@ from service.usecases.ring_back import PlaceCall
 from service.usecases.send_message import SendMessage
 from service.usecases.settle_doubts import SettleDoubts
 from service.usecases.sweep import Sweep
+from service.usecases.unlink import Unlink
 
 
 @dataclass(frozen=True)
@@ -48,10 +55,11 @@ class Services:
     engine: Engine
     knowledge: Knowledge
     store: Store
-    journal: JournalFile
+    journal: Journal
     queue: RqQueue
+    heartbeat: Heartbeat
     figures: SqlFigures
-    phones: PhoneNumbers
+    phones: PhoneReader
     urls: WebhookUrls
     tokens: CallTokens
     signature: SignatureCheck
@@ -62,9 +70,11 @@ class Services:
     place_call: PlaceCall
     send_message: SendMessage
     forget_supporter: ForgetSupporter
+    hang_up: HangUp
     settle_doubts: SettleDoubts
     fetch_missed: FetchMissed
     sweep: Sweep
+    unlink: Unlink
 
 
 def build(settings: Settings, *, impatient: bool = False) -> Services:
@@ -80,15 +90,17 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
-    vault = Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
-    queue = RqQueue(connect(redis_url(settings)))
+    vault = make_vault(settings)
+    redis = connect(redis_url(settings))
+    queue = RqQueue(redis)
     sql = SqlStore(engine, vault, queue)
     store: Store = ImpatientStore(sql) if impatient else sql
-    urls = WebhookUrls(settings.public_url)
+    urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = TwilioCarrier(
         settings.twilio_account_sid,
         settings.twilio_auth_token.reveal(),
         urls,
+        tokens,
         number=settings.twilio_phone_number,
         messaging_service_sid=settings.twilio_messaging_service_sid,
         api_url=settings.twilio_api_url,
@@ -105,10 +117,11 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         store=store,
         journal=JournalFile(settings.var_dir / "journal", vault),
         queue=queue,
-        figures=SqlFigures(engine),
+        heartbeat=Heartbeat(redis),
+        figures=SqlFigures(engine, vault),
         phones=phones,
         urls=urls,
-        tokens=CallTokens(settings.secret_key.reveal()),
+        tokens=tokens,
         signature=SignatureCheck(
             [token.reveal() for token in settings.webhook_tokens], settings.public_url
         ),
@@ -116,9 +129,10 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         patch_through=PatchThrough(store, clock, knowledge, archive),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
-        place_call=PlaceCall(store, clock, carrier, settings.call_rate, draw),
+        place_call=PlaceCall(store, clock, carrier, knowledge, archive, settings.call_rate, draw),
         send_message=SendMessage(store, clock, carrier, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
+        hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
         fetch_missed=FetchMissed(
             store,
@@ -129,7 +143,25 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
             carrier_replies=settings.twilio_opt_out != "ours",
         ),
         sweep=Sweep(store, clock, queue),
+        unlink=Unlink(store, clock),
     )
+
+
+def refuse_another_database(settings: Settings) -> None:
+    """Stop before anything is started on a database that is not ours to use.
+
+    One that does not answer is waited for by those who use it.
+
+    Raises:
+        SchemaFault: it has the tables of another version.
+        WrongKeys: it was filled under other keys.
+    """
+    engine = open_engine(settings.database_url)
+    try:
+        refuse_another_schema(engine)
+        refuse_other_keys(engine, make_vault(settings))
+    finally:
+        engine.dispose()
 
 
 def make_clock(settings: Settings) -> SystemClock:
@@ -141,6 +173,11 @@ def make_clock(settings: Settings) -> SystemClock:
 def redis_url(settings: Settings) -> str:
     """The broker: the one that is set, else the embedded one."""
     return settings.redis_url or default_redis_url(settings.var_dir)
+
+
+def make_vault(settings: Settings) -> Vault:
+    """What seals and finds personal data, under this installation's keys."""
+    return Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
 
 
 def _knowledge(settings: Settings) -> Knowledge:

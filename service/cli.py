@@ -8,17 +8,18 @@ from pathlib import Path
 import click
 
 from service.adapters.crash_log import keep_crash
+from service.adapters.redaction import hide_logins
 from service.domain.errors import PatchlineError
 
 COMMANDS = {
     "up": ("service.commands.run:up", "Run everything on this machine."),
     "serve": ("service.commands.serve:serve", "Run the web server."),
-    "work": ("service.commands.work:work", "Run a worker."),
+    "work": ("service.commands.work:work", "Run a worker or the scheduler."),
     "migrate": ("service.commands.migrate:migrate", "Bring the database up to date."),
-    "campaigns": ("service.commands.campaigns:campaigns", "Check and list campaigns."),
-    "senate": ("service.commands.senate:senate", "Renew and show the Senate directory."),
-    "offices": ("service.commands.offices:offices", "Look at Senate offices."),
-    "supporters": ("service.commands.supporters:supporters", "Look after supporters' data."),
+    "campaigns": ("service.commands.campaigns:campaigns", "Check the campaign files."),
+    "senate": ("service.commands.senate:senate", "Renew the Senate directory."),
+    "offices": ("service.commands.offices:offices", "List the Senate offices, and which are open."),
+    "supporters": ("service.commands.supporters:supporters", "Erase a person's data."),
     "doctor": ("service.commands.doctor:doctor", "Find what is wrong and say the cure."),
     "twilio": ("service.commands.twilio:twilio", "Point the Twilio account here."),
     "inbox": ("service.commands.inbox:inbox", "Read the texts that wait for a person."),
@@ -49,10 +50,18 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted. Settings come from the "
+    "environment and .env (docs/settings.md).",
+)
 @click.version_option(package_name="patchline", prog_name="patchline")
 def patchline() -> None:
-    """Text a keyword, get patched through: the operator's command line."""
+    """Text a keyword, get patched through: the operator's command line.
+
+    In trouble begin with: patchline doctor
+    """
 
 
 def main() -> None:
@@ -70,7 +79,7 @@ def _run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except PatchlineError as error:
-        click.echo(f"patchline: {error}", err=True)
+        click.echo(f"patchline: {hide_logins(str(error))}", err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -88,7 +97,7 @@ def _crashed(error: Exception) -> int:
         raise error
     log = keep_crash(error, Path(os.environ.get("VAR_DIR") or "var"))
     click.echo(
-        f"patchline: something went wrong that should not have ({type(error).__name__}); "
+        "patchline: something went wrong that should not have; "
         f"the details are in {log}, please report them",
         err=True,
     )

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,8 +36,21 @@ def postgres() -> Iterator[Databases]:
 @pytest.fixture(params=["sqlite", POSTGRES])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database with every table and no row: of each kind we run on."""
+    with _empty(request, tmp_path / "patchline.db") as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", POSTGRES])
+def other_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """One more beside it."""
+    with _empty(request, tmp_path / "other.db") as url:
+        yield url
+
+
+@contextmanager
+def _empty(request: pytest.FixtureRequest, path: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        yield sqlite_database(tmp_path)
+        yield sqlite_database(path.parent, path.name)
         return
     with request.getfixturevalue("postgres").empty() as url:
         yield url

@@ -7,10 +7,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from service.adapters.heartbeat import BEAT_SECONDS
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
-from service.adapters.sql.schema import refuse_another_schema
-from service.bootstrap import Services, build
+from service.bootstrap import Services, build, refuse_another_database
 from service.domain.errors import PatchlineError
 from service.ports.store import StoreDown
 
@@ -32,8 +32,12 @@ def chores(services: Services) -> tuple[Chore, ...]:
     return (
         # Also how late a second try, or a job that Redis lost, may be.
         Chore("sweep", 1.0, services.sweep),
+        # Also how long a phone rings on after its owner has said stop.
+        Chore("hang up", 1.0, services.hang_up),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
+        Chore("unlink", 600.0, services.unlink),
+        Chore("sign of life", BEAT_SECONDS, services.heartbeat.beat),
     )
 
 
@@ -41,8 +45,8 @@ def main() -> int:
     """Do the chores until told to stop."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
+    refuse_another_database(settings)
     services = build(settings)
-    refuse_another_schema(services.engine)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
@@ -50,6 +54,7 @@ def main() -> int:
         threading.Thread(target=run, args=(chore, stopping), daemon=True)
         for chore in chores(services)
     ]
+    services.heartbeat.beat()
     for thread in threads:
         thread.start()
     stopping.wait()

@@ -11,8 +11,7 @@ from rq.serializers import JSONSerializer
 from service.adapters.log import configure_logging
 from service.adapters.rq_queue import QUEUES, connect
 from service.adapters.settings import load_settings
-from service.adapters.sql.schema import refuse_another_schema
-from service.bootstrap import redis_url
+from service.bootstrap import redis_url, refuse_another_database
 from service.domain.errors import PatchlineError
 from workers.jobs import services
 
@@ -29,7 +28,8 @@ def main(queues: list[str]) -> int:
         return 2
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
-    refuse_another_schema(services().engine)  # and everything slow is loaded
+    refuse_another_database(settings)
+    services()  # everything slow is loaded before the first job
     return work(queues, redis_url(settings))
 
 

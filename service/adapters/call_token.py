@@ -1,5 +1,6 @@
 """Where a call stands, as a signed token inside a URL."""
 
+from dataclasses import MISSING, fields
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
@@ -7,7 +8,15 @@ from itsdangerous import BadData, URLSafeSerializer
 from service.domain.callflow import At, CallState
 from service.domain.words import Language
 
+VERSION = 1
+"""Goes up whenever a field of ``CallState`` changes its meaning; fields may be added without."""
+
 _SALT = "call state"
+_LISTS = ("choices", "targets", "tried", "missed")
+
+_NAMES = tuple(one.name for one in fields(CallState))
+_DEFAULTS = {one.name: one.default for one in fields(CallState) if one.default is not MISSING}
+"""Left out where they are the case, which keeps URLs short."""
 
 
 class CallTokens:
@@ -17,33 +26,31 @@ class CallTokens:
         """``secret_key`` signs; whoever has it can make up call states."""
         self._secret_key = secret_key
 
-    def sign(self, state: CallState, sid: str) -> str:
-        """A token for the next webhook of the call with this CallSid."""
-        fields = [
-            state.at, state.campaign, state.revision, state.language, state.rung, state.state,
-            state.choices, state.targets, state.tried, state.insisted, state.leg, state.asked,
-            state.step, state.own_id, state.texts, state.textable,
-        ]  # fmt: skip
-        return self._serializer(sid).dumps(fields)
+    def sign(self, state: CallState, call: str) -> str:
+        """A token for a webhook of this call, which is its CallSid.
 
-    def read(self, token: str, sid: str) -> CallState | None:
+        The first webhook of a call that we place has no CallSid yet: there it is the row's token.
+        """
+        told = ((name, getattr(state, name)) for name in _NAMES)
+        worth_telling = {name: value for name, value in told if value != _DEFAULTS.get(name)}
+        return self._serializer(call).dumps({"version": VERSION, **worth_telling})
+
+    def read(self, token: str, call: str) -> CallState | None:
         """The state again; None for a token that was altered, belongs to another call or was made
-        by another version with other fields.
+        by another version.
         """
         try:
-            return _state(*self._serializer(sid).loads(token))
-        except (BadData, ValueError, TypeError):
+            told = self._serializer(call).loads(token)
+            return _state(**told) if told.pop("version") == VERSION else None
+        except (BadData, ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def _serializer(self, sid: str) -> URLSafeSerializer:
-        return URLSafeSerializer(self._secret_key, salt=f"{_SALT} {sid}")
+    def _serializer(self, call: str) -> URLSafeSerializer:
+        return URLSafeSerializer(self._secret_key, salt=f"{_SALT} {call}")
 
 
-def _state(
-    at: str, campaign: str, revision: str, language: str, rung: bool, us_state: str,
-    choices: list[str], targets: list[str], tried: list[str], *rest: Any,
-) -> CallState:  # fmt: skip
-    return CallState(
-        At(at), campaign, revision, Language(language), rung, us_state,
-        tuple(choices), tuple(targets), tuple(tried), *rest,
-    )  # fmt: skip
+def _state(at: str, **told: Any) -> CallState:
+    whole = _DEFAULTS | told
+    lists = {name: tuple(whole[name]) for name in _LISTS}
+    language = Language(whole["language"])
+    return CallState(At(at), **whole | lists | {"language": language})

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from service.adapters.word_files import load_words
-from service.domain.campaign import Campaign, CampaignKind, Campaigns
+from service.domain.campaign import NONE_TAKES_CALLS, Campaign, CampaignKind, Campaigns
 from service.domain.campaign_check import check_campaign, check_together
 from service.domain.campaign_document import read_document
 from service.domain.document import Table
@@ -24,30 +24,29 @@ class CampaignFaults(Faults):
 def read_campaign(path: Path) -> Campaign:
     """The campaign of one file. Raises CampaignFaults with every fault of its form.
 
-    Whether its texts keep to their segments is left to ``check_campaigns``, so that a revision
+    Whether its texts keep to their segments is left to ``examine``, so that a revision
     that was once in use stays readable when the limits change.
     """
     faults: list[Fault] = []
     campaign = _read(path, faults)
-    if campaign is None:
+    if campaign is None or faults:
         raise CampaignFaults(faults)
     return campaign
 
 
-def check_campaigns(directory: Path) -> list[Fault]:
-    """Every fault in a directory of campaigns, in the order of its files."""
-    return _examine(directory)[1]
-
-
 def load_campaigns(directory: Path) -> Campaigns:
     """All campaigns of a directory. Raises CampaignFaults with every fault of every file."""
-    campaigns, faults = _examine(directory)
+    named, faults = examine(directory)
     if faults:
         raise CampaignFaults(faults)
-    return Campaigns(tuple(campaigns))
+    return Campaigns(tuple(campaign for _, campaign in named))
 
 
-def _examine(directory: Path) -> tuple[list[Campaign], list[Fault]]:
+def examine(directory: Path) -> tuple[list[tuple[str, Campaign]], list[Fault]]:
+    """The campaigns of a directory by file, and every fault of every file, in their order.
+
+    Campaigns are only fit for use if there is no fault; what is wrong in them reads as empty.
+    """
     paths, faults = _list(directory)
     phrasebook = load_words()
     named = [
@@ -56,10 +55,10 @@ def _examine(directory: Path) -> tuple[list[Campaign], list[Fault]]:
         if (campaign := _checked(path, phrasebook, faults)) is not None
     ]
     faults += check_together(named)
-    campaigns = [campaign for _, campaign in named]
-    if not faults and not any(campaign.kind is CampaignKind.CALL for campaign in campaigns):
-        faults.append(Fault(str(directory), "", "no campaign takes calls; add one of kind “call”"))
-    return campaigns, faults
+    whole = bool(paths) and len(named) == len(paths)
+    if whole and not any(campaign.kind is CampaignKind.CALL for _, campaign in named):
+        faults.append(Fault(str(directory), "", NONE_TAKES_CALLS))
+    return named, sorted(faults, key=lambda fault: fault.file)
 
 
 def _list(directory: Path) -> tuple[list[Path], list[Fault]]:
@@ -84,7 +83,7 @@ def _checked(path: Path, phrasebook: Phrasebook, faults: list[Fault]) -> Campaig
 
 
 def _read(path: Path, faults: list[Fault]) -> Campaign | None:
-    """The campaign, or None with its faults added."""
+    """The campaign, its faults added; None if nothing of it can be read."""
     try:
         source = _source(path)
         document = tomllib.loads(source)
@@ -92,10 +91,7 @@ def _read(path: Path, faults: list[Fault]) -> Campaign | None:
     except (OSError, ValueError, RecursionError) as error:
         faults.append(Fault(str(path), "", _unreadable(error)))
         return None
-    found: list[Fault] = []
-    campaign = read_document(Table(str(path), "", document, found), revision_of(source), source)
-    faults += found
-    return None if found else campaign
+    return read_document(Table(str(path), "", document, faults), revision_of(source), source)
 
 
 def _unreadable(error: Exception) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 import requests
 import yaml
 
+from service.adapters.http_trouble import plainly
 from service.adapters.record import Record, RecordFault, records
 from service.domain.congress import CongressFacts, LocalOffice, Member
 from service.domain.errors import PatchlineError
@@ -63,7 +64,7 @@ def _download(session: requests.Session, url: str) -> bytes:
             body = b"".join(_bounded(answer.iter_content(65536), url))
     except requests.RequestException as error:
         raise SourceFault(
-            f"{url} cannot be fetched ({type(error).__name__}); go online, or fetch the files by "
+            f"{url} cannot be fetched ({plainly(error)}); go online, or fetch the files by "
             "other means and name their directory: --from DIR"
         ) from error
     return body

@@ -72,15 +72,31 @@ class JournalFile:
         return count
 
     def _handle(self, lines: Sequence[bytes], handle: Callable[[Entry], None]) -> int:
+        unreadable = []
         for line in lines:
             try:
                 entry: Entry = json.loads(self._vault.open(urlsafe_b64decode(line), PURPOSE))
             except (Unreadable, ValueError) as error:
                 # Cut off by a crash in mid-write, or written under another key.
                 log.error("an event of the journal cannot be read: %s", error)
+                unreadable.append(line + b"\n")
                 continue
             handle(entry)
+        self._set_aside(unreadable)
         return len(lines)
+
+    def _set_aside(self, lines: Sequence[bytes]) -> None:
+        """Keep what may be a stop, and can be read once the right key is back."""
+        if lines:
+            path = self._directory / "events.unreadable"
+            with os.fdopen(open_private(path, os.O_WRONLY | os.O_APPEND), "ab") as file:
+                file.writelines(lines)
+            log.error(
+                "%s events are kept in %s; under their own key, rename it to events "
+                "while the web server is stopped",
+                len(lines),
+                path,
+            )
 
     def _write(self) -> None:
         private_directory(self._directory)

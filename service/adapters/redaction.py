@@ -13,6 +13,8 @@ _PHONE = re.compile(
     r"(?![0-9A-Za-z])"
 )
 _DIGITS = re.compile(r"\D")
+_LOGIN = re.compile(r"(://[^\s:/?#@]*:)[^\s/?#]*@")
+"""User and password before the host of a URL."""
 
 
 class Redaction:
@@ -26,7 +28,12 @@ class Redaction:
         """The text, fit for a log."""
         if self._secrets is not None:
             text = self._secrets.sub("•••", text)
-        return _PHONE.sub(_masked, text)
+        return _PHONE.sub(_masked, hide_logins(text))
+
+
+def hide_logins(text: str) -> str:
+    """The text without the passwords that stand in URLs in it."""
+    return _LOGIN.sub(r"\1•••@", text)
 
 
 def _masked(match: re.Match[str]) -> str:

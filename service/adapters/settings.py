@@ -8,9 +8,18 @@ from urllib.parse import urlsplit
 
 from service.adapters import settings_check as check
 from service.adapters.dotenv import DotenvFault, read_dotenv
+from service.adapters.login import passwords_in
 from service.adapters.secret import Secret
 from service.adapters.secrets_file import SecretsFileFault, demo_secrets
-from service.adapters.settings_mode import ACCOUNT, SERVICE, Mode, check_mode, mode_of
+from service.adapters.settings_mode import (
+    ACCOUNT,
+    DEMO_CONTACT,
+    DEMO_ORG,
+    SERVICE,
+    Mode,
+    check_mode,
+    mode_of,
+)
 from service.adapters.settings_reader import SettingsFault, SettingsReader
 from service.adapters.valkey_place import default_redis_url
 
@@ -70,11 +79,6 @@ class Settings:
         return self.mode is Mode.SIMULATING
 
     @property
-    def standing_in(self) -> bool:
-        """Whether an account is set and something on this machine stands in for Twilio."""
-        return self.mode is Mode.STANDING_IN
-
-    @property
     def production(self) -> bool:
         """Whether real texts are sent to real people."""
         return self.mode is Mode.PRODUCTION
@@ -82,7 +86,8 @@ class Settings:
     @property
     def secrets(self) -> tuple[Secret, ...]:
         """What no log may show."""
-        return (*self.webhook_tokens, self.secret_key, self.phone_key, self.hash_key)
+        passwords = (*passwords_in(self.database_url), *passwords_in(self.redis_url))
+        return (*self.webhook_tokens, self.secret_key, self.phone_key, self.hash_key, *passwords)
 
     @property
     def webhook_tokens(self) -> tuple[Secret, ...]:
@@ -181,8 +186,8 @@ def _read(source: SettingsReader, mode: Mode, base: Path) -> Settings:
         secret_key=read("SECRET_KEY", check.secret, own.get("SECRET_KEY", NONE)),
         phone_key=read("PHONE_KEY", check.key, own.get("PHONE_KEY", NONE)),
         hash_key=read("HASH_KEY", check.key, own.get("HASH_KEY", NONE)),
-        org_name=read("ORG_NAME", check.organization, "Patchline Demo"),
-        org_contact=read("ORG_CONTACT", check.contact, "demo@example.org"),
+        org_name=read("ORG_NAME", check.organization, DEMO_ORG),
+        org_contact=read("ORG_CONTACT", check.contact, DEMO_CONTACT),
         clock_offset=read("CLOCK_OFFSET", check.offset, None),
         log_level=read("LOG_LEVEL", _LEVEL, "INFO"),
         log_format=read("LOG_FORMAT", _FORMAT, "text"),

@@ -10,6 +10,17 @@ ACCOUNT = check.matching(
 )
 SERVICE = check.matching("MG[0-9a-fA-F]{32}", "MG and 32 hexadecimal digits")
 
+DEMO_ORG, DEMO_CONTACT = "Patchline Demo", "demo@example.org"
+"""Who the demo says it is."""
+_PLACEHOLDERS = frozenset(
+    one.casefold() for one in (DEMO_ORG, DEMO_CONTACT, "Your Organization", "help@example.org")
+)
+"""What stands in the demo and in our documentation: the name of nobody, where nobody answers."""
+_IDENTITY = {
+    "ORG_NAME": "set it to your organization's name, said in texts and calls",
+    "ORG_CONTACT": "set it to the e-mail, web address or phone people may ask at",
+}
+
 
 class Mode(StrEnum):
     """Who carries texts and calls."""
@@ -61,8 +72,10 @@ def _check_production(source: SettingsReader) -> None:
     source.demand("SECRET_KEY", "make one with: openssl rand -hex 32")
     source.demand("PHONE_KEY", check.KEY_CURE)
     source.demand("HASH_KEY", check.KEY_CURE)
-    source.demand("ORG_NAME", "set it to your organization's name, said in texts and calls")
-    source.demand("ORG_CONTACT", "set it to the e-mail, web address or phone people may ask at")
+    for name, cure in _IDENTITY.items():
+        source.demand(name, cure)
+        if source.peek(name, lambda text: text.casefold() in _PLACEHOLDERS):
+            source.fault(name, f"is only the example's: {cure}")
     if not (source.given("TWILIO_PHONE_NUMBER") or source.given("TWILIO_MESSAGING_SERVICE_SID")):
         source.fault("TWILIO_PHONE_NUMBER", "is not set: set it to your Twilio number, as +1…")
     if source.peek("PUBLIC_URL", lambda url: url.lower().startswith("http://")):

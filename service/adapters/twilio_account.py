@@ -9,6 +9,7 @@ from requests.exceptions import RequestException
 from twilio.base.exceptions import TwilioException
 from twilio.rest import Client
 
+from service.adapters.http_trouble import plainly
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
 from service.ports.account import (
@@ -94,8 +95,7 @@ class TwilioAccount:
             return ask()
         except RequestException as error:
             raise AccountUnknown(
-                f"Twilio cannot be reached ({type(error).__name__}): check the network and "
-                "TWILIO_API_URL"
+                f"Twilio cannot be reached ({plainly(error)}): check the network and TWILIO_API_URL"
             ) from error
         except _UNREADABLE as error:
             if self._http.status == _NOT_FOUND:

@@ -11,6 +11,7 @@ from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
+from service.adapters.call_token import CallTokens
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.carrier_errors import Remedy, carrier_error
@@ -66,6 +67,7 @@ class TwilioCarrier:
         account_sid: str,
         auth_token: str,
         urls: WebhookUrls,
+        tokens: CallTokens,
         *,
         number: str | None,
         messaging_service_sid: str | None,
@@ -76,6 +78,7 @@ class TwilioCarrier:
             account_sid, auth_token, http_client=TwilioHttp(api_url, TIMEOUT_SECONDS)
         )
         self._urls = urls
+        self._tokens = tokens
         self._number = number
         self._service = messaging_service_sid
 
@@ -101,7 +104,7 @@ class TwilioCarrier:
             lambda: self._client.calls.create(
                 to=call.to,
                 from_=self._number or call.our_number,
-                url=self._urls.ring(call.token),
+                url=self._urls.ring(call.token, self._tokens.sign(call.start, call.token)),
                 method="POST",
                 status_callback=self._urls.call_status(call.token),
                 status_callback_event=_CALL_EVENTS,
@@ -109,6 +112,10 @@ class TwilioCarrier:
                 timeout=RING_SECONDS,
             )
         )
+
+    def end_call(self, sid: str) -> Answer:
+        """Update one Call."""
+        return _answer(lambda: self._client.calls(sid).update(status="completed"))
 
     def find_text(self, text: OutgoingText, since: datetime, known: Container[str]) -> Sighting:
         """Look through the person's newest Messages for the same words."""
@@ -121,12 +128,12 @@ class TwilioCarrier:
             known,
         )
 
-    def find_call(self, call: OutgoingCall, since: datetime, known: Container[str]) -> Sighting:
+    def find_call(self, to: str, since: datetime, known: Container[str]) -> Sighting:
         """Look through the person's newest Calls for one that we placed."""
         return _sighting(
             lambda: [
                 listed.sid
-                for listed in self._client.calls.list(to=call.to, limit=_LISTED)
+                for listed in self._client.calls.list(to=to, limit=_LISTED)
                 if listed.direction == "outbound-api" and _is_since(listed.date_created, since)
             ],
             known,

@@ -6,6 +6,7 @@ from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from service.domain.callflow import Ask, Connect, Spoken, Turn
+from service.domain.segments import apart
 from service.domain.words import Language
 
 _VOICES = {
@@ -24,8 +25,8 @@ LEG_LIMIT_SECONDS = 1800
 def answer_text(reply: str | None) -> str:
     """The answer to an inbound text; an empty response for silence."""
     response = MessagingResponse()
-    if reply:
-        response.message(reply)
+    for text in apart(reply or ""):
+        response.message(text)
     return _xml(response)
 
 
@@ -46,10 +47,11 @@ def answer_call(turn: Turn, next_url: str, caller_id: str | None) -> str:
     return _xml(response)
 
 
-def apologize(spoken: Spoken) -> str:
-    """Say one sentence and hang up."""
+def apologize(*sentences: Spoken) -> str:
+    """Say these and hang up."""
     response = VoiceResponse()
-    _say(response, spoken)
+    for spoken in sentences:
+        _say(response, spoken)
     response.hangup()
     return _xml(response)
 

@@ -22,9 +22,12 @@ class WebhookUrls:
         """Every webhook of a call after its first; the token holds where the call stands."""
         return self._at(f"voice/step?t={quote(token)}")
 
-    def ring(self, row_token: str) -> str:
-        """The first webhook of a call that we place."""
-        return self._at(f"voice/ring?r={quote(row_token)}")
+    def ring(self, row_token: str, start: str) -> str:
+        """The first webhook of a call that we place.
+
+        ``start`` is the token of where it begins if its row cannot be read then.
+        """
+        return self._at(f"voice/ring?r={quote(row_token)}&t={quote(start)}")
 
     def call_status(self, row_token: str) -> str:
         """Where the carrier reports on a call that we place."""

@@ -1,14 +1,15 @@
 """The product's words as they ship: one TOML file a language."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
 from service.domain.document import Table
 from service.domain.fault import Fault, Faults
+from service.domain.states import NAMED_CODES
 from service.domain.template import Template
 from service.domain.words import (
-    STATE_CODES,
+    DAYS,
     TEXT_KEYS,
     VOICE_KEYS,
     Language,
@@ -48,13 +49,14 @@ def _read(language: Language, source: str, faults: list[Fault]) -> Words:
         document = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(file, "", f"not TOML: {error}"))
-        return Words(language, {}, {}, {})
+        return Words(language, {}, {}, {}, {})
     root = Table(file, "", document, faults)
     texts = _templates(root.table("text"), TEXT_KEYS)
     voices = _templates(root.table("voice"), VOICE_KEYS)
-    states = _states(root.table("states"))
+    states = _names(root.table("states"), NAMED_CODES)
+    days = _names(root.table("days"), DAYS)
     root.close()
-    return Words(language, texts, voices, states)
+    return Words(language, texts, voices, states, days)
 
 
 def _templates(table: Table, keys: Mapping[str, frozenset[str]]) -> Mapping[str, Template]:
@@ -63,8 +65,8 @@ def _templates(table: Table, keys: Mapping[str, frozenset[str]]) -> Mapping[str,
     return templates
 
 
-def _states(table: Table) -> Mapping[str, str]:
-    names = {code: table.string(code) for code in sorted(STATE_CODES)}
+def _names(table: Table, keys: Iterable[str]) -> Mapping[str, str]:
+    names = {key: table.string(key) for key in sorted(keys)}
     table.close()
     return names
 

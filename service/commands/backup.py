@@ -1,16 +1,36 @@
 """``patchline backup`` and ``patchline restore``."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from service.adapters.settings import load_settings
-from service.adapters.sql import backup as files
+from service.adapters.probes.processes import running_processes
+from service.adapters.settings import Settings, load_settings
+from service.adapters.sql.backup import back_up
 from service.adapters.sql.engine import open_engine
+from service.adapters.sql.restore import restore as restore_rows
+from service.bootstrap import make_vault, refuse_another_database
+from service.domain.errors import PatchlineError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+class StillRunning(PatchlineError):
+    """Processes would go on with rows that are being replaced."""
+
+    def __init__(self, running: Sequence[str]) -> None:
+        super().__init__(
+            f"Patchline is running ({'; '.join(running)}): stop it first. If you know that it is "
+            "not, add --force"
+        )
+
+
+class NotAgreed(PatchlineError):
+    """Somebody said no."""
 
 
 @click.command()
@@ -19,22 +39,45 @@ _AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object
 def backup(file: Path, as_json: bool) -> None:
     """Write every row to FILE, which must not exist. Personal data in it stays encrypted.
 
-    Keep the keys (PHONE_KEY, HASH_KEY) apart from it: it cannot be read without them.
+    Patchline may go on running. Keep the keys (PHONE_KEY, HASH_KEY) apart from the file: without
+    them it cannot be read.
     """
-    rows = files.back_up(open_engine(load_settings().database_url, patient=True), file)
+    settings = _checked_settings()
+    rows = back_up(open_engine(settings.database_url, patient=True), file)
     click.echo(json.dumps({"rows": rows}) if as_json else f"{rows:,} rows are in {file}.")
 
 
 @click.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=_EXISTING)
 @click.option("--yes", is_flag=True, help="Do not ask before everything is replaced.")
+@click.option("--force", is_flag=True, help="Do not look whether Patchline is running.")
 @_AS_JSON
-def restore(file: Path, yes: bool, as_json: bool) -> None:
-    """Replace every row in the database by those in FILE. Stop everything else first.
+def restore(file: Path, yes: bool, force: bool, as_json: bool) -> None:
+    """Replace every row in the database by those in FILE. Stop Patchline first.
 
     Stops said since the backup still hold, and what was promised then is not carried out again.
     """
-    if not yes:
-        click.confirm("Replace everything in the database?", abort=True, err=True)
-    rows = files.restore(open_engine(load_settings().database_url, patient=True), file)
+    settings = _checked_settings()
+    engine = open_engine(settings.database_url, patient=True)
+    running = () if force else running_processes(settings, engine)
+    if running:
+        raise StillRunning(running)
+    if not (yes or _agrees()):
+        raise NotAgreed("nothing was changed")
+    rows = restore_rows(engine, file, make_vault(settings))
     click.echo(json.dumps({"rows": rows}) if as_json else f"{rows:,} rows are back.")
+
+
+def _agrees() -> bool:
+    try:
+        return click.confirm("Replace everything in the database?", err=True)
+    except click.Abort as error:
+        if isinstance(error.__context__, EOFError):
+            raise click.UsageError("nobody is there to ask: add --yes") from error
+        raise
+
+
+def _checked_settings() -> Settings:
+    settings = load_settings()
+    refuse_another_database(settings)
+    return settings

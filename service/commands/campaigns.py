@@ -1,16 +1,18 @@
 """``patchline campaigns``: look campaign files over before anybody depends on them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from service.adapters.campaign_files import check_campaigns, load_campaigns
+from service.adapters.campaign_files import examine
+from service.adapters.directory_file import directory_paths, load_directory
 from service.adapters.settings import load_settings
 from service.adapters.word_files import load_words
-from service.domain.campaign import Campaign, Campaigns
-from service.domain.fault import Fault
+from service.domain.campaign import Campaign
+from service.domain.campaign_report import CampaignReport, report_on
 from service.domain.longest import longest_texts
 from service.domain.segments import Segments
 from service.domain.words import Phrasebook, Words
@@ -21,35 +23,42 @@ def campaigns() -> None:
     """Look over the campaign files."""
 
 
-@campaigns.command()
+@campaigns.command(short_help="Name every fault of every campaign file.")
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(directory: Path | None, as_json: bool) -> None:
-    """Check every campaign in DIRECTORY (default: CAMPAIGNS_DIR) and name every fault."""
-    directory = directory or load_settings().campaigns_dir
-    faults = check_campaigns(directory)
-    loaded = None if faults else load_campaigns(directory)
-    click.echo(_as_json(loaded, faults) if as_json else _as_lines(loaded, faults))
-    if faults:
+    """Check the campaigns in DIRECTORY (default: CAMPAIGNS_DIR), and name every fault at once.
+
+    Each fault names the file, the key in it and the reason; exit status 1 if there is one.
+    Warnings, such as of a senator who has left, leave it 0.
+    """
+    report = _examine(directory)
+    click.echo(_as_json(report) if as_json else "\n".join(_lines(report)))
+    if report.faults:
         raise SystemExit(1)
 
 
-def _as_json(loaded: Campaigns | None, faults: Sequence[Fault]) -> str:
+def _examine(directory: Path | None) -> CampaignReport:
+    settings = load_settings()
+    senate = load_directory(directory_paths(settings.var_dir))
+    return report_on(*examine(directory or settings.campaigns_dir), senate)
+
+
+def _as_json(report: CampaignReport) -> str:
     phrasebook = load_words()
-    report = {
-        "campaigns": [_facts(campaign, phrasebook) for campaign in loaded or ()],
-        "faults": [
-            {"file": fault.file, "key": fault.key, "reason": fault.reason} for fault in faults
-        ],
+    told = {
+        "campaigns": [_facts(campaign, phrasebook) for campaign in report.campaigns],
+        "faults": [asdict(fault) for fault in report.faults],
+        "warnings": [asdict(warning) for warning in report.warnings],
     }
-    return json.dumps(report, ensure_ascii=False)
+    return json.dumps(told, ensure_ascii=False)
 
 
-def _as_lines(loaded: Campaigns | None, faults: Sequence[Fault]) -> str:
-    if loaded is None:
-        return "\n".join(str(fault) for fault in faults)
+def _lines(report: CampaignReport) -> Iterator[str]:
     phrasebook = load_words()
-    return "\n".join(_line(campaign, phrasebook) for campaign in loaded)
+    yield from (str(fault) for fault in report.faults)
+    yield from (_line(campaign, phrasebook) for campaign in report.campaigns)
+    yield from (f"warning: {warning}" for warning in report.warnings)
 
 
 def _facts(campaign: Campaign, phrasebook: Phrasebook) -> dict[str, object]:

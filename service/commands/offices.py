@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import click
 
 from service.adapters.directory_file import directory_paths, load_directory
 from service.adapters.settings import load_settings
+from service.bootstrap import make_clock
 from service.domain.directory import Directory, Office, Senator
 from service.domain.hours import is_open
 from service.domain.states import STATE_ZONES
+
+_CALENDAR = range(1900, 2200)
+"""Years in which every time zone can tell the time."""
 
 
 def moment(text: str) -> datetime:
@@ -19,6 +23,8 @@ def moment(text: str) -> datetime:
         read = datetime.fromisoformat(text)
     except ValueError as error:
         raise click.BadParameter(f"{text!r} is no moment; write 2026-11-24T16:00Z") from error
+    if read.year not in _CALENDAR:
+        raise click.BadParameter(f"{text!r} is too far from now; write 2026-11-24T16:00Z")
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
@@ -35,7 +41,7 @@ def offices(state: str | None, at: datetime | None, as_json: bool) -> None:
     """List the Senate offices with their phones, and whether each is open now."""
     settings = load_settings()
     directory = load_directory(directory_paths(settings.var_dir))
-    now = at or datetime.now(UTC) + timedelta(seconds=settings.clock_offset or 0)
+    now = at or make_clock(settings).now()
     chosen = list(_lines_of(directory, state))
     if as_json:
         listed = [_fields(senator, office, now) for senator, office in chosen]

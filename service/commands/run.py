@@ -19,11 +19,7 @@ from service.adapters.valkey_server import ValkeyServer
 from service.commands.installation import migration, programs
 from service.commands.upkeep import ValkeyWatch
 from service.commands.welcome import Welcome
-from service.domain.errors import PatchlineError
-
-
-class MigrationFault(PatchlineError):
-    """The database could not be brought up to date."""
+from service.ports.store import MigrationFailed
 
 
 @click.command()
@@ -91,6 +87,6 @@ def _migrate(settings: Settings) -> None:
     environ = {**os.environ, "PORT": str(settings.port)}
     done = subprocess.run(migration(), env=environ, check=False)
     if done.returncode:
-        raise MigrationFault(
+        raise MigrationFailed(
             "The database could not be brought up to date: mend what the message above says"
         )

@@ -42,7 +42,7 @@ def senate() -> None:
     """Keep the directory of the Senate up to date."""
 
 
-@senate.command()
+@senate.command(short_help="Read the public data, check it, write the directory.")
 @click.option(
     "--from",
     "source",
@@ -80,8 +80,10 @@ def refresh(
 ) -> None:
     """Read the public data on Congress, check it, and write our own directory.
 
-    A fault leaves the directory that is there in place; exit status 1.
+    A fault leaves the directory that is there in place; exit status 1. Running processes go on
+    with the directory they started with: restart Patchline to have it used.
     """
+    own = target is None
     target = target or refreshed_path(load_settings().var_dir)
     today = datetime.now(UTC).date()
     facts = read_congress(source) if source else fetch_congress()
@@ -94,7 +96,10 @@ def refresh(
         in_use=_in_use(target),
         vacant=tuple(sorted(set(vacant))),
     )
-    click.echo(json.dumps(_summary(report)) if as_json else _in_words(report, target))
+    if as_json:
+        click.echo(json.dumps({**_summary(report), "restart_needed": own and report.written}))
+    else:
+        click.echo(f"{_in_words(report)}\n{_then(report, target, own)}")
     if report.faults:
         raise SystemExit(1)
 
@@ -119,7 +124,7 @@ def _summary(report: RefreshReport) -> dict[str, object]:
     }
 
 
-def _in_words(report: RefreshReport, target: Path) -> str:
+def _in_words(report: RefreshReport) -> str:
     counts = _summary(report)
     lines = [f"fault: {text}" for text in report.faults]
     lines += [f"warning: {text}" for text in report.warnings]
@@ -129,9 +134,12 @@ def _in_words(report: RefreshReport, target: Path) -> str:
             **counts
         )
     )
-    lines.append(
-        f"Written to {target}."
-        if report.written
-        else f"Not written: mend the faults above. {target} is as it was."
-    )
     return "\n".join(lines)
+
+
+def _then(report: RefreshReport, target: Path, own: bool) -> str:
+    if not report.written:
+        return f"Not written: mend the faults above. {target} is as it was."
+    if own:
+        return f"Written to {target}. Restart Patchline: running processes keep the old directory."
+    return f"Written to {target}. Patchline itself looks at senate.json under VAR_DIR."

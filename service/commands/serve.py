@@ -9,8 +9,7 @@ from granian.log import LogLevels
 
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.settings import load_settings
-from service.adapters.sql.engine import open_engine
-from service.adapters.sql.schema import refuse_another_schema
+from service.bootstrap import refuse_another_database
 
 _APPLICATION = "service.web.app:make_app"
 _THREADS = 8
@@ -19,11 +18,14 @@ _THREADS = 8
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="Listen here; default 8000.")
 def serve(port: int | None) -> None:
-    """Answer webhooks and browsers until told to stop."""
+    """Answer webhooks and browsers until told to stop. Listens at HOST and PORT.
+
+    Needs workers and a scheduler beside it: patchline work. All in one: patchline up.
+    """
     settings = load_settings(port=port)
     # Faults are told once, before anything is started.
     load_campaigns(settings.campaigns_dir)
-    refuse_another_schema(open_engine(settings.database_url))
+    refuse_another_database(settings)
     os.environ["PORT"] = str(settings.port)  # read again by the process that serves
     Granian(
         _APPLICATION,

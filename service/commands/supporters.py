@@ -6,7 +6,7 @@ import click
 
 from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
-from service.bootstrap import build
+from service.bootstrap import build, refuse_another_database
 from service.domain.phone import mask
 
 
@@ -15,13 +15,14 @@ def supporters() -> None:
     """Look after supporters' data."""
 
 
-@supporters.command()
+@supporters.command(short_help="Erase everything about a person.")
 @click.argument("phone")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def forget(phone: str, as_json: bool) -> None:
     """Erase everything about the person with this PHONE; a stop is kept as a keyed hash."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
+    refuse_another_database(settings)
     services = build(settings)
     number = services.phones.typed(phone)
     if not number.e164:

@@ -11,7 +11,11 @@ from service.commands.installation import QUEUES
 @click.command()
 @click.argument("what", nargs=-1, required=True, type=click.Choice([*QUEUES, "scheduler"]))
 def work(what: tuple[str, ...]) -> None:
-    """Work off queues (rings, texts), or sweep (scheduler), until told to stop."""
+    """Work off one queue or both, or be the scheduler, until told to stop.
+
+    rings places the calls that people asked for; texts sends what waits to be sent. An installation
+    needs a worker on each, and one scheduler, which asks again for whatever was lost.
+    """
     if "scheduler" in what:
         if len(what) > 1:
             raise click.UsageError("the scheduler works alone: start it by itself")

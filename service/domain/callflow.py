@@ -1,16 +1,18 @@
 """The nouns of a call: where a caller stands, what was heard, what is said and done next.
 
-The rules that join them are in ``service.domain.callflow_rules``. A ``CallState`` travels inside
-the URL handed to the carrier, so it is small and says nothing about who is calling.
+The table that joins them is ``service.domain.callflow_rules``, its rules are in ``call_*``. A
+``CallState`` travels inside the URL handed to the carrier, so it is small and says nothing about
+who is calling.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from service.domain.campaign import Campaign
 from service.domain.directory import Directory, Senator
+from service.domain.leg_result import DialResult, Outcome
 from service.domain.places import ZipTable
 from service.domain.routing import Choice
 from service.domain.words import Language, Phrasebook, Words
@@ -60,8 +62,8 @@ class Happened:
     sign: Sign
     keys: str = ""
     """For KEYS: digits, ``*`` and ``#`` as pressed."""
-    dial_status: str = ""
-    """For DIALED, and HANGUP during a leg: completed, busy, no-answer, failed or canceled."""
+    dial_status: DialResult | None = None
+    """For DIALED, and HANGUP during a leg."""
     seconds: int = 0
     """For DIALED: how long the leg lasted."""
 
@@ -73,6 +75,9 @@ class CallState:
     at: At
     campaign: str
     revision: str
+    begun: int
+    """When the call began, in seconds since 1970. Which offices are open is told as of then, so
+    that a repeated webhook hears the same."""
     language: Language = Language.EN
     rung: bool = False
     """Whether we rang them, as opposed to dial-in."""
@@ -98,6 +103,24 @@ class CallState:
     """Whether the result is texted without asking: they wrote first and have not said stop."""
     textable: bool = False
     """Whether they can be offered a text at all."""
+    missed: tuple[str, ...] = ()
+    """Bioguide ids of senators who could not be reached in this call."""
+    reached: bool = False
+    """Whether an office was spoken to, or a message left."""
+
+    @property
+    def began_at(self) -> datetime:
+        """When the call began, in UTC."""
+        return datetime.fromtimestamp(self.begun, UTC)
+
+
+def rung_back(
+    campaign: str, revision: str, begun: int, language: Language, state: str = ""
+) -> CallState:
+    """Where a call that we placed begins; without a state its person is asked for their ZIP."""
+    return CallState(
+        At.CONFIRM, campaign, revision, begun, language, rung=True, state=state, texts=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +135,8 @@ class CallWorld:
     now: datetime
     enough: frozenset[str] = frozenset()
     """Bioguide ids of senators this caller has reached as often as one person may today."""
+    textless: bool = False
+    """No text may follow: they said stop or were forgotten since the call began, or had enough."""
     decided: Mapping[int, Choice | None] | None = None
     """Choices already made in this call, by step: a repeated webhook must hear them again."""
 
@@ -173,16 +198,16 @@ class LegEnded:
     """The carrier's word on a leg."""
 
     step: int
-    dial_status: str
+    dial_status: DialResult
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeTold:
-    """The caller's word on a leg: ``spoke``, ``message`` or ``not_through``."""
+    """The caller's word on a leg."""
 
     step: int
-    outcome: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +215,14 @@ class PlaceTold:
     """The caller's ZIP, for the record of a supporter we already know."""
 
     zip: str
+    state: str | None
+    """None where the ZIP lies in several, until StateTold says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateTold:
+    """Which of the states of their ZIP the caller lives in."""
+
     state: str
 
 
@@ -209,7 +242,8 @@ class Ended:
 
 
 Effect = (
-    Decided | LegBegun | LegEnded | OutcomeTold | PlaceTold | Confirmed | FollowUp | Ended
+    Decided | LegBegun | LegEnded | OutcomeTold | PlaceTold | StateTold | Confirmed | FollowUp
+    | Ended
 )  # fmt: skip
 
 

@@ -134,6 +134,9 @@ class Campaign:
         }
 
 
+NONE_TAKES_CALLS = "no campaign takes calls; add one whose kind is “call”"
+
+
 class CampaignClash(PatchlineError):
     """Two campaigns that cannot stand side by side, or none that takes calls."""
 
@@ -148,10 +151,10 @@ class Campaigns:
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.all, key=lambda campaign: (campaign.order, campaign.slug)))
-        if clash := first_clash(ordered):
-            raise CampaignClash(clash)
+        for slug, key, reason in clashes([(campaign.slug, campaign) for campaign in ordered]):
+            raise CampaignClash(f"{slug}: {key}: {reason}")
         if not any(campaign.kind is CampaignKind.CALL for campaign in ordered):
-            raise CampaignClash("no campaign takes calls; add one whose kind is “call”")
+            raise CampaignClash(NONE_TAKES_CALLS)
         keywords = {
             compact: (campaign, language)
             for campaign in ordered
@@ -179,9 +182,10 @@ class Campaigns:
         campaign = self.get(slug)
         return campaign if campaign and campaign.kind is CampaignKind.CALL else self.default
 
-    def examples(self, language: Language, most: int = 3) -> tuple[str, ...]:
-        """What can be texted: the first keyword of each of the first few campaigns."""
-        return tuple(campaign.keywords[language][0] for campaign in self.all[:most])
+    def examples(self, kind: CampaignKind, language: Language, most: int = 3) -> tuple[str, ...]:
+        """What can be texted: the first keyword of each of the first few campaigns of a kind."""
+        some = [campaign for campaign in self.all if campaign.kind is kind][:most]
+        return tuple(campaign.keywords[language][0] for campaign in some)
 
     @property
     def default(self) -> Campaign:
@@ -189,28 +193,33 @@ class Campaigns:
         return next(campaign for campaign in self.all if campaign.kind is CampaignKind.CALL)
 
 
-def first_clash(campaigns: Sequence[Campaign]) -> str | None:
-    """What two of these campaigns both claim, in words; None if they are all apart."""
+def clashes(named: Sequence[tuple[str, Campaign]]) -> Iterator[tuple[str, str, str]]:
+    """What campaigns take from one another: the later one's name, the key in it, and the reason.
+
+    The names are those by which whoever reads the reasons knows the campaigns.
+    """
+    slugs: dict[str, str] = {}
     owners: dict[str, str] = {}
-    slugs: set[str] = set()
-    for campaign in campaigns:
+    for name, campaign in named:
         if campaign.slug in slugs:
-            return f"two campaigns have the slug {campaign.slug}; give one of them another"
-        slugs.add(campaign.slug)
-        for compact in campaign.compact_keywords:
-            owner = owners.setdefault(compact, campaign.slug)
-            if owner != campaign.slug:
-                return f"{owner} and {campaign.slug} share the keyword {compact}; change one"
-    return _keyword_with_zip(owners)
+            owner = slugs[campaign.slug]
+            yield name, "slug", f"{campaign.slug} is the slug of {owner} too; give one another"
+        elif campaign.slug:
+            slugs[campaign.slug] = name
+        for compact, language in campaign.compact_keywords.items():
+            key = f"keywords.{language}"
+            yield from ((name, key, reason) for reason in _taken(compact, owners))
+            owners.setdefault(compact, name)
 
 
-def _keyword_with_zip(owners: Mapping[str, str]) -> str | None:
-    """A keyword that people would be heard to mean when they send another with their ZIP."""
-    for longer, owner in owners.items():
-        for shorter in owners:
-            if longer != shorter and split_zip(longer, shorter):
-                return (
-                    f"the keyword {longer} of {owner} reads as {shorter} with a ZIP behind it; "
-                    "change one"
-                )
-    return None
+def _taken(compact: str, owners: Mapping[str, str]) -> Iterator[str]:
+    """Why a folded keyword cannot stand beside those of others, and those before it."""
+    if compact in owners:
+        yield f"{compact} is a keyword of {owners[compact]} too; change one"
+        return
+    for other, owner in owners.items():
+        # Whoever sends a keyword and their ZIP without a space must not be heard to mean another.
+        if split_zip(compact, other):
+            yield f"{compact} reads as {other} of {owner} with a ZIP behind it; change one"
+        elif split_zip(other, compact):
+            yield f"{other} of {owner} reads as {compact} with a ZIP behind it; change one"

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.domain.campaign import Campaign, first_clash
+from service.domain.campaign import Campaign, clashes
 from service.domain.fault import Fault
 from service.domain.longest import SEGMENT_LIMITS, longest_texts
 from service.domain.segments import costly, count
-from service.domain.wordmatch import RESERVED, fold
-from service.domain.words import STATE_CODES, Language, Phrasebook
+from service.domain.states import NAMED_CODES
+from service.domain.vocabulary import RESERVED
+from service.domain.wordmatch import fold
+from service.domain.words import Language, Phrasebook
 
 KEYWORD_LENGTH = 15
 
 
 def check_campaign(campaign: Campaign, phrasebook: Phrasebook, file: str) -> list[Fault]:
-    """Every fault of a campaign that was read without one."""
+    """Every fault that its form does not show, of a campaign with faults of its form too."""
     return [
         *(Fault(file, key, reason) for key, reason in _keywords(campaign)),
         *(Fault(file, key, reason) for key, reason in _names(campaign)),
@@ -23,12 +25,7 @@ def check_campaign(campaign: Campaign, phrasebook: Phrasebook, file: str) -> lis
 
 def check_together(named: Sequence[tuple[str, Campaign]]) -> list[Fault]:
     """What campaigns take from one another, told of the later file."""
-    faults = []
-    for place, (file, campaign) in enumerate(named):
-        for _, earlier in named[:place]:
-            if clash := first_clash((earlier, campaign)):
-                faults.append(Fault(file, "", clash))
-    return faults
+    return [Fault(file, key, reason) for file, key, reason in clashes(named)]
 
 
 def _keywords(campaign: Campaign) -> Iterator[tuple[str, str]]:
@@ -53,7 +50,7 @@ def _mistakable(folded: str) -> str | None:
         return "would be taken for the number of a choice"
     if folded in RESERVED:
         return "is a word that means the same in every campaign; choose another"
-    if folded.upper() in STATE_CODES:
+    if folded.upper() in NAMED_CODES:
         return "is how people answer which state they live in; choose another"
     return None
 
@@ -65,8 +62,9 @@ def _too_long(folded: str) -> str | None:
 
 def _names(campaign: Campaign) -> Iterator[tuple[str, str]]:
     """English names that would make every text that mentions them dear."""
-    named = {"title": campaign.titles[Language.EN], "keywords": campaign.keywords[Language.EN][0]}
-    for key, name in named.items():
+    first = campaign.keywords[Language.EN][:1]
+    named = [("title", campaign.titles[Language.EN]), *(("keywords", keyword) for keyword in first)]
+    for key, name in named:
         if characters := costly(name):
             yield f"{key}.{Language.EN}", _plainly(characters)
 

@@ -36,7 +36,8 @@ class Chamber(StrEnum):
 def read_document(root: Table, revision: str, source: str) -> Campaign:
     """The campaign that a file's root table describes.
 
-    Only worth having if no fault was noted in the table; what is wrong is read as empty.
+    Only fit for use if no fault was noted in the table: what is wrong is read as empty, so that
+    the rest can be checked all the same.
     """
     kind = root.choice("kind", CampaignKind) or _likely_kind(root)
     calls = kind is CampaignKind.CALL
@@ -117,6 +118,8 @@ def _positions(table: Table) -> Positions:
 
 def _senators(table: Table, key: str) -> frozenset[str]:
     ids = table.strings(key) if table.has(key) else ()
+    for bioguide in sorted({one for one in ids if ids.count(one) > 1}):
+        table.fault(key, f"{bioguide[:40]} is listed twice; list each senator once")
     for bioguide in ids:
         _matching(table, key, bioguide, _BIOGUIDE, "Bioguide ids such as S000033")
     return frozenset(ids)

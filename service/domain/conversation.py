@@ -1,6 +1,6 @@
 """The nouns of a text conversation: where a person stands, what was heard, what follows.
 
-The rules that join them are in ``service.domain.conversation_rules``.
+The table that joins them is ``service.domain.conversation_rules``; its rules are in ``text_*``.
 """
 
 from dataclasses import dataclass, replace
@@ -48,12 +48,13 @@ class Heard:
     kind: Kind
     campaign: str = ""
     language: Language | None = None
+    """The language that was asked for, or that only its speakers would write so."""
     zip: str | None = None
     state: str | None = None
     brings_back: bool = False
     """For START: whether it is one of the words that undo a stop."""
-    digits_only: bool = False
-    """For OTHER: a mistyped number, of no interest to an organizer."""
+    mistyped_number: bool = False
+    """For OTHER: it can only be meant as a ZIP or a choice, where one of these was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,6 @@ class World:
         """The product's words in the language of the conversation."""
         return self.phrasebook[conversation.language]
 
-    def keywords(self, language: Language) -> str:
-        """A few keywords to try, as they are listed in a text: ``S54, ICE, PLATFORM``."""
-        return ", ".join(self.campaigns.examples(language))
-
 
 @dataclass(frozen=True, slots=True)
 class RingBack:
@@ -133,6 +130,9 @@ class RingBack:
 @dataclass(frozen=True, slots=True)
 class OptOut:
     """Send nothing more and cancel everything queued for this person."""
+
+    by_carrier: bool = False
+    """Whether the carrier keeps this stop too, so that only its own words lift it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +164,5 @@ class Step:
 
     conversation: Conversation
     reply: str | None = None
+    """A blank line in it begins another text (see ``segments.apart``)."""
     effects: tuple[Effect, ...] = ()

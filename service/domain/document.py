@@ -84,9 +84,10 @@ class Table:
         except TemplateFault as error:
             self.fault(key, str(error))
             return Template("")
-        for name in sorted(template.fields.difference(allowed)):
+        unknown = sorted(template.fields.difference(allowed))
+        for name in unknown:
             self.fault(key, f"unknown placeholder {{{name}}}; {_may_use(allowed)}")
-        return template
+        return template.without(unknown) if unknown else template
 
     def short(self, key: str, value: str, most: int) -> str:
         """The value, noted as a fault where it has more characters than fit."""

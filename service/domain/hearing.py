@@ -1,18 +1,12 @@
 """Understanding a text: the same words can mean different things at different stages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.domain.campaign import Campaign, Campaigns
 from service.domain.conversation import Conversation, Heard, Kind, Stage
-from service.domain.wordmatch import (
-    BRINGS_BACK,
-    Word,
-    fold,
-    meaning,
-    split_zip,
-    zip_and_rest,
-    zip_in,
-)
+from service.domain.vocabulary import BRINGS_BACK, SPANISH, Word, meaning
+from service.domain.wordmatch import bare, fold, split_zip, zip_and_rest, zip_in
 from service.domain.words import Language, Phrasebook
 
 _PLAIN = {
@@ -32,21 +26,33 @@ def hear(
 
     Reserved words come first, so that no campaign and no question can swallow a stop.
     """
+    if command := _command(fold(body)):
+        return command
+    if command := _command(fold(bare(body))):
+        return replace(command, brings_back=False)
+    body = bare(body)
     folded = fold(body)
-    word = meaning(folded)
-    if word is Word.START:
-        return Heard(Kind.START, brings_back=folded in BRINGS_BACK)
-    if word is not None:
-        return _PLAIN[word]
     zip_code, rest = zip_and_rest(body)
-    if meaning(rest) is Word.STOP:
-        return _PLAIN[Word.STOP]
+    if meaning(rest) is Word.STOP and (stop := _command(rest)):
+        return stop
     if conversation.stage is Stage.ASKED_STATE and (
         state := _chosen(folded, conversation.choices, phrasebook)
     ):
         return Heard(Kind.STATE, state=state)
     named = _keyword(folded, "", campaigns) or _keyword(rest, zip_code, campaigns)
     return named or _unspaced(folded, campaigns) or _zip(body) or _other(folded)
+
+
+def _command(folded: str) -> Heard | None:
+    """One of the reserved words; a Spanish one tells its language as a keyword does."""
+    word = meaning(folded)
+    if word is None:
+        return None
+    if word is Word.START:
+        heard = Heard(Kind.START, brings_back=folded in BRINGS_BACK)
+    else:
+        heard = _PLAIN[word]
+    return replace(heard, language=Language.ES) if folded in SPANISH else heard
 
 
 def _keyword(folded: str, zip_code: str, campaigns: Campaigns) -> Heard | None:
@@ -79,7 +85,14 @@ def _zip(body: str) -> Heard | None:
 
 
 def _other(folded: str) -> Heard:
-    return Heard(Kind.OTHER, digits_only=folded.isdecimal() or not folded)
+    return Heard(Kind.OTHER, mistyped_number=_reads_as_number(folded))
+
+
+def _reads_as_number(folded: str) -> bool:
+    """Digits with a slip at most: ``0540``, ``054011``, ``O5401``."""
+    digits = sum(c.isdecimal() for c in folded)
+    letters = len(folded) - digits
+    return digits > 0 and (letters == 0 or (letters == 1 and digits >= 3))
 
 
 def _chosen(folded: str, choices: tuple[str, ...], phrasebook: Phrasebook) -> str | None:

@@ -13,16 +13,17 @@ from service.domain.callflow import (
     Turn,
 )
 from service.domain.directory import Senator
+from service.domain.leg_result import DialResult
 from service.domain.prompts import QUESTIONS, speak
 from service.domain.routing import Choice, choose, insist
 
 MAX_DIALS = 3
 """Dials that the router makes for one senator in one call."""
 
-_NEXT_OFFICE = {"busy": "next_office_busy"}
+_NEXT_OFFICE = {DialResult.BUSY: "next_office_busy"}
 
 
-def dial(state: CallState, world: CallWorld, after: str = "") -> Turn | None:
+def dial(state: CallState, world: CallWorld, after: DialResult | None = None) -> Turn | None:
     """Dial the router's choice, or offer Washington when there is none.
 
     ``after`` is how the last leg ended. Returns None when the senator is gone, or has neither an

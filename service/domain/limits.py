@@ -11,11 +11,18 @@ RINGS_PER_HOUR = 3
 REACHES_PER_DAY = 4
 """Times one caller's calls reach one senator in a day; others need the lines too."""
 
+DIALS_PER_DAY = 12
+"""Times they dial one senator in a day, busy or not: four calls with three offices each."""
+
 HINT_EVERY = HOUR
 """A text nobody can make sense of gets a hint at most this often."""
 
-REPLIES_PER_HOUR = 40
-"""Replies one number gets in an hour: two machines must never talk to each other for ever."""
+TEXTS_PER_HOUR = 40
+"""Texts of one number that are answered in an hour: two machines must never talk to each other for
+ever."""
+
+FOLLOW_UPS_PER_HOUR, FOLLOW_UPS_PER_DAY = 2, 4
+"""Calls of one number that are followed by a text; it may call more often than it is texted."""
 
 RETRY_AFTER = timedelta(minutes=10)
 """A ring that no person took is tried once more after this long."""

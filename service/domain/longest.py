@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.domain.campaign import Campaign, CampaignKind
-from service.domain.segments import Segments, count
+from service.domain.segments import Segments, apart, count
 from service.domain.words import Language, Words
 
 SEGMENT_LIMITS: Mapping[Language, int] = {Language.EN: 3, Language.ES: 5}
@@ -13,7 +13,8 @@ SEGMENT_LIMITS: Mapping[Language, int] = {Language.EN: 3, Language.ES: 5}
 ORG = "W" * 40
 NUMBER = "(802) 555-0123"
 TERMS = "https://" + "w" * 40 + "/terms"
-SENATOR = "Sen. " + "W" * 22
+LAST_NAME = "W" * 22
+SENATOR = "Sen. " + LAST_NAME
 """Two such names are longer together than those of any state's pair."""
 
 _RESULTS = ("result_spoke", "result_message", "result_not_through", "result_untold")
@@ -41,7 +42,11 @@ def longest_texts(campaign: Campaign, words: Words) -> tuple[Longest, ...]:
         *_questions(campaign, words), *_after_the_calls(campaign, words)
     )  # fmt: skip
     line = words.text("opt_out_line")
-    texts = tuple(Longest(f"text.{language}.{key}", f"{body} {line}") for key, body in bodies)
+    texts = tuple(
+        Longest(f"text.{language}.{key}", text)
+        for key, body in bodies
+        for text in apart(f"{body} {line}")
+    )
     if campaign.kind is CampaignKind.INFO:
         return texts
     wording = campaign.opt_in(language, org=ORG, terms=TERMS)
@@ -68,7 +73,10 @@ def _questions(campaign: Campaign, words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def _after_the_calls(campaign: Campaign, words: Words) -> tuple[tuple[str, str], ...]:
-    result = max((words.text(key, senator=SENATOR) for key in _RESULTS), key=len)
+    name = words.text("senator", last=LAST_NAME)
+    result = max((words.text(key, senator=name) for key in _RESULTS), key=len)
+    day = max(words.days.values(), key=len)
+    other = max(result, words.text("result_closed", senators=name, day=day), key=len)
     next_step = campaign.text(words.language, "next_step")
-    text = words.text("follow_up", results=f"{result} {result}", next_step=next_step)
+    text = words.text("follow_up", results=f"{result} {other}", next_step=next_step)
     return (("next_step", text),)

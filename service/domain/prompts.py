@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from service.domain.callflow import Ask, At, CallState, CallWorld, Spoken, Turn
 from service.domain.directory import Senator
+from service.domain.routing import washington_opens
 from service.domain.words import Language
 
 Question = Callable[[CallState, CallWorld], Ask]
@@ -31,23 +32,38 @@ def introduce(
     All of it can be cut short by a key, so that a practiced caller is through in a second.
     """
     state_name = world.words(state).state_name(senator.state)
+    target = speak(state, world, "target", senator=senator.name, state=state_name)
+    script = _script(state, world, senator)
+    return Ask((*before, target, script, speak(state, world, "go_on")), seconds=3)
+
+
+def introduce_closed(
+    state: CallState, world: CallWorld, senator: Senator, before: tuple[Spoken, ...]
+) -> Ask:
+    """Who cannot be called now, until when, and what to say if a message is left all the same."""
+    closed = _all_closed(state, world, senator)
+    script = _script(state, world, senator)
+    return Ask((*before, *closed, script, speak(state, world, "leave_message")))
+
+
+def _script(state: CallState, world: CallWorld, senator: Senator) -> Spoken:
     script = world.campaign.script(
         state.language,
         world.campaign.position(senator),
         senator=senator.name,
         last=senator.last,
-        state=state_name,
+        state=world.words(state).state_name(senator.state),
         org=world.org,
     )
-    return Ask(
-        (
-            *before,
-            speak(state, world, "target", senator=senator.name, state=state_name),
-            Spoken(state.language, script),
-            speak(state, world, "go_on"),
-        ),
-        seconds=3,
-    )
+    return Spoken(state.language, script)
+
+
+def _all_closed(state: CallState, world: CallWorld, senator: Senator) -> tuple[Spoken, ...]:
+    opening = washington_opens(senator, state.began_at)
+    if opening is None:
+        return ()
+    day = world.words(state).day(opening)
+    return (speak(state, world, "all_closed", senator=senator.name, day=day),)
 
 
 def _ask(*keys: str, digits: int = 1, seconds: int = 6) -> Question:
@@ -94,8 +110,10 @@ def _state(state: CallState, world: CallWorld) -> Ask:
 
 def _offer(state: CallState, world: CallWorld) -> Ask:
     senator = world.senator(state)
-    key = "all_busy" if state.tried else "all_closed"
-    return Ask((speak(state, world, key, last=senator.last if senator else ""),))
+    if senator and state.tried:
+        return Ask((speak(state, world, "all_busy", last=senator.last),))
+    closed = _all_closed(state, world, senator) if senator and state.asked == 1 else ()
+    return Ask((*closed, speak(state, world, "leave_message")))
 
 
 def _outcome(state: CallState, world: CallWorld) -> Ask:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from service.domain.conversation import Conversation
+from service.domain.leg_result import DialResult, Outcome
 from service.domain.words import Language
 
 
@@ -35,10 +36,20 @@ class InboundText:
     body: str = field(repr=False)
     media: int = 0
     """How many pictures or files came with it; we do not fetch them."""
+    opt_out: str = ""
+    """The carrier's own reading of it where there is one: ``STOP``, ``START`` or ``HELP``."""
+
+    @property
+    def words(self) -> str:
+        """What counts as said."""
+        return self.opt_out or self.body
 
 
 class CallStatus(StrEnum):
-    """Where a call is, from our promise to its end. Statuses only move forward."""
+    """Where a call is, from our promise to its end. Statuses only move forward.
+
+    Except that a call which the carrier certainly does not have is queued anew.
+    """
 
     QUEUED = "queued"
     """Promised, not yet placed."""
@@ -54,23 +65,32 @@ class CallStatus(StrEnum):
     FAILED = "failed"
     CANCELED = "canceled"
     UNKNOWN = "unknown"
-    """In doubt for good: never placed again."""
+    """Its end was never told, or it is in doubt for good; it is never placed again."""
 
     @property
     def over(self) -> bool:
         """Whether nothing more can happen in this call."""
-        return self not in _UNDER_WAY
+        return self.rank >= CallStatus.UNKNOWN.rank
+
+    @property
+    def rank(self) -> int:
+        """How far along it is: a status never replaces one of the same or a higher rank."""
+        return _CALL_RANK[self]
 
 
-_UNDER_WAY = frozenset(
-    {
-        CallStatus.QUEUED,
-        CallStatus.DIALING,
-        CallStatus.IN_DOUBT,
-        CallStatus.RINGING,
-        CallStatus.IN_PROGRESS,
-    }
-)
+_CALL_RANK = {
+    CallStatus.QUEUED: 0,
+    CallStatus.DIALING: 1,
+    CallStatus.IN_DOUBT: 2,
+    CallStatus.RINGING: 3,
+    CallStatus.IN_PROGRESS: 4,
+    CallStatus.UNKNOWN: 5,
+    CallStatus.COMPLETED: 6,
+    CallStatus.BUSY: 6,
+    CallStatus.NO_ANSWER: 6,
+    CallStatus.FAILED: 6,
+    CallStatus.CANCELED: 6,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +139,14 @@ class Leg:
     step: int
     bioguide: str
     office_id: str
-    dial_status: str | None = None
-    outcome: str | None = None
-    """``spoke``, ``message``, ``not_through``, or None where the caller did not say."""
+    dial_status: DialResult | None = None
+    outcome: Outcome | None = None
+    """None where the caller did not say."""
 
     @property
     def answered(self) -> bool:
-        """Whether somebody or something picked up."""
-        return self.dial_status in {"completed", "answered"}
+        """Whether somebody or something picked up, or may have."""
+        return self.dial_status is not None and self.dial_status.answered
 
 
 class MessageStatus(StrEnum):
@@ -147,10 +167,10 @@ class MessageStatus(StrEnum):
     @property
     def rank(self) -> int:
         """How far along it is: a status of a lower rank never replaces one of a higher."""
-        return _RANK[self]
+        return _MESSAGE_RANK[self]
 
 
-_RANK = {
+_MESSAGE_RANK = {
     MessageStatus.QUEUED: 0,
     MessageStatus.SENDING: 1,
     MessageStatus.IN_DOUBT: 2,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.directory import Office, OfficeKind, Senator
-from service.domain.hours import is_open
+from service.domain.hours import is_open, opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,16 @@ def choose(senator: Senator, now: datetime, tried: Collection[str]) -> Choice | 
         if office.phone not in numbers_tried and is_open(office, now):
             return Choice(office, _reason(office, bool(tried)))
     return None
+
+
+def closed(senator: Senator, now: datetime) -> bool:
+    """Whether none of their offices keeps hours now."""
+    return not any(is_open(office, now) for office in senator.offices)
+
+
+def washington_opens(senator: Senator, now: datetime) -> datetime | None:
+    """When their DC office, closed now, keeps hours again: no other opens earlier in the day."""
+    return opens(senator.dc_office, now) if senator.dc_office else None
 
 
 def insist(senator: Senator) -> Choice | None:

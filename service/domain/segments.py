@@ -1,5 +1,6 @@
 """What a text costs: carriers cut it into segments and charge for each."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,8 @@ GSM_EXTENSION = frozenset("\f^{}\\[~]|€")
 _LIMITS = {"GSM-7": (160, 153), "UCS-2": (70, 67)}
 """Units in a text of one segment, and in each segment of a longer one."""
 
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+
 Encoding = Literal["GSM-7", "UCS-2"]
 
 
@@ -26,6 +29,11 @@ class Segments:
     encoding: Encoding
     units: int
     segments: int
+
+
+def apart(reply: str) -> tuple[str, ...]:
+    """The texts that a reply is sent as, in order: a blank line begins another one."""
+    return tuple(text for text in _BLANK_LINE.split(reply) if text)
 
 
 def count(text: str) -> Segments:

@@ -66,5 +66,8 @@ CAPITAL_ZONE: Final = "America/New_York"
 TERRITORIES: Final = frozenset({"AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI"})
 """The territories and the freely associated states (FM, MH, PW): US mail, no senators."""
 
+NAMED_CODES: Final = frozenset({*STATE_ZONES, "DC", *TERRITORIES})
+"""USPS codes of all places whose names we say: the states, the District and the territories."""
+
 MILITARY_REGIONS: Final = frozenset({"AA", "AE", "AP"})
 """What stands in place of a state in an APO, FPO or DPO address."""

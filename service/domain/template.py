@@ -1,6 +1,7 @@
 """Sentences with gaps: ``Your senators are {senators}.``"""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from service.domain.errors import PatchlineError
@@ -35,6 +36,12 @@ class Template:
             if token["name"]:
                 names.add(token["name"])
         object.__setattr__(self, "fields", frozenset(names))
+
+    def without(self, names: Collection[str]) -> "Template":
+        """The same text without some of its gaps."""
+        return Template(
+            _TOKEN.sub(lambda token: "" if token["name"] in names else token[0], self.source)
+        )
 
     def render(self, **values: str) -> str:
         """The text with every gap filled; a value is never read as a template itself.

@@ -1,4 +1,4 @@
-"""What a text means, before anyone asks where its sender stands in a conversation.
+"""What a text says, before anyone asks where its sender stands in a conversation.
 
 Bodies are compared folded: case, accents, full-width forms, punctuation, spaces and invisible
 characters do not count, because phones add them unasked.
@@ -6,77 +6,6 @@ characters do not count, because phones add them unasked.
 
 import re
 import unicodedata
-from enum import StrEnum
-
-
-class Word(StrEnum):
-    """The words that mean the same in every campaign and every state of a conversation."""
-
-    STOP = "stop"
-    START = "start"
-    HELP = "help"
-    CALL = "call"
-    ENGLISH = "english"
-    SPANISH = "spanish"
-    FORGET = "forget"
-
-
-CARRIER_WORDS = {
-    Word.STOP: frozenset(
-        {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
-    ),
-    Word.START: frozenset({"start", "unstop", "yes"}),
-    Word.HELP: frozenset({"help", "info"}),
-}
-"""The single words that Twilio answers itself before it hands the text on to us."""
-
-SPANISH_STOPS = frozenset(
-    {
-        "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin",
-        "detener", "nomas", "nomasmensajes", "nomastextos", "darmedebaja", "darsedebaja",
-        "dedebaja", "baja", "yano", "nomeescribanmas", "nomeescribamas", "nomemandenmas",
-        "noenviarmas", "nomellamen", "nomellamenmas", "nomeescriban", "borrarme",
-        "quitarme", "desuscribir", "desuscribirme",
-    }
-)  # fmt: skip
-"""Stops in Spanish, folded."""
-
-_FOLDED = {
-    Word.STOP: CARRIER_WORDS[Word.STOP]
-    | SPANISH_STOPS
-    | {
-        # 47 CFR 64.1200(a)(10) names "opt out" beside Twilio's words; a person rarely types only
-        # the bare word, so the plainest sentences count as the word itself.
-        "stopplease", "pleasestop", "stoptexting", "stoptextingme", "pleasestoptextingme",
-        "stopcalling", "stopcallingme", "optmeout", "removeme", "removemyname", "takemeoff",
-        "takemeoffyourlist", "takemeoffthislist", "donottextme", "donttextme", "nomore",
-        "nomoretexts", "nomoremessages", "leavemealone", "stopstop", "stopnow", "stopit",
-        "pleaseunsubscribe", "unsubscribeme", "unsubscribeplease", "optoutplease",
-        "pleaseoptout", "removemefromyourlist", "removemefromthislist", "pleaseremoveme",
-        "quittextingme", "quitcallingme", "dontcallme", "donotcallme", "dontcall", "donttext",
-    },
-    Word.START: CARRIER_WORDS[Word.START] | {"restart", "optin", "si", "comenzar", "empezar"},
-    Word.HELP: CARRIER_WORDS[Word.HELP] | {"ayuda", "aide", "informacion"},
-    Word.CALL: frozenset(
-        {"call", "callme", "callmenow", "callnow", "ring", "ringme", "llamar", "llamame", "llama",
-         "llamen", "llamada", "llameme", "llamenme"}
-    ),
-    Word.ENGLISH: frozenset({"en", "english", "ingles"}),
-    Word.SPANISH: frozenset({"es", "espanol", "spanish"}),
-    Word.FORGET: frozenset(
-        {"forget", "forgetme", "olvidar", "olvidame", "olvidenme", "eraseme", "deleteme",
-         "deletemydata", "erasemydata"}
-    ),
-}  # fmt: skip
-
-_MEANING = {folded: word for word, forms in _FOLDED.items() for folded in forms}
-
-RESERVED = frozenset(_MEANING)
-"""Folded words that no campaign may use as a keyword."""
-
-BRINGS_BACK = CARRIER_WORDS[Word.START]
-"""The only words that bring a person back after a stop: an agreement has to be plain, and
-``restart`` or a Spanish ``si`` may be an answer to somebody else's question."""
 
 
 def fold(text: str) -> str:
@@ -93,19 +22,21 @@ def _plain_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
-def meaning(folded: str) -> Word | None:
-    """The word that a folded text is, if the whole of it is one."""
-    return _MEANING.get(folded)
+_COURTESY = r"(?:please|pls|plz|thanks|thank you|por favor|porfavor|porfa|gracias)"
+_COURTESIES = re.compile(rf"^\W*(?:{_COURTESY}\W+)+|(?:\W+{_COURTESY})+\W*$", re.IGNORECASE)
+_LONGEST_COURTEOUS = 60
+"""Characters. A longer text is a letter to somebody, whatever words it begins with."""
 
 
-def is_carrier_word(body: str, word: Word) -> bool:
-    """Whether Twilio has answered this text itself: it matches one bare word, in any case."""
-    return body.strip().casefold() in CARRIER_WORDS.get(word, frozenset())
+def bare(body: str) -> str:
+    """A short text without its please and thank you: ``Please, call me`` → ``call me``.
 
-
-def carrier_answers(body: str) -> bool:
-    """Whether a text is any of the words that Twilio answers itself."""
-    return any(is_carrier_word(body, word) for word in CARRIER_WORDS)
+    What is nothing but courtesy stays as it is.
+    """
+    shown = _shown(body)
+    if len(shown) > _LONGEST_COURTEOUS:
+        return body
+    return _COURTESIES.sub("", shown) or body
 
 
 _ZIP_TAIL = re.compile(r"(\d{5})(?:\d{4})?")

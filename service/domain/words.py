@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from service.domain.template import Template
@@ -26,6 +27,7 @@ TEXT_KEYS = _declare("""
     ask_zip_again
     zip_gave_up
     senators            senators ask number
+    senator             last
     senators_vacant     senators ask number state
     no_senators         state
     ask_state           states choices
@@ -42,17 +44,22 @@ TEXT_KEYS = _declare("""
     call_unringable     number
     stopped             org
     started             org
-    help                org contact keywords
+    help                org contact begin
     language_set
     begin               keywords
+    read                keyword
     forgotten           org
-    hint                keywords
+    hint                begin
     try_again
     follow_up           results next_step
     result_spoke        senator
     result_message      senator
     result_not_through  senator
     result_untold       senator
+    result_closed       senators day
+    result_not_called   senators
+    call_again
+    call_when_open
 """)
 """Every text that Patchline sends of its own, and the placeholders it may use."""
 
@@ -76,34 +83,34 @@ VOICE_KEYS = _declare("""
     dialing             last city
     next_office_busy    city
     next_office_no_answer  city
-    all_closed          last
+    all_closed          senator day
+    leave_message
     all_busy            last
     outcome
     outcome_again
     could_not_reach     last
     seat_vacant         state
     reached_enough      last
-    thanks              org
+    senator             last
+    not_reached         senators
+    call_later          org
+    call_when_open      org day
+    thanks
     text_offer
     text_sent
     goodbye             org
     gave_up             org
     sorry               org
+    cannot_continue     org
     wrong_key
 """)
 """Every sentence that Patchline speaks of its own, and the placeholders it may use."""
 
-_CODES = """
-    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM
-    NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY
-    DC AS GU MP PR VI FM MH PW
-"""
-
-STATE_CODES = frozenset(_CODES.split())
-"""USPS codes of everything that has a name here: states, the District, territories and the
-freely associated states."""
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""The days of the week in the order of ``date.weekday``."""
 
 _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
+_SOUNDS_LIKE_O = re.compile(r"h?[oó]|8|11(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,7 @@ class Words:
     texts: Mapping[str, Template]
     voices: Mapping[str, Template]
     states: Mapping[str, str]
+    days: Mapping[str, str]
 
     def text(self, key: str, /, **values: str) -> str:
         """A text of ``TEXT_KEYS``. Raises MissingValue."""
@@ -127,16 +135,30 @@ class Words:
         """The name of a state, territory or DC by its USPS code; the code itself if unknown."""
         return self.states.get(code, code)
 
+    def day(self, moment: datetime) -> str:
+        """The name of its day of the week, where the moment's own time zone is."""
+        return self.days[DAYS[moment.weekday()]]
+
     def join(self, items: Sequence[str]) -> str:
         """``A``, ``A and B``, ``A, B and C``."""
         *head, last = items or ("",)
         return f"{', '.join(head)} {self._and_before(last)} {last}" if head else last
+
+    def either(self, items: Sequence[str]) -> str:
+        """``A``, ``A or B``, ``A, B or C``."""
+        *head, last = items or ("",)
+        return f"{', '.join(head)} {self._or_before(last)} {last}" if head else last
 
     def _and_before(self, word: str) -> str:
         if self.language is Language.EN:
             return "and"
         # Spanish says "Indiana e Illinois", because "y" would be swallowed by the same sound.
         return "e" if _SOUNDS_LIKE_I.match(word) else "y"
+
+    def _or_before(self, word: str) -> str:
+        if self.language is Language.EN:
+            return "or"
+        return "u" if _SOUNDS_LIKE_O.match(word) else "o"  # "Kansas u Ohio", for the same reason
 
 
 Phrasebook = Mapping[Language, Words]

@@ -1,31 +1,16 @@
-"""Calls and their legs, as kept in SQL."""
+"""Calls, as kept in SQL."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.callflow import LegBegun
 from service.domain.conversation import RingBack
 from service.domain.phone import Phone
-from service.domain.records import Call, CallStatus, Leg
+from service.domain.records import Call, CallStatus
 from service.domain.words import Language
 
 
 class Calls(Protocol):
-    """Calls, their legs and the choices made in them."""
-
-    def promise(
-        self,
-        supporter_id: int,
-        e164: str,
-        ring: RingBack,
-        our_number: str,
-        now: datetime,
-        due: datetime,
-        retry_of: Call | None = None,
-    ) -> int:
-        """Queue a ring back, due at a time; the id of its row. A call is retried once at most."""
-        ...
+    """Calls in either direction."""
 
     def arrived(
         self,
@@ -40,15 +25,15 @@ class Calls(Protocol):
         ...
 
     def get(self, call_id: int) -> Call | None:
-        """A call by id, locked for the rest of the transaction."""
+        """A call by id, locked for the rest of the transaction, and its person before it."""
         ...
 
     def by_sid(self, sid: str) -> Call | None:
-        """A call by CallSid, locked."""
+        """A call by CallSid, locked, and its person before it."""
         ...
 
     def by_token(self, token: str) -> Call | None:
-        """A call by its opaque token, locked."""
+        """A call by its opaque token, locked, and its person before it."""
         ...
 
     def move(
@@ -61,9 +46,16 @@ class Calls(Protocol):
         seconds: int | None = None,
         sequence: int | None = None,
         error_code: int | None = None,
-        due: datetime | None = None,
     ) -> None:
-        """Set a call's status and what came with it; a sid that another call has stays there."""
+        """Move a call forward and keep what came with it.
+
+        A status that is not ahead of the present one changes it not; a sid that another call has
+        stays there.
+        """
+        ...
+
+    def requeue(self, call_id: int, now: datetime, due: datetime) -> None:
+        """Put a call that the carrier certainly does not have (back) into the queue."""
         ...
 
     def attempt(self, call_id: int, now: datetime) -> None:
@@ -86,68 +78,14 @@ class Calls(Protocol):
         """A person took the call."""
         ...
 
+    def texted(self, call_id: int, now: datetime) -> None:
+        """A text follows it."""
+        ...
+
     def heard(self, call_id: int, language: Language, state: str) -> None:
         """What the caller has told so far."""
         ...
 
-    def cancel_promises(self, supporter_id: int, now: datetime) -> None:
-        """Cancel every ring back that has not been placed."""
-        ...
-
-    def promised(self, supporter_id: int) -> bool:
-        """Whether a ring back of this person is queued, due or not."""
-        ...
-
-    def due(self, now: datetime) -> list[int]:
-        """Ids of promised calls whose time has come, oldest first."""
-        ...
-
-    def waiting(self, now: datetime) -> int:
-        """How many promised calls are due and not yet placed."""
-        ...
-
-    def rings_since(self, supporter_id: int, since: datetime) -> int:
-        """How many first rings a person asked for since then."""
-        ...
-
-    def under_way(self, supporter_id: int, since: datetime, now: datetime) -> bool:
-        """Whether a person's ring is due now, or they are on one that was placed since then.
-
-        A second try that is due later does not count: asking again is quicker.
-        """
-        ...
-
     def stale(self, status: CallStatus, before: datetime) -> list[int]:
         """Ids of calls that have stood at a status since before then."""
-        ...
-
-    def decisions(self, call_id: int) -> Mapping[int, tuple[str, str] | None]:
-        """Choices made so far by step: office id and reason, or None for no office."""
-        ...
-
-    def no_office(self, call_id: int, step: int) -> None:
-        """Keep that there was no office left to dial at this step. Safe to repeat."""
-        ...
-
-    def begin_leg(self, call_id: int, leg: LegBegun, now: datetime) -> None:
-        """Record an office dialed; once for a step."""
-        ...
-
-    def end_leg(self, call_id: int, step: int, dial_status: str, seconds: int) -> None:
-        """Record the carrier's word on a leg; the first one stands."""
-        ...
-
-    def tell_outcome(self, call_id: int, step: int, outcome: str) -> None:
-        """Record the caller's word on a leg; the first one stands."""
-        ...
-
-    def legs(self, call_id: int) -> list[Leg]:
-        """A call's legs in order."""
-        ...
-
-    def reached(self, caller: Phone, since: datetime, times: int) -> frozenset[str]:
-        """Senators that this number's calls reached at least so many times since then.
-
-        All anonymous callers count as one.
-        """
         ...

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from service.domain.callflow import CallState
 from service.domain.records import InboundText, OutgoingText
 
 
@@ -49,6 +50,8 @@ class OutgoingCall:
     token: str
     to: str = field(repr=False)
     our_number: str
+    start: CallState
+    """Where it begins if nobody can look it up when it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,16 @@ class Carrier(Protocol):
         """Have one call placed."""
         ...
 
+    def end_call(self, sid: str) -> Answer:
+        """Have a call ended, whether it still rings or was answered. Safe to ask again."""
+        ...
+
     def find_text(self, text: OutgoingText, since: datetime, known: Container[str]) -> Sighting:
         """Look for a text that was handed over at about ``since``, among sids not yet known."""
         ...
 
-    def find_call(self, call: OutgoingCall, since: datetime, known: Container[str]) -> Sighting:
-        """Look for a call that was placed at about ``since``, among sids not yet known."""
+    def find_call(self, to: str, since: datetime, known: Container[str]) -> Sighting:
+        """Look for a call to this number, placed about ``since``, among sids not yet known."""
         ...
 
     def texts_since(self, since: datetime) -> Sequence[Arrived] | None:

@@ -26,14 +26,18 @@ class Supporters(Protocol):
         ...
 
     def erase(self, supporter_id: int) -> None:
-        """Delete the person and whatever in other tables tells of them."""
+        """Delete the person and whatever in other tables tells of them, all but hashes."""
         ...
 
     def suppressed(self, e164: str) -> bool:
         """Whether this number said stop and did not come back."""
         ...
 
-    def suppress(self, e164: str, now: datetime) -> None:
+    def stopped_by_carrier(self, e164: str) -> bool:
+        """Whether the carrier holds the stop of this number too."""
+        ...
+
+    def suppress(self, e164: str, now: datetime, *, by_carrier: bool = False) -> None:
         """Remember the stop, beyond the person's own row. Safe to repeat."""
         ...
 
@@ -62,8 +66,8 @@ class Texts(Protocol):
         """Store a text and its reply. Raises a conflict, rerun by ``Store.run``, on a known sid."""
         ...
 
-    def replies_since(self, supporter_id: int, since: datetime) -> int:
-        """How many of their texts got a reply since then."""
+    def keep_erased(self, text: InboundText, sender: str, reply: str | None, now: datetime) -> None:
+        """Store a text that had its sender erased: its sid, our words, the sender's hash."""
         ...
 
     def fetched_until(self) -> datetime | None:

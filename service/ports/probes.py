@@ -45,8 +45,6 @@ class Database:
     read_only: bool
     at: datetime | None
     """Its own time; None where it has no clock but ours."""
-    swept_at: datetime | None = None
-    """When a scheduler last swept it, by the scheduler's clock; None if none ever did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,8 @@ class Broker:
     """Live workers by queue."""
     waiting: Mapping[str, int] = field(default_factory=dict)
     """Jobs that wait, by queue."""
+    scheduler: bool = False
+    """Whether a scheduler has shown a sign of life within the last half minute."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,23 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from service.domain.errors import PatchlineError
+from service.ports.allowances import Allowances
 from service.ports.calls import Calls
 from service.ports.halts import Halts
+from service.ports.legs import Legs
 from service.ports.messages import Messages
 from service.ports.people import Supporters, Texts
+from service.ports.rings import Rings
 
 T = TypeVar("T")
 
 
 class StoreDown(PatchlineError):
     """The database does not answer."""
+
+
+class MigrationFailed(PatchlineError):
+    """The database could not be brought up to date."""
 
 
 class Pace(Protocol):
@@ -35,7 +42,13 @@ class Transaction(Protocol):
     @property
     def calls(self) -> Calls: ...
     @property
+    def legs(self) -> Legs: ...
+    @property
+    def rings(self) -> Rings: ...
+    @property
     def messages(self) -> Messages: ...
+    @property
+    def allowances(self) -> Allowances: ...
     @property
     def pace(self) -> Pace: ...
     @property

@@ -14,12 +14,13 @@ from service.domain.callflow import (
     LegEnded,
     OutcomeTold,
     PlaceTold,
+    StateTold,
 )
 from service.domain.campaign import Campaign
 from service.domain.conversation import Stage
 from service.domain.knowledge import Knowledge
 from service.domain.phone import Phone
-from service.domain.records import Call, CallStatus
+from service.domain.records import Call, CallStatus, Supporter
 from service.ports.store import Transaction
 from service.usecases.follow_up import queue_follow_up
 from service.usecases.retry import retry_once
@@ -42,16 +43,18 @@ def keep(
                 tx.calls.confirm(call.id, now)
             case PlaceTold(zip_code, state):
                 _learn_place(tx, call, zip_code, state, knowledge, now)
+            case StateTold(state):
+                _learn_state(tx, call, state, now)
             case Decided(step, None):
-                tx.calls.no_office(call.id, step)
+                tx.legs.no_office(call.id, step)
             case Decided():
                 pass  # the leg that begins keeps its office and the reason
             case LegBegun():
-                tx.calls.begin_leg(call.id, effect, now)
-            case LegEnded(step, dial_status, seconds):
-                tx.calls.end_leg(call.id, step, dial_status, seconds)
+                tx.legs.begin(call.id, effect, now)
+            case LegEnded(step, result, seconds):
+                tx.legs.end(call.id, step, result, seconds)
             case OutcomeTold(step, outcome):
-                tx.calls.tell_outcome(call.id, step, outcome)
+                tx.legs.tell(call.id, step, outcome)
             case FollowUp():
                 queue_follow_up(tx, call, campaign, knowledge, stranger, now)
             case Ended():
@@ -60,18 +63,41 @@ def keep(
 
 def end(tx: Transaction, call: Call, campaign: Campaign, now: datetime) -> None:
     """The call is over: mark it, and try once more if no person took it."""
-    if not call.status.over:
-        tx.calls.move(call.id, CallStatus.COMPLETED, now)
+    tx.calls.move(call.id, CallStatus.COMPLETED, now)
+    tx.legs.close(call.id)
     retry_once(tx, call, campaign, now)
 
 
 def _learn_place(
-    tx: Transaction, call: Call, zip_code: str, state: str, knowledge: Knowledge, now: datetime
+    tx: Transaction,
+    call: Call,
+    zip_code: str,
+    state: str | None,
+    knowledge: Knowledge,
+    now: datetime,
 ) -> None:
     """A supporter who enters a ZIP on the phone need not text it too."""
-    supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
-    if supporter is None or supporter.conversation.stage is Stage.STOPPED:
+    supporter = _listening(tx, call)
+    if supporter is None:
         return
-    talk = replace(supporter.conversation.moved(Stage.READY), zip=zip_code, state=state, choices=())
+    stage = Stage.READY if state else Stage.NEW
+    talk = replace(supporter.conversation.moved(stage), zip=zip_code, state=state, choices=())
     zone = knowledge.zips.place(zip_code).time_zone
     tx.supporters.save(replace(supporter, conversation=talk, time_zone=zone), now)
+
+
+def _learn_state(tx: Transaction, call: Call, state: str, now: datetime) -> None:
+    """Nor need they text which of the states of their ZIP they live in."""
+    supporter = _listening(tx, call)
+    if supporter is None:
+        return
+    talk = replace(supporter.conversation.moved(Stage.READY), state=state, choices=())
+    tx.supporters.save(replace(supporter, conversation=talk), now)
+
+
+def _listening(tx: Transaction, call: Call) -> Supporter | None:
+    """The supporter whose call this is, unless they said stop."""
+    supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
+    if supporter is None or supporter.conversation.stage is Stage.STOPPED:
+        return None
+    return supporter

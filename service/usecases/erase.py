@@ -10,7 +10,7 @@ from service.ports.store import Store, Transaction
 
 def erase(tx: Transaction, supporter_id: int, now: datetime) -> None:
     """Cancel what was promised, then erase the person; only the hash of a stop stays."""
-    tx.calls.cancel_promises(supporter_id, now)
+    tx.rings.cancel_promises(supporter_id, now)
     tx.messages.cancel_queued(supporter_id, now)
     tx.supporters.erase(supporter_id)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from service.domain.wordmatch import carrier_answers
+from service.domain.segments import apart
+from service.domain.vocabulary import carrier_answers
 from service.ports.carrier import Arrived, Carrier
 from service.ports.clock import Clock
 from service.ports.jobs import SEND
@@ -63,4 +64,5 @@ class FetchMissed:
         reply = self.receive_text.within(tx, text, sender, carrier_answered=answered)
         supporter = tx.supporters.find(sender.e164) if reply else None
         if reply and supporter:
-            tx.later(SEND, tx.messages.reply(supporter.id, text.to, reply, now))
+            for words in apart(reply):
+                tx.later(SEND, tx.messages.reply(supporter.id, text.to, words, now))

@@ -29,11 +29,13 @@ def queue_follow_up(
     if supporter is None or tx.supporters.suppressed(supporter.e164):
         return
     words = knowledge.phrasebook[call.language]
-    body = follow_up(tx.calls.legs(call.id), campaign, knowledge.directory, words)
+    legs = tx.legs.of(call.id)
+    body = follow_up(legs, campaign, knowledge.directory, words, call.state, now)
     if call.supporter_id is None:
         body = f"{body} {words.text('opt_out_line')}"
     message_id = tx.messages.follow_up(call.id, supporter.id, call.our_number, body, now)
     if message_id is not None:
+        tx.calls.texted(call.id, now)
         tx.later(SEND, message_id)
 
 

@@ -6,14 +6,30 @@ knows by heart, and the record is made up for later.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from service.domain.callflow import CHOOSING, At, CallState, CallWorld, Happened, Turn
+from service.domain.callflow import (
+    CHOOSING,
+    At,
+    CallState,
+    CallWorld,
+    FollowUp,
+    Happened,
+    Turn,
+    rung_back,
+)
 from service.domain.callflow_rules import advance, begin
-from service.domain.campaign import Campaign
 from service.domain.conversation import RingBack
 from service.domain.directory import Directory
 from service.domain.knowledge import Knowledge
-from service.domain.limits import DAY, REACHES_PER_DAY
+from service.domain.limits import (
+    DAY,
+    DIALS_PER_DAY,
+    FOLLOW_UPS_PER_DAY,
+    FOLLOW_UPS_PER_HOUR,
+    HOUR,
+    REACHES_PER_DAY,
+)
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Supporter
 from service.domain.routing import Choice
@@ -21,6 +37,7 @@ from service.domain.words import Language
 from service.ports.archive import CampaignArchive
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
+from service.usecases.call_campaign import campaign_of
 from service.usecases.call_record import keep
 
 
@@ -54,13 +71,17 @@ class PatchThrough:
         return begin(state, self._world(state))
 
     def rung(self, token: str, sid: str) -> Turn | None:
-        """The first webhook of a call that we placed; None if it is not to go on.
+        """The first webhook of a call that we placed; None if this is no such call.
 
-        The first CallSid to come with a token owns it: the same URL in another call is refused,
-        and so is a call to somebody who has said stop since. Raises StoreDown.
+        The first CallSid to come with a token owns it: the same URL in another call is refused.
+        Nothing is said to somebody who has said stop since. Raises StoreDown.
         """
         state = self.store.run(lambda tx: self._picked_up(tx, token, sid))
-        return begin(state, self._world(state)) if state else None
+        return self.rung_meanwhile(state) if state else None
+
+    def rung_meanwhile(self, start: CallState) -> Turn:
+        """The same without the store, from where the call's own URL says that it begins."""
+        return Turn(start) if start.at is At.OVER else begin(start, self._world(start))
 
     def step(self, sid: str, state: CallState, happened: Happened, caller: Caller) -> Turn:
         """Any later webhook. Raises StoreDown."""
@@ -78,9 +99,10 @@ class PatchThrough:
         supporter = tx.supporters.find(caller.phone.e164) if known else None
         stopped = caller.phone.domestic and tx.supporters.suppressed(caller.phone.e164)
         state = self._dial_in_state(supporter, caller, stopped)
-        if sid:
-            self._row(tx, sid, state, caller, supporter)
-        return state
+        if not sid:
+            return state
+        call = self._row(tx, sid, state, caller, supporter)
+        return replace(state, begun=_seconds(call.requested_at))
 
     def _row(
         self,
@@ -104,6 +126,7 @@ class PatchThrough:
             At.LANGUAGE,
             campaign.slug,
             campaign.revision,
+            _seconds(self.clock.now()),
             Language.EN,
             state=(talk.state or "") if talk else "",
             own_id=caller.phone.north_american and caller.verified,
@@ -113,34 +136,35 @@ class PatchThrough:
 
     def _picked_up(self, tx: Transaction, token: str, sid: str) -> CallState | None:
         call = tx.calls.by_token(token)
-        if call is None or call.supporter_id is None or not _owns(tx, call, sid):
+        if call is None or not _owns(tx, call, sid):
             return None
-        supporter = tx.supporters.get(call.supporter_id)
-        if supporter is None or tx.supporters.suppressed(supporter.e164):
-            return None
-        if not call.status.over:
-            tx.calls.move(call.id, CallStatus.IN_PROGRESS, self.clock.now(), sid=sid)
-        return CallState(
-            At.CONFIRM,
-            call.campaign,
-            call.revision,
-            call.language,
-            rung=True,
-            state=call.state,
-            texts=True,
-        )
+        begun = _seconds(call.attempted_at or call.requested_at)
+        start = rung_back(call.campaign, call.revision, begun, call.language, call.state)
+        if _is_called_off(tx, call):
+            tx.calls.move(call.id, CallStatus.CANCELED, self.clock.now(), sid=sid)
+            return replace(start, at=At.OVER)
+        tx.calls.move(call.id, CallStatus.IN_PROGRESS, self.clock.now(), sid=sid)
+        return start
 
     def _step(
         self, tx: Transaction, sid: str, state: CallState, happened: Happened, caller: Caller
     ) -> Turn:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
+        if state.at is At.CONFIRM and call.rung and _is_called_off(tx, call):
+            tx.calls.move(call.id, CallStatus.CANCELED, self.clock.now())
+            return Turn(replace(state, at=At.OVER))
         world = self._world(state)
         world = replace(
-            world, enough=tx.calls.reached(caller.phone, world.now - DAY, REACHES_PER_DAY)
+            world,
+            enough=tx.allowances.used_up(
+                caller.phone, world.now - DAY, REACHES_PER_DAY, DIALS_PER_DAY
+            ),
         )
         if state.at in CHOOSING:
-            world = replace(world, decided=_choices(tx.calls.decisions(call.id), world.directory))
+            world = replace(world, decided=_choices(tx.legs.decisions(call.id), world.directory))
         turn = advance(state, happened, world)
+        if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
+            turn = advance(state, happened, replace(world, textless=True))
         told = (turn.state.language, turn.state.state)
         if told != (call.language, call.state):
             tx.calls.heard(call.id, *told)
@@ -150,10 +174,20 @@ class PatchThrough:
         keep(tx, call, turn.effects, world.campaign, self.knowledge, stranger, world.now)
         return turn
 
+    def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
+        """Whether they said stop or were forgotten since the call began, or had enough texts."""
+        now = self.clock.now()
+        return (
+            (state.texts and call.supporter_id is None)
+            or tx.supporters.suppressed(e164)
+            or tx.allowances.follow_ups(e164, now - HOUR, but=call.id) >= FOLLOW_UPS_PER_HOUR
+            or tx.allowances.follow_ups(e164, now - DAY, but=call.id) >= FOLLOW_UPS_PER_DAY
+        )
+
     def _world(self, state: CallState) -> CallWorld:
         known = self.knowledge
         return CallWorld(
-            campaign=self._campaign(state),
+            campaign=campaign_of(state.campaign, state.revision, known, self.archive),
             phrasebook=known.phrasebook,
             directory=known.directory,
             zips=known.zips,
@@ -161,12 +195,11 @@ class PatchThrough:
             now=self.clock.now(),
         )
 
-    def _campaign(self, state: CallState) -> Campaign:
-        """The revision that the call began with, or what stands in its place today."""
-        current = self.knowledge.campaigns.taking_calls(state.campaign)
-        if (current.slug, current.revision) == (state.campaign, state.revision):
-            return current
-        return self.archive.find(state.campaign, state.revision) or current
+
+def _is_called_off(tx: Transaction, call: Call) -> bool:
+    """Whether its person, whom we knew as it began, said stop or was forgotten since."""
+    supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
+    return supporter is None or tx.supporters.suppressed(supporter.e164)
 
 
 def _owns(tx: Transaction, call: Call, sid: str) -> bool:
@@ -174,6 +207,14 @@ def _owns(tx: Transaction, call: Call, sid: str) -> bool:
     if call.sid is not None:
         return call.sid == sid
     return bool(sid) and tx.calls.by_sid(sid) is None
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def _promises_text(turn: Turn) -> bool:
+    return turn.state.at is At.TEXT_OFFER or FollowUp() in turn.effects
 
 
 def _choices(

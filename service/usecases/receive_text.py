@@ -7,6 +7,7 @@ from service.domain.conversation import (
     Conversation,
     Effect,
     Erase,
+    Heard,
     Hinted,
     Kind,
     Line,
@@ -21,10 +22,9 @@ from service.domain.conversation import (
 from service.domain.conversation_rules import respond
 from service.domain.hearing import hear
 from service.domain.knowledge import Knowledge
-from service.domain.limits import HINT_EVERY, HOUR, REPLIES_PER_HOUR, RINGS_PER_HOUR
+from service.domain.limits import HINT_EVERY, HOUR, RINGS_PER_HOUR, TEXTS_PER_HOUR
 from service.domain.phone import Phone, display
 from service.domain.records import InboundText, Supporter
-from service.domain.wordmatch import SPANISH_STOPS, fold
 from service.domain.words import Language
 from service.ports.clock import Clock
 from service.ports.jobs import RING
@@ -58,34 +58,35 @@ class ReceiveText:
         """What to reply while the store is down: a stop is confirmed, the rest told to wait."""
         if not sender.domestic or carrier_answered:
             return None
-        if not self._is_stop(text):
-            return self.knowledge.phrasebook[Language.EN].text("try_again")
-        language = Language.ES if fold(text.body) in SPANISH_STOPS else Language.EN
-        return self.knowledge.phrasebook[language].text("stopped", org=self.knowledge.org)
+        heard = self._heard(text, Conversation())
+        words = self.knowledge.phrasebook[heard.language or Language.EN]
+        if heard.kind is Kind.STOP:
+            return words.text("stopped", org=self.knowledge.org)
+        return words.text("try_again")
 
-    def catch_up(self, text: InboundText, sender: Phone, said: str | None) -> None:
+    def catch_up(
+        self, text: InboundText, sender: Phone, said: str | None, *, carrier_answered: bool
+    ) -> None:
         """Take in a text that was answered with ``said`` while the store was down.
 
-        A stop is carried out. Of the rest its sender was told to send it again, so it is only
-        kept. Raises StoreDown.
+        A stop is carried out, and so is a word that the carrier answered. Of the rest its sender
+        was told to send it again, so it is only kept. Raises StoreDown.
         """
-        self.store.run(lambda tx: self._catch_up(tx, text, sender, said))
+        if carrier_answered or self._heard(text, Conversation()).kind is Kind.STOP:
+            self(text, sender, carrier_answered=carrier_answered)
+        else:
+            self.store.run(lambda tx: self._keep(tx, text, sender, said))
 
-    def _catch_up(
-        self, tx: Transaction, text: InboundText, sender: Phone, said: str | None
-    ) -> None:
-        if self._is_stop(text):
-            self.within(tx, text, sender, carrier_answered=True)
-        elif tx.texts.answered(text.sid) is None:
-            now = self.clock.now()
-            supporter = tx.supporters.find(sender.e164) if sender.domestic else None
-            supporter_id = supporter.id if supporter else None
-            tx.texts.keep(text, sender.e164, supporter_id, said, now, inbox=False)
+    def _keep(self, tx: Transaction, text: InboundText, sender: Phone, said: str | None) -> None:
+        if tx.texts.answered(text.sid) is not None:
+            return
+        now = self.clock.now()
+        supporter = tx.supporters.find(sender.e164) if sender.domestic else None
+        supporter_id = supporter.id if supporter else None
+        tx.texts.keep(text, sender.e164, supporter_id, said, now, inbox=False)
 
-    def _is_stop(self, text: InboundText) -> bool:
-        known = self.knowledge
-        heard = hear(text.body, Conversation(), known.campaigns, known.phrasebook)
-        return heard.kind is Kind.STOP
+    def _heard(self, text: InboundText, talk: Conversation) -> Heard:
+        return hear(text.words, talk, self.knowledge.campaigns, self.knowledge.phrasebook)
 
     def within(
         self, tx: Transaction, text: InboundText, sender: Phone, *, carrier_answered: bool
@@ -96,17 +97,28 @@ class ReceiveText:
             return answered[0]
         now = self.clock.now()
         if not sender.domestic:
-            tx.texts.keep(text, sender.e164, None, None, now, inbox=False)
+            self._keep_foreign(tx, text, sender, now, carrier_answered)
             return None
-        supporter, known = _known_or_new(tx, sender), self.knowledge
+        supporter = _known_or_new(tx, sender)
         talk = supporter.conversation
-        heard = hear(text.body, talk, known.campaigns, known.phrasebook)
+        heard = self._heard(text, talk)
+        if heard.kind is Kind.START and not text.opt_out and talk.stage is Stage.STOPPED:
+            # The carrier answers its word only if it has a stop to lift: to others it is no word.
+            carrier_answered = carrier_answered and tx.supporters.stopped_by_carrier(sender.e164)
         world = self._world(supporter, text.to, now, carrier_answered)
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
         step = self._within_limits(tx, supporter, respond(talk, heard, world))
         self._save(tx, text, sender, supporter, step, now)
         return step.reply
+
+    def _keep_foreign(
+        self, tx: Transaction, text: InboundText, sender: Phone, now: datetime, by_carrier: bool
+    ) -> None:
+        """A text from abroad gets no answer, but a stop is a stop."""
+        if sender.e164 and self._heard(text, Conversation()).kind is Kind.STOP:
+            tx.supporters.suppress(sender.e164, now, by_carrier=by_carrier)
+        tx.texts.keep(text, sender.e164, None, None, now, inbox=False)
 
     def _world(self, supporter: Supporter, to: str, now: datetime, carrier_answered: bool) -> World:
         known = self.knowledge
@@ -125,18 +137,18 @@ class ReceiveText:
     def _line(self, tx: Transaction, supporter: Supporter, sender: Phone, now: datetime) -> Line:
         hour_ago = now - HOUR
         return Line(
-            wait_seconds=tx.calls.waiting(now) / self.call_rate,
-            already_in=tx.calls.under_way(supporter.id, hour_ago, now),
-            rings_left=tx.calls.rings_since(supporter.id, hour_ago) < RINGS_PER_HOUR,
+            wait_seconds=tx.rings.waiting(now) / self.call_rate,
+            already_in=tx.rings.under_way(supporter.e164, hour_ago, now),
+            rings_left=tx.allowances.rings(supporter.e164, hour_ago) < RINGS_PER_HOUR,
             ringable=sender.ringable,
         )
 
     def _within_limits(self, tx: Transaction, supporter: Supporter, step: Step) -> Step:
-        """The step without its reply once this number has had its share of replies."""
+        """The step without its reply once too many texts came from this number."""
         hour_ago = self.clock.now() - HOUR
-        if step.reply is None or OptOut() in step.effects:
+        if step.reply is None or any(isinstance(effect, OptOut) for effect in step.effects):
             return step
-        talkative = tx.texts.replies_since(supporter.id, hour_ago) >= REPLIES_PER_HOUR
+        talkative = tx.allowances.texts(supporter.e164, hour_ago) >= TEXTS_PER_HOUR
         if supporter.muted_at is None and not talkative:
             return step
         return replace(step, reply=None)
@@ -154,8 +166,7 @@ class ReceiveText:
         for effect in step.effects:
             self._apply(tx, effect, supporter, text.to, now)
         if Erase() in step.effects:
-            # Only the MessageSid and our own words stay, for a repeat of this very text.
-            tx.texts.keep(replace(text, body=""), "", None, step.reply, now, inbox=False)
+            tx.texts.keep_erased(text, sender.e164, step.reply, now)
         else:
             inbox = ToInbox() in step.effects
             tx.texts.keep(text, sender.e164, supporter.id, step.reply, now, inbox=inbox)
@@ -175,11 +186,11 @@ class ReceiveText:
     ) -> None:
         match effect:
             case RingBack():
-                tx.calls.cancel_promises(supporter.id, now)  # a second try of an earlier ring
-                call_id = tx.calls.promise(supporter.id, supporter.e164, effect, to, now, due=now)
+                tx.rings.cancel_promises(supporter.id, now)  # a second try of an earlier ring
+                call_id = tx.rings.promise(supporter.id, supporter.e164, effect, to, now, due=now)
                 tx.later(RING, call_id)
-            case OptOut():
-                stop(tx, supporter, now)
+            case OptOut(by_carrier):
+                stop(tx, supporter, now, by_carrier=by_carrier)
             case OptIn():
                 tx.supporters.restore(supporter.e164)
             case Erase():

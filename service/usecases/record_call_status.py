@@ -7,6 +7,7 @@ from service.domain.records import Call, CallStatus
 from service.ports.archive import CampaignArchive
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
+from service.usecases.call_campaign import campaign_of
 from service.usecases.follow_up import queue_follow_up
 from service.usecases.retry import retry_once
 
@@ -56,18 +57,18 @@ class RecordCallStatus:
     def _wrap_up(self, tx: Transaction, call: Call) -> None:
         """Whoever hung up while we were still talking gets the result all the same."""
         now = self.clock.now()
-        campaign = self.archive.find(call.campaign, call.revision)
-        campaign = campaign or self.knowledge.campaigns.taking_calls(call.campaign)
-        if call.supporter_id is not None and tx.calls.legs(call.id):
+        tx.legs.close(call.id)
+        campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
+        if call.supporter_id is not None and tx.legs.of(call.id):
             queue_follow_up(tx, call, campaign, self.knowledge, None, now)
         retry_once(tx, call, campaign, now)
 
 
 def _is_behind(call: Call, report: CallReport) -> bool:
-    """Whether a report tells of a moment before the one the call stands at."""
-    if call.status.over and not report.status.over:
-        return True
-    # The answer's webhook is often quicker than the report of the ringing before it.
-    if call.status is CallStatus.IN_PROGRESS and report.status is CallStatus.RINGING:
+    """Whether a report tells of a moment before the one the call stands at.
+
+    The answer's webhook is often quicker than the report of the ringing before it.
+    """
+    if report.status.rank < call.status.rank:
         return True
     return report.sequence >= 0 and report.sequence <= call.sequence

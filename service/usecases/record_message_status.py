@@ -33,9 +33,10 @@ class RecordMessageStatus:
         if message_id is None or status is None:
             return
         now = self.clock.now()
-        tx.messages.settle(message_id, status, now, sid=sid or None, error_code=error_code)
         recipient = tx.messages.recipient(message_id)
+        # Before their text, as everybody locks them.
         supporter = tx.supporters.find(recipient) if recipient else None
+        tx.messages.settle(message_id, status, now, sid=sid or None, error_code=error_code)
         if error_code:
             heed(tx, supporter, error_code, now)
         elif status is MessageStatus.DELIVERED:

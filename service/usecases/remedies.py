@@ -12,6 +12,9 @@ from service.usecases.stop import stop
 
 log = logging.getLogger(__name__)
 
+OPTED_OUT = 21610
+"""The carrier itself holds the person's stop."""
+
 ALARMS = frozenset({Remedy.REGISTER})
 """What an operator has to hear of although sending goes on."""
 
@@ -27,7 +30,7 @@ def heed(tx: Transaction, supporter: Supporter | None, code: int, now: datetime)
         return
     match error.remedy:
         case Remedy.OPT_OUT:
-            stop(tx, supporter, now)
+            stop(tx, supporter, now, by_carrier=code == OPTED_OUT)
         case Remedy.UNUSABLE:
             _unusable(tx, supporter, now)
         case Remedy.UNREACHABLE:
@@ -59,5 +62,5 @@ def halt(tx: Transaction, code: int, now: datetime) -> None:
 
 def _unusable(tx: Transaction, supporter: Supporter, now: datetime) -> None:
     tx.supporters.mark(replace(supporter, unusable_at=supporter.unusable_at or now))
-    tx.calls.cancel_promises(supporter.id, now)
+    tx.rings.cancel_promises(supporter.id, now)
     tx.messages.cancel_queued(supporter.id, now)

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from service.domain.backoff import backoff
+from service.domain.callflow import rung_back
+from service.domain.knowledge import Knowledge
 from service.domain.limits import RING_PATIENCE
-from service.domain.records import Call, CallStatus
+from service.domain.records import Call, CallStatus, Supporter
+from service.ports.archive import CampaignArchive
 from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, OutgoingCall, Refused
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
+from service.usecases.call_campaign import campaign_of
 from service.usecases.remedies import heed
+from service.usecases.retry import still_welcome
 from service.usecases.settled import await_settled
 
 log = logging.getLogger(__name__)
@@ -24,6 +29,8 @@ class PlaceCall:
     store: Store
     clock: Clock
     carrier: Carrier
+    knowledge: Knowledge
+    archive: CampaignArchive
     call_rate: float
     """Calls we may place a second, over all workers."""
     draw: Callable[[], float]
@@ -55,7 +62,7 @@ class PlaceCall:
         takes = timedelta(seconds=1 / self.call_rate)
         wait = tx.pace.reserve("calls", machine_now, takes) - machine_now
         # Not due before its turn: neither the sweep nor a second delivery takes another one.
-        tx.calls.move(call_id, CallStatus.QUEUED, now, due=now + wait)
+        tx.calls.requeue(call_id, now, due=now + wait)
         return wait
 
     def _claim(self, tx: Transaction, call_id: int) -> OutgoingCall | None:
@@ -63,11 +70,7 @@ class PlaceCall:
         if call is None or call.status is not CallStatus.QUEUED or call.supporter_id is None:
             return None
         supporter = tx.supporters.get(call.supporter_id)
-        if (
-            supporter is None
-            or supporter.unusable_at is not None
-            or tx.supporters.suppressed(supporter.e164)
-        ):
+        if supporter is None or not self._may_ring(tx, call, supporter, now):
             tx.calls.move(call_id, CallStatus.CANCELED, now)
             return None
         if now - call.requested_at > RING_PATIENCE:
@@ -75,7 +78,14 @@ class PlaceCall:
             tx.calls.move(call_id, CallStatus.FAILED, now)
             return None
         tx.calls.attempt(call_id, now)
-        return OutgoingCall(call.token, supporter.e164, call.our_number)
+        start = rung_back(call.campaign, call.revision, int(now.timestamp()), call.language)
+        return OutgoingCall(call.token, supporter.e164, call.our_number, start)
+
+    def _may_ring(self, tx: Transaction, call: Call, supporter: Supporter, now: datetime) -> bool:
+        if supporter.unusable_at is not None or tx.supporters.suppressed(supporter.e164):
+            return False
+        campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
+        return still_welcome(tx, call, supporter, campaign, now)
 
     def _record(self, tx: Transaction, call_id: int, answer: Answer) -> None:
         """Keep the carrier's answer; the call's own webhooks may have been quicker."""
@@ -96,7 +106,7 @@ class PlaceCall:
             case NotNow(reason, code):
                 log.info("call %s cannot be placed now: %s", call_id, reason)
                 due = now + backoff(call.attempts, self.draw())
-                tx.calls.move(call_id, CallStatus.QUEUED, now, due=due)
+                tx.calls.requeue(call_id, now, due)
                 self._heed(tx, call, code, now)
 
     def _heed(self, tx: Transaction, call: Call, code: int, now: datetime) -> None:

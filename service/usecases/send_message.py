@@ -55,20 +55,22 @@ class SendMessage:
 
     def _record(self, tx: Transaction, text: OutgoingText, answer: Answer) -> None:
         now = self.clock.now()
+        # Before their text, as everybody locks them.
+        supporter = tx.supporters.get(text.supporter_id)
         match answer:
             case Accepted(sid):
-                tx.halts.end()
                 tx.messages.settle(text.id, MessageStatus.ACCEPTED, now, sid=sid)
+                tx.halts.end()
             case Refused(code):
                 log.warning("text %s was refused: %s", text.id, code)
                 tx.messages.settle(text.id, MessageStatus.FAILED, now, error_code=code)
-                heed(tx, tx.supporters.get(text.supporter_id), code, now)
+                heed(tx, supporter, code, now)
             case InDoubt(reason):
                 log.warning("text %s is in doubt: %s", text.id, reason)
                 tx.messages.settle(text.id, MessageStatus.IN_DOUBT, now)
             case NotNow(reason, code):
                 self._put_back(tx, text, now, reason)
-                heed(tx, tx.supporters.get(text.supporter_id), code, now)
+                heed(tx, supporter, code, now)
 
     def _put_back(self, tx: Transaction, text: OutgoingText, now: datetime, reason: str) -> None:
         if now - text.created_at > TEXT_PATIENCE:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.limits import DOUBT_RIPENS, LOOK_AGAIN_AFTER
 from service.domain.records import Call, CallStatus, MessageStatus, OutgoingText
-from service.ports.carrier import Carrier, Listed, NotListed, OutgoingCall, Sighting
+from service.ports.carrier import Carrier, Listed, NotListed, Sighting
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 
@@ -60,18 +60,13 @@ class SettleDoubts:
         call = self.store.run(lambda tx: tx.calls.get(call_id))
         if call is None or call.attempted_at is None or call.supporter_id is None:
             return
-        outgoing = self.store.run(lambda tx: self._outgoing(tx, call))
-        if outgoing is None:
-            return
         person = call.supporter_id
+        supporter = self.store.run(lambda tx: tx.supporters.get(person))
+        if supporter is None:
+            return
         known = self.store.run(lambda tx: tx.calls.sids_of(person))
-        sighting = self.carrier.find_call(outgoing, call.attempted_at, known)
+        sighting = self.carrier.find_call(supporter.e164, call.attempted_at, known)
         self.store.run(lambda tx: self._settle_call(tx, call, sighting))
-
-    @staticmethod
-    def _outgoing(tx: Transaction, call: Call) -> OutgoingCall | None:
-        supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
-        return OutgoingCall(call.token, supporter.e164, call.our_number) if supporter else None
 
     def _settle_call(self, tx: Transaction, asked: Call, sighting: Sighting) -> None:
         call, now = tx.calls.get(asked.id), self.clock.now()
@@ -84,6 +79,6 @@ class SettleDoubts:
                 tx.calls.move(call.id, CallStatus.RINGING, now, sid=sid)
             case NotListed() if call.looks + 1 >= LOOKS_NEEDED:
                 log.info("call %s never reached the carrier and is placed anew", call.id)
-                tx.calls.move(call.id, CallStatus.QUEUED, now, due=now)
+                tx.calls.requeue(call.id, now, due=now)
             case NotListed():
                 tx.calls.looked(call.id, now)

@@ -48,7 +48,7 @@ class Sweep:
         self._repair_calls(tx)
         self._repair_messages(tx)
         now = self.clock.now()
-        return tx.calls.due(now), tx.messages.queued(now)
+        return tx.rings.due(now), tx.messages.queued(now)
 
     def _repair_calls(self, tx: Transaction) -> None:
         now = self.clock.now()
@@ -60,6 +60,8 @@ class Sweep:
         ):
             for call_id in tx.calls.stale(status, now - lasts):
                 tx.calls.move(call_id, becomes, now)
+                if becomes.over:
+                    tx.legs.close(call_id)
 
     def _repair_messages(self, tx: Transaction) -> None:
         now = self.clock.now()

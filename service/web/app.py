@@ -8,15 +8,13 @@ from service.adapters.settings import load_settings
 from service.bootstrap import Services, build
 from service.web.api import make_api
 from service.web.demo import make_demo
+from service.web.gate import make_gate
 from service.web.health import make_health
 from service.web.journal import start_replaying
 from service.web.pages import make_pages
 from service.web.sms import make_sms
 from service.web.status import make_status
 from service.web.voice import make_voice
-
-LARGEST_BODY = 1_000_000
-"""Bytes; a webhook has a few kilobytes at most."""
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -31,7 +29,7 @@ _HEADERS = {
 def create_app(services: Services) -> Flask:
     """The WSGI application around these services."""
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    make_gate(app, services.signature)
     app.url_map.strict_slashes = False
     for make in (make_sms, make_voice, make_status, make_health, make_pages, make_api):
         app.register_blueprint(make(services))

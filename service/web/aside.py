@@ -1,16 +1,27 @@
-"""Keeping a webhook aside while the database is down."""
+"""What becomes of a webhook that the database cannot take in: it is answered all the same."""
 
 import logging
 
 from flask import request
 
+from service.adapters.vault import Unreadable
 from service.bootstrap import Services
+from service.ports.store import StoreDown
 
 log = logging.getLogger(__name__)
 
+UNSTORED = (StoreDown, Unreadable)
+"""What may keep a webhook from being stored, and must not keep it from being answered."""
+
 
 def keep_aside(services: Services, why: Exception, said: str | None = None) -> None:
-    """Journal the present webhook, with what was said in answer to it."""
+    """Journal the present webhook, with what was said in answer to it.
+
+    One that met a damaged row is not kept: later it would meet the same row again.
+    """
+    if isinstance(why, Unreadable):
+        log.error("a webhook is answered and not recorded: %s", why)
+        return
     log.error("a webhook is kept aside: %s", why)
     services.journal.keep(
         {

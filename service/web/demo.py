@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.adapters.demo_clock import keep_offset
 from service.bootstrap import Services
-from service.web.webhook import field, signed
+from service.web.gate import require_signature
+from service.web.webhook import field
 
 
 def make_demo(services: Services) -> Blueprint:
@@ -22,8 +23,8 @@ def make_demo(services: Services) -> Blueprint:
         return redirect(f"http://{host}:{services.settings.simulator_port}/handset")
 
     @blueprint.post("/clock")
-    @signed(services.signature)
     def clock() -> Response:
+        require_signature(services.signature)
         offset = _offset(field("Offset"))
         if offset is None:
             return Response("Offset must be a number of seconds\n", 400, mimetype="text/plain")

@@ -8,10 +8,9 @@ from service.adapters.twiml import answer_text
 from service.bootstrap import Services
 from service.domain.phone import Phone
 from service.domain.records import InboundText
-from service.domain.wordmatch import carrier_answers
-from service.ports.store import StoreDown
-from service.web.aside import keep_aside
-from service.web.webhook import field, number, signed, xml
+from service.domain.vocabulary import carrier_answers
+from service.web.aside import UNSTORED, keep_aside
+from service.web.webhook import field, number, xml
 
 LONGEST_BODY = 1600
 """Characters; the carrier accepts no longer text."""
@@ -24,12 +23,11 @@ def make_sms(services: Services) -> Blueprint:
     blueprint = Blueprint("sms", __name__)
 
     @blueprint.post("/twilio/sms")
-    @signed(services.signature)
     def sms() -> Response:
         text, sender, carrier_answered = _text(services)
         try:
             reply = services.receive_text(text, sender, carrier_answered=carrier_answered)
-        except StoreDown as error:
+        except UNSTORED as error:
             reply = services.receive_text.meanwhile(text, sender, carrier_answered=carrier_answered)
             keep_aside(services, error, reply)
         return xml(answer_text(reply))
@@ -39,28 +37,23 @@ def make_sms(services: Services) -> Blueprint:
 
 def catch_up(services: Services, said: str | None) -> None:
     """Take in a text that came while the database was down. Raises StoreDown."""
-    text, sender, _ = _text(services)
-    services.receive_text.catch_up(text, sender, said)
+    text, sender, carrier_answered = _text(services)
+    services.receive_text.catch_up(text, sender, said, carrier_answered=carrier_answered)
 
 
 def _text(services: Services) -> tuple[InboundText, Phone, bool]:
     """The text, who sent it, and whether the carrier has answered it itself."""
-    body, carrier_answered = _heard(services.settings.twilio_opt_out)
-    text = InboundText(_sid(), field("To", 20), body, number("NumMedia") or 0)
-    return text, services.phones.read(field("From")), carrier_answered
+    mode, body, kind = services.settings.twilio_opt_out, field("Body", LONGEST_BODY), _kind()
+    opt_out = kind if mode != "ours" else ""
+    text = InboundText(_sid(), field("To", 20), body, number("NumMedia") or 0, opt_out)
+    answered = bool(opt_out) or (mode == "twilio" and carrier_answers(body))
+    return text, services.phones.read(field("From")), answered
 
 
-def _heard(opt_out: str) -> tuple[str, bool]:
-    """The text's words, and whether the carrier has answered them itself.
-
-    With Advanced Opt-Out the carrier's own reading of the text counts, whatever its words are.
-    """
-    body, kind = field("Body", LONGEST_BODY), field("OptOutType").upper()
-    if opt_out == "ours":
-        return body, False
-    if kind in _OPT_OUT_TYPES:
-        return kind, True
-    return body, opt_out == "twilio" and carrier_answers(body)
+def _kind() -> str:
+    """How Advanced Opt-Out reads the text, which counts whatever its words are."""
+    kind = field("OptOutType").upper()
+    return kind if kind in _OPT_OUT_TYPES else ""
 
 
 def _sid() -> str:

@@ -1,57 +1,25 @@
 """``POST /twilio/status/…``: what became of our texts and of calls."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from flask import Blueprint, Response
 
 from service.bootstrap import Services
-from service.domain.records import CallStatus, MessageStatus
-from service.ports.store import StoreDown
 from service.usecases.record_call_status import CallReport
-from service.web.aside import keep_aside
-from service.web.webhook import argument, field, number, signed
-
-CALL_STATUSES: Mapping[str, CallStatus] = {
-    "queued": CallStatus.RINGING,
-    "initiated": CallStatus.RINGING,
-    "ringing": CallStatus.RINGING,
-    "in-progress": CallStatus.IN_PROGRESS,
-    "answered": CallStatus.IN_PROGRESS,
-    "completed": CallStatus.COMPLETED,
-    "busy": CallStatus.BUSY,
-    "no-answer": CallStatus.NO_ANSWER,
-    "failed": CallStatus.FAILED,
-    "canceled": CallStatus.CANCELED,
-}
-"""Twilio's words for the status of a call, and ours."""
-
-MESSAGE_STATUSES: Mapping[str, MessageStatus] = {
-    "accepted": MessageStatus.ACCEPTED,
-    "scheduled": MessageStatus.ACCEPTED,
-    "queued": MessageStatus.ACCEPTED,
-    "sending": MessageStatus.ACCEPTED,
-    "sent": MessageStatus.SENT,
-    "delivered": MessageStatus.DELIVERED,
-    "read": MessageStatus.DELIVERED,
-    "undelivered": MessageStatus.UNDELIVERED,
-    "failed": MessageStatus.FAILED,
-    "canceled": MessageStatus.CANCELED,
-}
-"""Twilio's words for the status of a message, and ours."""
+from service.web.aside import UNSTORED, keep_aside
+from service.web.twilio_words import CALL_STATUSES, MESSAGE_STATUSES
+from service.web.webhook import argument, field, number
 
 
 def make_status(services: Services) -> Blueprint:
     """The routes, around these services."""
     blueprint = Blueprint("status", __name__, url_prefix="/twilio/status")
-    guarded = signed(services.signature)
 
     @blueprint.post("/message")
-    @guarded
     def message() -> Response:
         return _taken_in(services, catch_up_message)
 
     @blueprint.post("/call")
-    @guarded
     def call() -> Response:
         return _taken_in(services, catch_up_call)
 
@@ -61,7 +29,7 @@ def make_status(services: Services) -> Blueprint:
 def _taken_in(services: Services, take_in: Callable[[Services, str | None], None]) -> Response:
     try:
         take_in(services, None)
-    except StoreDown as error:
+    except UNSTORED as error:
         keep_aside(services, error)
     return Response(status=204)
 

@@ -1,62 +1,56 @@
 """``POST /twilio/voice`` and below: a call, one webhook a step."""
 
-import logging
-
 from flask import Blueprint, Response
 
 from service.adapters.twiml import answer_call, apologize, nothing
 from service.bootstrap import Services
 from service.domain.callflow import CallState, Happened, Sign, Spoken, Turn
+from service.domain.leg_result import DialResult
 from service.domain.words import Language
-from service.ports.store import StoreDown
 from service.usecases.patch_through import Caller
-from service.web.aside import keep_aside
-from service.web.webhook import argument, field, number, signed, xml
-
-log = logging.getLogger(__name__)
+from service.web.aside import UNSTORED, keep_aside
+from service.web.twilio_words import CALL_STATUSES, DIAL_RESULTS
+from service.web.webhook import argument, field, number, xml
 
 _FAILED_VERIFICATION = "TN-Validation-Failed"
-_ENDED = frozenset({"completed", "canceled", "failed", "busy", "no-answer"})
+_ENDED = frozenset(word for word, status in CALL_STATUSES.items() if status.over)
 
 
 def make_voice(services: Services) -> Blueprint:
     """The routes, around these services."""
     blueprint = Blueprint("voice", __name__, url_prefix="/twilio/voice")
-    guarded = signed(services.signature)
 
     @blueprint.post("")
-    @guarded
     def dial_in() -> Response:
         caller = _caller(services, rung=False)
         try:
             turn = services.patch_through.dial_in(_sid(), caller)
-        except StoreDown as error:
+        except UNSTORED as error:
             keep_aside(services, error)
             turn = services.patch_through.dial_in_meanwhile(caller)
         return _answer(services, turn, caller)
 
     @blueprint.post("/ring")
-    @guarded
     def ring() -> Response:
         try:
             turn = services.patch_through.rung(argument("r"), _sid())
-        except StoreDown as error:
-            log.error("a rung-back call cannot go on: %s", error)
-            turn = None
+        except UNSTORED as error:
+            keep_aside(services, error)
+            start = services.tokens.read(argument("t"), argument("r"))
+            turn = services.patch_through.rung_meanwhile(start) if start and _sid() else None
         if turn is None:
-            return _sorry(services)
+            return _farewell(services, "cannot_continue")
         return _answer(services, turn, _caller(services, rung=True))
 
     @blueprint.post("/step")
-    @guarded
     def step() -> Response:
         state = _state(services)
         if state is None:
-            return _sorry(services)
+            return _farewell(services, "cannot_continue")
         caller, happened = _caller(services, rung=state.rung), _happened(state)
         try:
             turn = services.patch_through.step(_sid(), state, happened, caller)
-        except StoreDown as error:
+        except UNSTORED as error:
             keep_aside(services, error)
             turn = services.patch_through.step_meanwhile(state, happened)
         if _hung_up():
@@ -69,6 +63,11 @@ def make_voice(services: Services) -> Blueprint:
 def catch_up_dial_in(services: Services, _said: str | None) -> None:
     """Take in the arrival of a call while the database was down. Raises StoreDown."""
     services.patch_through.dial_in(_sid(), _caller(services, rung=False))
+
+
+def catch_up_ring(services: Services, _said: str | None) -> None:
+    """Take in that a call of ours was picked up while the database was down. Raises StoreDown."""
+    services.patch_through.rung(argument("r"), _sid())
 
 
 def catch_up_step(services: Services, _said: str | None) -> None:
@@ -97,9 +96,15 @@ def _hung_up() -> bool:
     return field("CallStatus") in _ENDED
 
 
+def _dial_result() -> DialResult | None:
+    """How the leg ended; a word that nobody knows is a failure, none means there was no leg."""
+    word = field("DialCallStatus", 20)
+    return DIAL_RESULTS.get(word, DialResult.FAILED) if word else None
+
+
 def _happened(state: CallState) -> Happened:
     """What the webhook tells: a hang-up outweighs a dial result, which outweighs keys."""
-    status, seconds = field("DialCallStatus", 20), number("DialCallDuration") or 0
+    status, seconds = _dial_result(), number("DialCallDuration") or 0
     if _hung_up():
         return Happened(Sign.HANGUP, dial_status=status, seconds=seconds)
     if status:
@@ -115,6 +120,11 @@ def _answer(services: Services, turn: Turn, caller: Caller) -> Response:
     return xml(answer_call(turn, next_url, (own_id and caller.phone.e164) or ours))
 
 
-def _sorry(services: Services) -> Response:
-    words = services.knowledge.phrasebook[Language.EN].voice("sorry", org=services.knowledge.org)
-    return xml(apologize(Spoken(Language.EN, words)))
+def _farewell(services: Services, key: str) -> Response:
+    """The reason why this call ends here, in every language: nothing tells the caller's."""
+    known = services.knowledge
+    return xml(
+        apologize(
+            *(Spoken(each, known.phrasebook[each].voice(key, org=known.org)) for each in Language)
+        )
+    )

@@ -1,50 +1,8 @@
-"""What every carrier webhook has in common: it is refused unless its signature holds."""
+"""What every carrier webhook has in common: how its fields are read and how it is answered."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-from urllib.parse import quote
-
-from flask import Request, Response, abort, request
-
-from service.adapters.signature import SignatureCheck
+from flask import Response, request
 
 XML = "text/xml; charset=utf-8"
-
-View = Callable[..., Any]
-
-
-def signed(check: SignatureCheck) -> Callable[[View], View]:
-    """A decorator for views: 403 unless the carrier signed exactly this request."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(*args: Any, **kwargs: Any) -> Any:
-            signature = request.headers.get("X-Twilio-Signature", "")
-            if not check.holds(_target(request), _params(request), signature):
-                abort(403)
-            return view(*args, **kwargs)
-
-        return guarded
-
-    return decorate
-
-
-def _target(req: Request) -> str:
-    """Path and query as they stood in the request line.
-
-    The path is decoded by the server, but ours hold no character that would need an escape; the
-    query is kept raw, because decoding it would break the signature.
-    """
-    query = req.query_string.decode("utf-8", "replace")
-    path = quote(req.path)
-    return f"{path}?{query}" if query else path
-
-
-def _params(req: Request) -> Any:
-    if req.mimetype == "application/json" and "bodySHA256" in req.args:
-        return req.get_data(as_text=True)
-    return req.form
 
 
 def field(name: str, longest: int = 64) -> str:

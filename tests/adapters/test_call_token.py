@@ -15,19 +15,23 @@ from service.domain.words import Language
 SID = "CA" + "1" * 32
 TOKENS = CallTokens("a secret of at least thirty-two characters")
 STATE = CallState(
-    At.LEG, "s54", "0123456789ab", Language.ES, state="VT", targets=("S000033", "W000800"), leg=3
+    At.LEG, "s54", "0123456789ab", 0, Language.ES, state="VT", targets=("S000033", "W000800"), leg=3
 )
+KNOWN = {"version": 1, "at": "leg", "campaign": "s54", "revision": "0", "begun": 1}
 IDS = st.lists(st.from_regex(r"[A-Z]\d{6}", fullmatch=True), max_size=3).map(tuple)
 STATES = st.builds(
     CallState,
     at=st.sampled_from(At),
     campaign=st.text(max_size=40),
     revision=st.text(max_size=12),
+    begun=st.integers(0, 2**32),
     language=st.sampled_from(Language),
     state=st.sampled_from(["", "VT"]),
     choices=IDS,
     targets=IDS,
     tried=IDS,
+    missed=IDS,
+    reached=st.booleans(),
     leg=st.integers(0, 99),
     step=st.integers(0, 99),
 )
@@ -75,10 +79,10 @@ def test_nothing_made_up_is_believed_or_fails(token: str) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [[], {}, None, 7, "text", ["led", "s54"], ["leg"] * 30, [["leg"]] * 16, [None] * 16,
-     ["dreaming", "s54", "0", "en", False, "", [], [], [], False, 0, 1, 0, False, False, False],
-     ["leg", "s54", "0", "fr", False, "", [], [], [], False, 0, 1, 0, False, False, False],
-     ["leg", "s54", "0", "en", False, "", 7, [], [], False, 0, 1, 0, False, False, False]],
+    [[], {}, None, 7, "text", ["led", "s54"], ["leg"] * 16, [None] * 16, {"version": 1},
+     KNOWN | {"version": 0}, KNOWN | {"version": 2}, KNOWN | {"version": None},
+     KNOWN | {"at": "dreaming"}, KNOWN | {"language": "fr"}, KNOWN | {"targets": 7},
+     KNOWN | {"mood": "good"}],
 )  # fmt: skip
 def test_what_another_version_signed_is_refused_and_no_failure(fields: object) -> None:
     """Right after an update calls are on the line whose tokens the version before it made."""
@@ -86,6 +90,13 @@ def test_what_another_version_signed_is_refused_and_no_failure(fields: object) -
         "a secret of at least thirty-two characters", salt=f"call state {SID}"
     )
     assert TOKENS.read(serializer.dumps(fields), SID) is None
+
+
+def test_what_this_version_signed_is_read() -> None:
+    serializer = URLSafeSerializer(
+        "a secret of at least thirty-two characters", salt=f"call state {SID}"
+    )
+    assert TOKENS.read(serializer.dumps(KNOWN), SID) == CallState(At.LEG, "s54", "0", 1)
 
 
 def test_a_token_says_nothing_about_who_is_calling() -> None:

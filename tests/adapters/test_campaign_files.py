@@ -8,11 +8,12 @@ import pytest
 
 from service.adapters.campaign_files import (
     CampaignFaults,
-    check_campaigns,
+    examine,
     load_campaigns,
     read_campaign,
     revision_of,
 )
+from service.domain.campaign import NONE_TAKES_CALLS
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "campaigns"
@@ -37,7 +38,7 @@ def write(directory: Path, text: str, name: str = "s54.toml") -> Path:
 
 def faults(directory: Path) -> list[str]:
     """All faults, without the directory in front of them."""
-    return [str(fault).removeprefix(f"{directory}/") for fault in check_campaigns(directory)]
+    return [str(fault).removeprefix(f"{directory}/") for fault in examine(directory)[1]]
 
 
 def edited(directory: Path, old: str, new: str) -> list[str]:
@@ -81,6 +82,7 @@ def test_a_sound_directory_has_no_faults(directory: Path) -> None:
         ('sponsor = ["B001288"]', 'sponsor = "B001288"', "positions.sponsor: must be a list"),
         ('sponsor = ["B001288"]', 'sponsor = ["W000817"]', "positions.cosponsor: W000817 is the"),
         ('sponsor = ["B001288"]', "", "voice.en.script.sponsor: never said: [positions] names no"),
+        ('"W000817", ', '"W000817", "W000817", ', "positions.cosponsor: W000817 is listed twice"),
         ('committee = "SSJU"', 'committee = "HSJU"', "positions.committee: 'HSJU' is malformed"),
         ("\nnone = ", "\nnobody = ", "voice.en.script.none: missing"),
         ("\nnone = ", "\nnobody = ", "voice.en.script.nobody: unknown key"),
@@ -135,7 +137,7 @@ def test_a_keyword_that_means_something_else_is_refused(
         ("Next step: ask", "Next step — ask", "text.en.next_step: — more than halves"),
         ('en = "Protect', 'en = "“Protect', "title.en: “ more than halves"),
         ("Next step: ask", "Next step: " + "really " * 20 + "ask", "text.en.next_step: 4 segments"),
-        ("Próximo paso:", "Próximo paso: " + "muy " * 25, "text.es.next_step: 6 segments ("),
+        ("Próximo paso:", "Próximo paso: " + "muy " * 25, "text.es.next_step: 7 segments ("),
         ("ayude a revivir", "ayude " * 16 + "a revivir", "text.es.ask_zip: 6 segments ("),
     ],
 )
@@ -155,6 +157,28 @@ def test_every_fault_is_told_at_once(directory: Path) -> None:
     assert len(str(caught.value).splitlines()) == 2
 
 
+def test_faults_of_form_keywords_texts_and_other_files_are_told_together(directory: Path) -> None:
+    source = shipped("s54").replace("order = 1", "order = 'first'")
+    source = source.replace('["S54",', '["STOP", "S54",').replace(
+        "Next step: ask", "Next step — ask"
+    )
+    source = source.replace("I ask Senator {last} to support", "I ask Senator {foo}", 1)
+    write(directory, source, "zz.toml")
+    write(directory, "slug = [", "aa.toml")
+    found = faults(directory)
+    for start in (
+        "aa.toml: not TOML",
+        "zz.toml: order: must be a whole number",
+        "zz.toml: voice.en.script.none: unknown placeholder {foo}",
+        "zz.toml: keywords.en: “STOP” is a word that means the same in every campaign",
+        "zz.toml: text.en.next_step: — more than halves",
+        f"zz.toml: slug: s54 is the slug of {directory}/s54.toml too",
+        f"zz.toml: keywords.es: familias is a keyword of {directory}/s54.toml too",
+    ):
+        assert any(fault.startswith(start) for fault in found), (start, found)
+    assert [fault[:2] for fault in found] == sorted(fault[:2] for fault in found)
+
+
 def test_an_unknown_kind_does_not_drag_other_faults_along(directory: Path) -> None:
     assert len(edited(directory, 'kind = "call"', 'kind = "cal"')) == 1
 
@@ -168,23 +192,30 @@ def test_an_answer_has_no_use_for_scripts(directory: Path) -> None:
 
 def test_two_files_must_not_share_a_slug_or_a_keyword(directory: Path) -> None:
     write(directory, shipped("s54"), "copy.toml")
-    assert faults(directory) == [
-        "s54.toml: two campaigns have the slug s54; give one of them another"
+    both = [
+        f"keywords.{language}: {keyword} is a keyword of {directory}/copy.toml too; change one"
+        for language, keyword in (
+            *(("en", "s54"), ("en", "families")),
+            *(("es", "familias"), ("es", "familia")),
+        )
     ]
+    slug = f"slug: s54 is the slug of {directory}/copy.toml too; give one another"
+    assert faults(directory) == [f"s54.toml: {fault}" for fault in (slug, *both)]
     write(directory, shipped("s54").replace('slug = "s54"', 'slug = "other"'), "copy.toml")
-    assert faults(directory) == ["s54.toml: other and s54 share the keyword s54; change one"]
+    assert faults(directory) == [f"s54.toml: {fault}" for fault in both]
 
 
 def test_somebody_has_to_take_calls(tmp_path: Path) -> None:
     write(tmp_path, shipped("platform"))
-    assert faults(tmp_path) == [f"{tmp_path}: no campaign takes calls; add one of kind “call”"]
+    assert faults(tmp_path) == [f"{tmp_path}: {NONE_TAKES_CALLS}"]
 
 
 def test_a_keyword_with_a_zip_behind_it_belongs_to_no_other_campaign(directory: Path) -> None:
     other = shipped("platform").replace('"PLATFORM"', '"S5405401"')
     write(directory, other, "other.toml")
     assert faults(directory) == [
-        "s54.toml: the keyword s5405401 of platform reads as s54 with a ZIP behind it; change one"
+        f"s54.toml: keywords.en: s5405401 of {directory}/other.toml reads as s54 with a ZIP behind "
+        "it; change one"
     ]
 
 

@@ -148,7 +148,7 @@ def test_a_file_that_is_not_on_the_web_is_a_fault_with_its_cure(source: Path, ad
 
 def test_no_connection_is_a_fault_with_its_cure(source: Path, address: str) -> None:
     closed = "http://127.0.0.1:1"
-    with pytest.raises(SourceFault, match=r"cannot be fetched \(ConnectionError\).*--from DIR"):
+    with pytest.raises(SourceFault, match=r"cannot be fetched \(no connection\).*--from DIR"):
         fetch_congress(closed)
 
 

@@ -69,6 +69,21 @@ def test_a_line_cut_off_by_a_crash_costs_no_other(journal: JournalFile, tmp_path
     assert taken(journal) == [1, 1]
 
 
+def test_what_was_written_under_another_key_is_set_aside_for_it(
+    journal: JournalFile, tmp_path: Path
+) -> None:
+    directory = tmp_path / "journal"
+    theirs = JournalFile(directory, Vault("B" * 42 + "A=", KEY))
+    for number in (1, 2):
+        theirs.keep({"n": number})
+    journal.keep({"n": 3})
+    assert taken(journal) == [3]
+    aside = directory / "events.unreadable"
+    assert aside.stat().st_mode & 0o777 == 0o600
+    aside.rename(directory / "events")
+    assert taken(theirs) == [1, 2]
+
+
 def test_while_the_disk_is_full_events_wait_in_memory(tmp_path: Path) -> None:
     (tmp_path / "journal").write_text("a file in the way, as good as a full disk")
     journal = JournalFile(tmp_path / "journal", VAULT)

@@ -3,12 +3,14 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from service.adapters.log import configure_logging
 from service.adapters.redaction import Redaction
 from service.adapters.secret import Secret
+from tests.twins.webhooks import settings_in
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +109,49 @@ def test_configuring_twice_does_not_say_things_twice(capsys: pytest.CaptureFixtu
     configure_logging("INFO", "text")
     logging.getLogger("x").info("once")
     assert capsys.readouterr().err.count("once") == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://patchline:hunter2@db/patchline",
+        "redis://:hunter2@valkey:6379/0",
+        "rediss://user:hun@ter2@valkey/0",
+        "Error at 'redis://user:hunter2@valkey/0'.",
+    ],
+)
+def test_the_password_of_a_url_is_hidden_whatever_it_is(url: str) -> None:
+    redacted = Redaction()(url)
+    assert "hun" not in redacted
+    assert "ter2" not in redacted
+    assert "•••@" in redacted
+
+
+@pytest.mark.parametrize("url", ["http://localhost:8000/?at=a@b", "mailto:a@b", "sqlite:////var/x"])
+def test_a_url_without_a_login_is_left_as_it_is(url: str) -> None:
+    assert Redaction()(url) == url
+
+
+def test_the_passwords_of_the_stores_never_come_out_of_an_exception(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = settings_in(
+        tmp_path,
+        "postgresql+psycopg://patchline:s3cr%40t+pass@db/patchline",
+        REDIS_URL="redis://:another%2Fs3cret@valkey:6379/0",
+    )
+    assert "s3cr" not in repr(settings)
+    configure_logging(settings.log_level, settings.log_format, settings.secrets)
+    for said in ("s3cr@t+pass", "s3cr%40t+pass", "another/s3cret", settings.redis_url):
+        try:
+            raise ConnectionError(f"refused: {said}")
+        except ConnectionError:
+            logging.getLogger("service").exception("no way with %s", said)
+    assert "s3cr" not in capsys.readouterr().err
+
+
+def test_a_password_that_names_its_user_blots_out_no_other_word(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, "postgresql+psycopg://patchline:patchline@db/patchline")
+    redact = Redaction(settings.secrets)
+    assert redact("patchline has stopped") == "patchline has stopped"
+    assert redact(settings.database_url) == ("postgresql+psycopg://patchline:•••@db/patchline")

@@ -32,7 +32,7 @@ def production(**changes: str) -> dict[str, str]:
         "PHONE_KEY": new_key(),
         "HASH_KEY": new_key(),
         "ORG_NAME": "Vermont Neighbors",
-        "ORG_CONTACT": "help@example.org",
+        "ORG_CONTACT": "help@neighbors.example",
         **changes,
     }
 
@@ -117,6 +117,16 @@ def test_production_refuses_to_start_without(name: str, tmp_path: Path) -> None:
     assert f"{name} is not set" in faults(production(**{name: ""}), tmp_path)
 
 
+@pytest.mark.parametrize("name", ["ORG_NAME", "ORG_CONTACT"])
+def test_production_speaks_under_no_name_out_of_an_example(name: str, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    demo = getattr(load_settings({}, root=tmp_path), name.lower())
+    for example in (demo, demo.upper(), *re.findall(rf"^{name}=(.+)$", readme, re.MULTILINE)):
+        assert f"{name} is only the example's: set it to" in faults(
+            production(**{name: example}), tmp_path
+        )
+
+
 def test_a_messaging_service_will_do_as_a_sender(tmp_path: Path) -> None:
     environ = production(TWILIO_PHONE_NUMBER="", TWILIO_MESSAGING_SERVICE_SID=SERVICE)
     settings = load_settings(environ, root=tmp_path)
@@ -128,7 +138,7 @@ def test_a_messaging_service_will_do_as_a_sender(tmp_path: Path) -> None:
 def test_an_account_with_a_loopback_api_is_a_stand_in(url: str, tmp_path: Path) -> None:
     environ = {"TWILIO_ACCOUNT_SID": SID, "TWILIO_AUTH_TOKEN": "t", "TWILIO_API_URL": url}
     settings = load_settings({**environ, "CLOCK_OFFSET": "-3600"}, root=tmp_path)
-    assert settings.standing_in
+    assert settings.mode is Mode.STANDING_IN
     assert settings.twilio_api_url == url
     assert settings.clock_offset == -3600
     assert settings.simulator_url is None

@@ -90,6 +90,12 @@ def test_without_any_token_nothing_holds() -> None:
     assert not SignatureCheck([], BASE).holds("/twilio/sms", FIELDS, nothing)
 
 
+def test_an_empty_query_may_have_been_signed_with_its_question_mark() -> None:
+    assert CHECK.holds("/twilio/sms", FIELDS, signed(f"{BASE}/twilio/sms?", FIELDS))
+    assert not CHECK.holds("/twilio/sms", FIELDS, signed(f"{BASE}/twilio/sms??", FIELDS))
+    assert not CHECK.holds("/twilio/sms?t=a", FIELDS, signed(f"{BASE}/twilio/sms?", FIELDS))
+
+
 def test_the_fragment_of_a_url_is_never_signed() -> None:
     url = WebhookUrls(BASE).message_status("token")
     target, _, retries = url.removeprefix(BASE).partition("#")

@@ -8,9 +8,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from service.adapters.call_token import CallTokens
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.webhook_urls import WebhookUrls
+from service.domain.callflow import rung_back
 from service.domain.records import OutgoingText
+from service.domain.words import Language
 from service.ports.carrier import (
     Accepted,
     Answer,
@@ -32,11 +35,15 @@ NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 TEXT = OutgoingText(
     7, "row-token", TO, "+12025550154", "Thank you for calling. ¡Adiós!", 1, 1, NOW, NOW, 0
 )
-CALL = OutgoingCall("row-token", TO, "+12025550154")
+START = rung_back("s54", "0123456789ab", 1_800_000_000, Language.EN)
+TOKENS = CallTokens("a secret of at least thirty-two characters")
+CALL = OutgoingCall("row-token", TO, "+12025550154", START)
 Ask = Callable[[Carrier], Answer]
 TEXTING: Ask = lambda carrier: carrier.send_text(TEXT)  # noqa: E731
 CALLING: Ask = lambda carrier: carrier.place_call(CALL)  # noqa: E731
+ENDING: Ask = lambda carrier: carrier.end_call("CA1")  # noqa: E731
 both = pytest.mark.parametrize("ask", [TEXTING, CALLING], ids=["text", "call"])
+each = pytest.mark.parametrize("ask", [TEXTING, CALLING, ENDING], ids=["text", "call", "end"])
 
 
 @pytest.fixture
@@ -52,6 +59,7 @@ def carrier_at(
         SID,
         "secret-token",
         URLS,
+        TOKENS,
         number=number,
         messaging_service_sid=service,
         api_url=url,
@@ -189,7 +197,7 @@ def test_a_call_has_the_fields_that_twilio_wants(far: FarServer) -> None:
     assert seen.form == {
         "To": [TO],
         "From": ["+12025550154"],
-        "Url": [URLS.ring("row-token")],
+        "Url": [URLS.ring("row-token", TOKENS.sign(START, "row-token"))],
         "Method": ["POST"],
         "StatusCallback": [URLS.call_status("row-token")],
         "StatusCallbackEvent": ["initiated", "ringing", "answered", "completed"],
@@ -198,12 +206,19 @@ def test_a_call_has_the_fields_that_twilio_wants(far: FarServer) -> None:
     }
 
 
+def test_a_call_is_ended_whether_it_rings_or_was_answered(far: FarServer) -> None:
+    carrier_at(far.url).end_call("CA1")
+    (seen,) = far.seen
+    assert seen.path == f"/2010-04-01/Accounts/{SID}/Calls/CA1.json"
+    assert seen.form == {"Status": ["completed"]}
+
+
 KINDS = [Accepted("XX1"), Refused(21610), NotNow("too many requests at once", 20429)]
 
 
 @pytest.mark.parametrize("answer", KINDS)
 @pytest.mark.parametrize("real", [True, False], ids=["twilio", "twin"])
-@both
+@each
 def test_the_twin_answers_as_the_real_one(
     far: FarServer, ask: Ask, real: bool, answer: Answer
 ) -> None:

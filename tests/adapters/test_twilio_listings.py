@@ -9,10 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from service.adapters.call_token import CallTokens
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.records import OutgoingText
-from service.ports.carrier import CannotTell, Listed, NotListed, OutgoingCall, Sighting
+from service.ports.carrier import CannotTell, Listed, NotListed, Sighting
 from tests.processes import free_ports
 from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs, refuses, resets
 
@@ -20,7 +21,6 @@ SID = "AC" + "1" * 32
 TO, OURS = "+18025550142", "+12025550154"
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 TEXT = OutgoingText(7, "row-token", TO, OURS, "Thank you.", 1, 1, NOW, NOW, 0)
-CALL = OutgoingCall("row-token", TO, OURS)
 NOTHING_KNOWN: frozenset[str] = frozenset()
 
 
@@ -35,6 +35,7 @@ def carrier_at(url: str) -> TwilioCarrier:
         SID,
         "secret-token",
         WebhookUrls("https://patchline.example"),
+        CallTokens("a secret of at least thirty-two characters"),
         number=OURS,
         messaging_service_sid=None,
         api_url=url,
@@ -83,7 +84,7 @@ def find_text(carrier: TwilioCarrier) -> Sighting:
 
 
 def find_call(carrier: TwilioCarrier) -> Sighting:
-    return carrier.find_call(CALL, NOW, NOTHING_KNOWN)
+    return carrier.find_call(TO, NOW, NOTHING_KNOWN)
 
 
 class TestLookingForAText:
@@ -147,7 +148,7 @@ class TestLookingForACall:
     def test_a_sid_that_is_known_already_is_another_call(self, far: FarServer) -> None:
         far.reply = lists("Calls", call("CA-known"))
         carrier = carrier_at(far.url)
-        assert carrier.find_call(CALL, NOW, frozenset({"CA-known"})) == NotListed()
+        assert carrier.find_call(TO, NOW, frozenset({"CA-known"})) == NotListed()
 
 
 class TestTextsThatArrived:

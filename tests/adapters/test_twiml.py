@@ -26,7 +26,7 @@ URL = "https://patchline.example/twilio/voice/step?t=a.b-c_d"
 OFFICE = Office("X-dc", OfficeKind.DC, "Washington", "+12022240001", "America/New_York")
 HELLO = Spoken(Language.EN, "Hello & <welcome>")
 HOLA = Spoken(Language.ES, "¿Qué tal?")
-STATE = CallState(At.LANGUAGE, "s54", "0123456789ab")
+STATE = CallState(At.LANGUAGE, "s54", "0123456789ab", 0)
 ASKING = Turn(STATE, say=(HELLO,), ask=Ask((HOLA,), digits=5, seconds=8))
 DIALING = Turn(STATE, say=(HELLO,), connect=Connect(Choice(OFFICE, "open"), own_id=False))
 GOODBYE = Turn(STATE, say=(HELLO, HOLA))

@@ -9,11 +9,10 @@ from service.adapters.webhook_urls import WebhookUrls
 URLS = WebhookUrls("https://patchline.example")
 TOKENS = [
     (URLS.step("a+b/c&d=é#f"), "/twilio/voice/step"),
-    (URLS.ring("a+b/c&d=é#f"), "/twilio/voice/ring"),
     (URLS.call_status("a+b/c&d=é#f"), "/twilio/status/call"),
     (URLS.message_status("a+b/c&d=é#f"), "/twilio/status/message"),
 ]
-HANDED = [url for url, _ in TOKENS] + [
+HANDED = [URLS.ring("row", "start"), *(url for url, _ in TOKENS)] + [
     value
     for wiring in (URLS.of_number(), URLS.of_service())
     for value in wiring.values()
@@ -27,6 +26,12 @@ def test_each_is_below_the_public_url_and_carries_its_token(url: str, path: str)
     assert (parts.scheme, parts.netloc, parts.path) == ("https", "patchline.example", path)
     assert list(parse_qs(parts.query).values()) == [["a+b/c&d=é#f"]]
     assert url.isascii()
+
+
+def test_a_ring_carries_its_row_and_where_it_begins() -> None:
+    parts = urlsplit(URLS.ring("a+b/c", "d&e=f.é"))
+    assert parts.path == "/twilio/voice/ring"
+    assert parse_qs(parts.query) == {"r": ["a+b/c"], "t": ["d&e=f.é"]}
 
 
 @pytest.mark.parametrize("url", HANDED)

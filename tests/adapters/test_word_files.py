@@ -36,10 +36,9 @@ def test_an_unknown_key_is_named() -> None:
 
 
 def test_an_unknown_placeholder_is_named_with_those_that_exist() -> None:
-    faults = faults_after("Dejó un mensaje a {senator}.", "Dejó un mensaje a {senador}.")
+    faults = faults_after("Llamó a la oficina de {senator}.", "Llamó a la oficina de {senador}.")
     assert (
-        "es.toml: text.result_message: unknown placeholder {senador}; use one of {senator}"
-        in faults
+        "es.toml: text.result_untold: unknown placeholder {senador}; use one of {senator}" in faults
     )
 
 

@@ -15,6 +15,15 @@ def check(*arguments: str) -> Result:
     return CliRunner().invoke(campaigns, ["check", *arguments])
 
 
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No settings and no refreshed directory: what a newcomer has."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("VAR_DIR", str(home / "var"))
+
+
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     """A directory with one campaign that has two faults."""
@@ -74,3 +83,35 @@ def test_a_directory_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     result = check(str(tmp_path / "none"))
     assert result.exit_code == 1
     assert "no such directory" in result.output
+
+
+def test_a_committee_on_which_nobody_sits_is_a_fault(tmp_path: Path) -> None:
+    source = (SHIPPED / "s54.toml").read_text(encoding="utf-8")
+    (tmp_path / "s54.toml").write_text(source.replace('"SSJU"', '"SSXX"'), encoding="utf-8")
+    result = check(str(tmp_path), "--json")
+    (fault,) = json.loads(result.stdout)["faults"]
+    assert result.exit_code == 1
+    assert fault["key"] == "positions.committee"
+    assert fault["reason"].startswith("no senator sits on SSXX; the directory of 2026-06-10 has")
+    assert "SSJU" in fault["reason"]
+
+
+def test_a_senator_who_does_not_sit_is_a_warning(tmp_path: Path) -> None:
+    source = (SHIPPED / "s54.toml").read_text(encoding="utf-8")
+    (tmp_path / "s54.toml").write_text(source.replace("B001288", "L000174"), encoding="utf-8")
+    result = check(str(tmp_path))
+    assert result.exit_code == 0
+    assert f"warning: {tmp_path}/s54.toml: positions.sponsor: L000174 is not" in result.output
+    report = json.loads(check(str(tmp_path), "--json").stdout)
+    assert report["faults"] == []
+    assert [one["key"] for one in report["warnings"]] == ["positions.sponsor"]
+
+
+def test_faults_and_warnings_are_told_in_one_run(broken: Path) -> None:
+    path = broken / "s54.toml"
+    source = path.read_text(encoding="utf-8").replace('"SSJU"', '"SSXX"')
+    path.write_text(source.replace("B001288", "L000174"), encoding="utf-8")
+    report = json.loads(check(str(broken), "--json").stdout)
+    keys = [fault["key"] for fault in report["faults"]]
+    assert {"order", "positions.committee", "voice.en.script.none"} <= set(keys)
+    assert [one["key"] for one in report["warnings"]] == ["positions.sponsor"]

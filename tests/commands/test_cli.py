@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -66,6 +67,35 @@ def test_every_command_is_there_and_explains_itself(name: str) -> None:
     assert command.get_short_help_str()
 
 
+def walk(command: click.Command, *path: str) -> Iterator[tuple[str, click.Command]]:
+    yield " ".join(path), command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from walk(below, *path, name)
+
+
+def test_no_help_is_cut_short_and_every_option_explains_itself() -> None:
+    for path, command in walk(cli.patchline):
+        assert command.help, path
+        if " " in path:  # of the others the table of commands says what they do
+            assert not command.get_short_help_str(limit=60).endswith("..."), path
+        options = [one for one in command.params if isinstance(one, click.Option)]
+        assert [one.name for one in options if not one.help] == [], path
+
+
+def test_json_means_the_same_everywhere() -> None:
+    helps = {
+        option.help
+        for _, command in walk(cli.patchline)
+        for option in command.params
+        if isinstance(option, click.Option) and "--json" in option.opts
+    }
+    assert helps == {"Print one JSON object."}
+
+
 @pytest.mark.parametrize("arguments", [["nonsense"], ["up", "--port", "x"], ["--nonsense"]])
 def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
     done = patchline(*arguments)
@@ -86,6 +116,15 @@ def test_a_fault_of_ours_is_repeated_word_for_word(
 ) -> None:
     assert run_failing(failing, PatchlineError("The fact: the cure")) == 1
     assert capsys.readouterr().err == "patchline: The fact: the cure\n"
+
+
+def test_no_message_gives_a_password_away(
+    failing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_failing(failing, PatchlineError("no way to redis://:hunter2@valkey:6379/0: try again"))
+    assert capsys.readouterr().err == (
+        "patchline: no way to redis://:•••@valkey:6379/0: try again\n"
+    )
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])
@@ -113,7 +152,7 @@ def test_a_log_that_cannot_be_written_does_not_hide_the_failure(
 ) -> None:
     (tmp_path / "var").write_text("in the way")
     assert run_failing(failing, RuntimeError("x")) == 1
-    assert "RuntimeError" in capsys.readouterr().err
+    assert "LOG_LEVEL=DEBUG shows them" in capsys.readouterr().err
 
 
 def test_the_traceback_is_shown_to_those_who_ask(failing: pytest.MonkeyPatch) -> None:

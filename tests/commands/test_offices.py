@@ -1,11 +1,13 @@
 """``patchline offices``."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from service.adapters.demo_clock import demo_offset, keep_offset
 from service.adapters.directory_file import SHIPPED, read_directory
 from service.commands.offices import offices
 
@@ -52,6 +54,18 @@ def test_open_follows_the_offices_own_time_zone() -> None:
     assert opened == {"dc": True, "state": False}
 
 
+def test_now_is_the_time_that_the_running_demo_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLOCK_OFFSET", raising=False)
+    (tmp_path / "var").mkdir()
+    opening = demo_offset(datetime.now(UTC))
+    for offset, washington_is_open in ((opening, True), (opening + 12 * 3600, False)):
+        keep_offset(tmp_path / "var" / "clock-offset", offset)
+        listed = json.loads(run("--state", "VT", "--json").stdout)["offices"]
+        assert {one["open"] for one in listed if one["kind"] == "dc"} == {washington_is_open}
+
+
 def test_a_moment_without_a_zone_is_in_utc() -> None:
     with_zone, without = (
         run("--at", at, "--json").stdout for at in ("2026-11-24T17:00+00:00", "2026-11-24T17:00")
@@ -68,6 +82,14 @@ def test_json_is_one_object_with_the_date_of_the_data() -> None:
     }
 
 
-@pytest.mark.parametrize("wrong", [["--state", "PR"], ["--at", "noon"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--state", "PR"],
+        ["--at", "noon"],
+        ["--at", "0001-01-01T00:00+14:00"],
+        ["--at", "9999-12-31"],
+    ],
+)
 def test_wrong_usage_exits_with_two(wrong: list[str]) -> None:
     assert CliRunner().invoke(offices, wrong).exit_code == 2

@@ -116,6 +116,7 @@ def test_json_is_one_object_and_nothing_else(source: Path, tmp_path: Path) -> No
         "numbers": 530,
         "faults": [],
         "data_date": "2026-06-10",
+        "restart_needed": False,
     }
     assert any("Jon Husted (OH)" in text for text in summary["warnings"])
 
@@ -166,6 +167,9 @@ def test_without_to_the_file_goes_where_patchline_keeps_its_data(
     result = CliRunner().invoke(senate, ["refresh", "--from", str(source)])
     assert result.exit_code == 0, result.output
     assert (tmp_path / "kept" / "senate.json").read_bytes() == SHIPPED.read_bytes()
+    assert result.output.endswith("Restart Patchline: running processes keep the old directory.\n")
+    again = CliRunner().invoke(senate, ["refresh", "--from", str(source), "--json"])
+    assert json.loads(again.stdout)["restart_needed"] is True
 
 
 def test_a_directory_without_the_files_is_a_fault_of_its_own(tmp_path: Path) -> None:

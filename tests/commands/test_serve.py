@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from service.adapters.settings import SettingsFault
+from service.adapters.sql.migrate import downgrade
 from service.commands.serve import serve
 from tests.processes import free_ports, wait_until
 from tests.twins.database import sqlite_database
@@ -72,3 +73,29 @@ def test_settings_at_fault_are_told_before_anything_starts(
     monkeypatch.setenv("CALL_RATE", "0")
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     assert isinstance(CliRunner().invoke(serve).exception, SettingsFault)
+
+
+def test_a_database_of_another_version_is_told_and_nothing_starts(
+    tmp_path: Path, database: str
+) -> None:
+    downgrade(database, "0001")
+    (tmp_path / "home").mkdir()
+    server = started(tmp_path / "home", free_ports(), DATABASE_URL=database)
+    try:
+        said, _ = server.communicate(timeout=20)
+    finally:
+        server.kill()
+    assert server.returncode == 1
+    assert "older than this version" in said
+    assert "run patchline migrate" in said
+    assert "Traceback" not in said
+
+
+def test_a_database_that_is_away_keeps_nobody_from_being_served(tmp_path: Path) -> None:
+    port = free_ports()
+    server = started(tmp_path, port, DATABASE_URL="sqlite:////nowhere/at/all.db")
+    try:
+        wait_until(lambda: listens(port), seconds=20)
+    finally:
+        server.kill()
+        server.wait()

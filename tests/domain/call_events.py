@@ -10,6 +10,7 @@ from service.domain.callflow import (
     Happened,
     Sign,
 )
+from service.domain.leg_result import DialResult
 from service.domain.words import Language
 from tests.domain.worlds import (
     NIGHT,
@@ -44,9 +45,7 @@ KEYS = st.one_of(
     st.text(alphabet="0123456789*#", min_size=1, max_size=8),
     st.text(min_size=1, max_size=5),
 )  # fmt: skip
-STATUSES = st.sampled_from(
-    ["busy", "no-answer", "failed", "canceled", "completed", "answered", "", "nonsense"]
-)
+STATUSES = st.sampled_from([*DialResult, None])
 EVENTS = st.one_of(
     st.builds(lambda keys: Happened(Sign.KEYS, keys=keys), KEYS),
     st.just(Happened(Sign.SILENCE)),
@@ -62,7 +61,7 @@ def _keys(*pressed: str) -> list[Happened]:
     return [Happened(Sign.KEYS, keys=keys) for keys in pressed]
 
 
-def _dialed(*statuses: str) -> list[Happened]:
+def _dialed(*statuses: DialResult) -> list[Happened]:
     return [Happened(Sign.DIALED, dial_status=status) for status in statuses]
 
 
@@ -73,7 +72,7 @@ SENSIBLE = {
     At.ZIP: _keys("05401", "03579", "57717", "10008"),
     At.STATE: _keys("1", "2", "1" * 5000),
     At.SCRIPT: [*_keys("1"), SILENCE],
-    At.LEG: _dialed("busy", "busy", "no-answer", "failed", "nonsense", "completed"),
+    At.LEG: _dialed(DialResult.BUSY, *DialResult),
     At.OFFER: [*_keys("1"), SILENCE],
     At.OUTCOME: [*_keys("1", "2", "3"), SILENCE],
     At.TEXT_OFFER: [*_keys("1"), SILENCE],

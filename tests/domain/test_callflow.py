@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.domain.call_ending import MAX_ASKED
 from service.domain.callflow import (
     At,
     Confirmed,
@@ -10,7 +11,6 @@ from service.domain.callflow import (
     OutcomeTold,
     PlaceTold,
 )
-from service.domain.callflow_rules import MAX_ASKED
 from service.domain.words import Language
 from tests.domain.worlds import (
     ORG,
@@ -64,7 +64,7 @@ def test_one_key_chooses_the_language_and_silence_is_english(
 
 def test_a_call_of_ours_says_why_it_comes_and_waits_for_a_person() -> None:
     caller = Caller(ring_back(), BOTH)
-    assert "someone texted us the word CALL" in caller.heard
+    assert "Someone texted us the word CALL" in caller.heard
     assert "Press 1" in caller.heard
     caller.press("1")
     assert caller.at is At.SCRIPT
@@ -76,7 +76,7 @@ def test_no_other_key_confirms(keys: str) -> None:
     caller = Caller(ring_back(), BOTH)
     caller.press(*[keys] * MAX_ASKED)
     assert caller.at is At.OVER
-    assert "We did not hear a key" in caller.heard
+    assert "We heard no key" in caller.heard
     assert caller.turn.effects == (Ended(),)
 
 

@@ -1,5 +1,7 @@
 """However a call ends: with a text or without, by a hang-up, or because nobody is left to call."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.domain.callflow import (
@@ -10,6 +12,7 @@ from service.domain.callflow import (
 )
 from tests.domain.worlds import (
     NIGHT,
+    SATURDAY,
     Caller,
     call_world,
     dial_in,
@@ -143,3 +146,44 @@ def test_wrong_keys_at_one_question_are_forgotten_at_the_next() -> None:
     assert "are closed right now" in caller.press("1", now=NIGHT)
     caller.press("9", "9")
     assert caller.at is At.OFFER
+
+
+def test_whoever_reached_nobody_hears_whom_they_missed_and_when_to_try_again() -> None:
+    caller = Caller(dial_in(state="VT"), replace(BOTH, now=SATURDAY))
+    assert "will be connected" not in caller.press("1")
+    heard = caller.wait(2)
+    assert "This time you did not get through to Senator ann or Senator bea." in heard
+    assert "open on Monday at 9 in the morning" in heard
+    assert "Thank you for speaking up" not in heard
+
+
+def test_busy_lines_are_worth_another_call_the_same_day() -> None:
+    caller = vermonter()
+    for _ in ("ann", "bea"):
+        caller.press("1")
+        while caller.at is At.LEG:
+            caller.leg("busy")
+        caller.wait()
+    assert "did not get through to Senator ann or Senator bea. Please call" in caller.heard
+
+
+def test_one_senator_reached_is_worth_the_thanks() -> None:
+    caller = asked_outcome()
+    caller.press("1", "1")
+    caller.leg("completed")
+    assert "Thank you for speaking up" in caller.press("3")
+    assert "did not get through" not in caller.heard
+
+
+def test_a_leg_that_was_answered_for_nothing_reached_nobody() -> None:
+    caller = asked_outcome()
+    caller.press("3", "1")
+    caller.leg("completed")
+    assert "did not get through to Senator ann or Senator bea" in caller.press("3")
+
+
+def test_a_text_is_offered_to_whoever_found_everything_closed() -> None:
+    caller = Caller(dial_in(state="VT", textable=True), replace(BOTH, now=SATURDAY))
+    caller.press("1")
+    caller.wait(2)
+    assert caller.at is At.TEXT_OFFER

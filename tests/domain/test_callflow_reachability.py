@@ -5,8 +5,10 @@ from itertools import product
 
 from service.domain.callflow import At, CallState, Happened, Sign
 from service.domain.callflow_rules import RULES, TABLE, advance
+from service.domain.leg_result import DialResult
 from service.domain.statetable import mermaid
 from tests.domain.worlds import (
+    AFTERNOON,
     NIGHT,
     call_world,
     dial_in,
@@ -20,22 +22,30 @@ ANN = senator("ann", 1, office("ann-dc"), office("barre"))
 BEA = senator("bea", 3, office("juneau", zone="America/Juneau"))
 EVENTS = (
     *(Happened(Sign.KEYS, keys=keys) for keys in ("1", "9", "05401", "03579", "00901")),
-    *(Happened(Sign.DIALED, dial_status=status) for status in ("busy", "completed")),
+    *(
+        Happened(Sign.DIALED, dial_status=status)
+        for status in (DialResult.BUSY, DialResult.COMPLETED)
+    ),
     Happened(Sign.SILENCE),
     Happened(Sign.HANGUP),
 )
 CAM = senator("cam", 1, office("cam-dc"), state="ME")
+DEE = senator("dee", 3, office("dee-dc"))
+EVE = senator("eve", 1, office("nome", zone="America/Juneau"), state="ME")
 BOTH = call_world(directory=directory_of(ANN, BEA, CAM))
 WORLDS = (
     BOTH,
     replace(BOTH, now=NIGHT),
     replace(BOTH, enough=frozenset({"ann", "bea"})),
     call_world(directory=directory_of(BEA)),
+    call_world(directory=directory_of(ANN, DEE, EVE)),
     call_world(directory=directory_of()),
 )
 STARTS = [
-    make(state=state, textable=textable, texts=False)
-    for make, state, textable in product((dial_in, ring_back), ("", "VT"), (True, False))
+    make(state=state, textable=textable, texts=False, begun=int(now.timestamp()))
+    for make, state, textable, now in product(
+        (dial_in, ring_back), ("", "VT"), (True, False), (AFTERNOON, NIGHT)
+    )
 ]
 
 Walked = tuple[At, Sign, At]

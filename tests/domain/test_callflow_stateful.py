@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from service.domain.call_ending import MAX_ASKED
+from service.domain.call_targets import OUTCOMES
 from service.domain.callflow import (
     At,
     CallState,
@@ -22,7 +24,7 @@ from service.domain.callflow import (
     Sign,
     Turn,
 )
-from service.domain.callflow_rules import MAX_ASKED, OUTCOMES, TABLE, advance, begin
+from service.domain.callflow_rules import TABLE, advance, begin
 from service.domain.directory import OfficeKind
 from service.domain.legs import MAX_DIALS
 from service.domain.routing import Choice

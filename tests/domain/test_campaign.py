@@ -124,15 +124,19 @@ def test_the_default_is_the_first_that_takes_calls() -> None:
 
 def test_examples_are_the_first_keywords_of_the_first_few() -> None:
     many = Campaigns(tuple(campaign(slug, slug.upper(), "Other" + slug) for slug in "abcd"))
-    assert many.examples(Language.EN) == ("A", "B", "C")
-    assert many.examples(Language.ES, most=1) == ("aes",)
+    assert many.examples(CampaignKind.CALL, Language.EN) == ("A", "B", "C")
+    assert many.examples(CampaignKind.CALL, Language.ES, most=1) == ("aes",)
+    assert many.examples(CampaignKind.INFO, Language.EN) == ()
 
 
 @pytest.mark.parametrize(
     ("pair", "reason"),
     [
-        ((campaign("a"), campaign("a", "x")), "two campaigns have the slug a"),
-        ((campaign("a", "S.54"), campaign("b", "s 54")), "a and b share the keyword s54"),
+        ((campaign("a"), campaign("a", "x")), "a: slug: a is the slug of a too"),
+        (
+            (campaign("a", "S.54"), campaign("b", "s 54")),
+            "b: keywords.en: s54 is a keyword of a too",
+        ),
         ((campaign("a", kind=CampaignKind.INFO),), "no campaign takes calls"),
         ((), "no campaign takes calls"),
     ],

@@ -10,7 +10,7 @@ from service.domain.conversation import (
     Stage,
     ToInbox,
 )
-from service.domain.conversation_rules import MAX_MISSES
+from service.domain.text_place import MAX_MISSES
 from service.domain.words import Language
 from tests.domain.worlds import (
     NUMBER,
@@ -99,7 +99,7 @@ def test_whoever_waits_is_told_how_long_and_what_to_dial(wait: float, words: str
     [
         (Line(ringable=False), "cannot ring the number"),
         (Line(already_in=True), "already on its way"),
-        (Line(rings_left=False), "as often as we may"),
+        (Line(rings_left=False), "cannot ring again so soon"),
         (Line(ringable=False, already_in=True, rings_left=False), "cannot ring the number"),
     ],
 )

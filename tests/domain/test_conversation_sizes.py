@@ -6,7 +6,7 @@ from service.domain.conversation import Conversation, Line, Stage
 from service.domain.conversation_rules import advance
 from service.domain.longest import ORG, SEGMENT_LIMITS
 from service.domain.places import PlaceKind
-from service.domain.segments import count
+from service.domain.segments import apart, count
 from service.domain.states import STATE_ZONES
 from service.domain.words import Language
 from tests.domain.worlds import directory_of, senate, text_world, zips
@@ -16,9 +16,10 @@ WORLD = text_world(org=ORG, contact="W" * 60)
 
 def check(reply: str | None, language: Language) -> None:
     assert reply
-    size = count(reply)
-    assert size.segments <= SEGMENT_LIMITS[language], reply
-    assert language is Language.ES or size.encoding == "GSM-7", reply
+    for text in apart(reply):
+        size = count(text)
+        assert size.segments <= SEGMENT_LIMITS[language], text
+        assert language is Language.ES or size.encoding == "GSM-7", text
 
 
 @pytest.mark.parametrize("language", Language)

@@ -12,6 +12,7 @@ from service.domain.conversation import (
     Stage,
     ToInbox,
 )
+from service.domain.words import Language
 from tests.domain.worlds import (
     CONTACT,
     ORG,
@@ -34,7 +35,49 @@ def test_a_stop_is_recorded_at_every_stage(body: str, stage: Stage) -> None:
 def test_a_stop_that_the_carrier_confirmed_is_not_confirmed_again() -> None:
     texter = Texter(conversation=VERMONTER)
     assert texter.send("STOP", carrier_answered=True) is None
-    assert texter.step.effects == (OptOut(),)
+    assert texter.step.effects == (OptOut(by_carrier=True),)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("ALTO", "su baja está hecha"), ("AYUDA", "Preguntas:"), ("LLAMAR", "Le estamos llamando"),
+     ("OLVIDAR", "borramos los datos"), ("FAMILIAS", "Le representan")],
+)  # fmt: skip
+def test_whoever_uses_a_spanish_word_is_answered_in_spanish(body: str, words: str) -> None:
+    texter = Texter(conversation=VERMONTER)
+    assert words in texter.sends(body)
+    assert texter.conversation.language is Language.ES
+
+
+def test_an_english_word_is_no_wish_for_english() -> None:
+    texter = Texter(conversation=replace(VERMONTER, language=Language.ES))
+    assert "Le estamos llamando" in texter.sends("CALL")
+
+
+@pytest.mark.parametrize("body", ["🙂", "", "7", "hello"])
+def test_after_a_stop_whatever_is_no_command_still_reaches_an_organizer(body: str) -> None:
+    texter = Texter(conversation=VERMONTER.moved(Stage.STOPPED))
+    assert texter.send(body) is None
+    assert texter.step.effects == (ToInbox(),)
+
+
+@pytest.mark.parametrize(
+    ("language", "calls", "reading"),
+    [
+        (Language.EN, "To call your senators, text S54 or ICE.", "stand for, text PLATFORM."),
+        (Language.ES, "sus senadores, envíe FAMILIAS o MIGRA.", "Lo que exigimos: PLATAFORMA."),
+    ],
+)
+@pytest.mark.parametrize("body", ["HELP", "EN", "ES", "what?"])
+def test_what_calls_is_listed_apart_from_what_only_answers(
+    language: Language, calls: str, reading: str, body: str
+) -> None:
+    other = {Language.EN: "ES", Language.ES: "EN"}[language]
+    if body == other:
+        return
+    reply = Texter(conversation=Conversation(language=language, greeted=True)).sends(body)
+    assert calls in reply
+    assert reading in reply
 
 
 @pytest.mark.parametrize("body", ["S54", "05401", "CALL", "ES", "1", "", "hm", "restart", "sí"])

@@ -1,23 +1,37 @@
 """The text after a call tells each senator's best result once, and what to do next."""
 
+from datetime import datetime
+from itertools import product
+
 import pytest
 
 from service.domain.follow_up import follow_up
+from service.domain.leg_result import DialResult, Outcome
 from service.domain.longest import SEGMENT_LIMITS
 from service.domain.records import Leg
 from service.domain.segments import count
+from service.domain.states import STATE_ZONES
 from service.domain.words import Language
-from tests.domain.worlds import campaigns, directory_of, phrasebook, senate
+from tests.domain.worlds import (
+    NIGHT,
+    SATURDAY,
+    WEEKDAY,
+    campaigns,
+    directory_of,
+    phrasebook,
+    senate,
+)
 
 SANDERS, WELCH = "S000033", "W000800"
 
 
 def leg(who: str = SANDERS, status: str | None = None, outcome: str | None = None) -> Leg:
-    return Leg(1, who, f"{who}-dc", status, outcome)
+    result = DialResult(status) if status else None
+    return Leg(1, who, f"{who}-dc", result, Outcome(outcome) if outcome else None)
 
 
-def told(*legs: Leg, language: Language = Language.EN) -> str:
-    return follow_up(legs, campaigns().default, senate(), phrasebook()[language])
+def told(*legs: Leg, language: Language = Language.EN, now: datetime = WEEKDAY) -> str:
+    return follow_up(legs, campaigns().default, senate(), phrasebook()[language], "VT", now)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +41,7 @@ def told(*legs: Leg, language: Language = Language.EN) -> str:
         ([leg(status="completed", outcome="message")], "You left a message for Sen. Sanders."),
         ([leg(status="completed", outcome="not_through")], "but did not get through"),
         ([leg(status="completed")], "You called the office of Sen. Sanders."),
-        ([leg(status="answered", outcome="odd")], "You called the office of Sen. Sanders."),
+        ([leg(status="unknown")], "You called the office of Sen. Sanders."),
         ([leg(status="busy")], "You tried Sen. Sanders but did not get through."),
         ([leg()], "You tried Sen. Sanders but did not get through."),
     ],
@@ -56,22 +70,57 @@ def test_senators_are_told_in_the_order_in_which_they_were_called() -> None:
     assert text.index("Welch") < text.index("Sanders")
 
 
-def test_a_call_that_reached_nobody_leaves_no_gap() -> None:
-    assert told().startswith("Thank you for calling. Next step:")
+def test_whoever_reached_nobody_is_told_whom_they_missed_and_how_to_go_on() -> None:
+    assert told() == (
+        "Thank you for calling. You did not call Sen. Welch and Sen. Sanders. "
+        "Next step: reply CALL and we try again."
+    )
+    assert "reply CALL and we try again" in told(leg(WELCH, "busy"), leg(SANDERS, "busy"))
+
+
+def test_closed_offices_are_named_with_the_day_on_which_they_open() -> None:
+    assert told(now=SATURDAY) == (
+        "Thank you for calling. The offices of Sen. Welch and Sen. Sanders are closed until "
+        "Monday, 9 a.m. Eastern. Next step: reply CALL once they are open."
+    )
+    assert "cerradas hasta el lunes a las 9" in told(now=SATURDAY, language=Language.ES)
+
+
+def test_a_message_at_night_counts_and_the_other_senator_is_told_as_closed() -> None:
+    text = told(leg(WELCH, "completed", "message"), now=NIGHT)
+    assert "You left a message for Sen. Welch." in text
+    assert "The offices of Sen. Sanders are closed until Wednesday, 9 a.m. Eastern." in text
+    assert "ask a friend" in text
+
+
+def test_a_senator_who_was_not_called_is_named_beside_one_who_was() -> None:
+    text = told(leg(WELCH, "completed", "spoke"))
+    assert "You spoke with the office of Sen. Welch. You did not call Sen. Sanders." in text
+
+
+def test_where_no_senator_is_known_there_is_no_gap() -> None:
+    text = follow_up([], campaigns().default, senate(), phrasebook()[Language.EN], "", WEEKDAY)
+    assert text.startswith("Thank you for calling. Next step:")
+
+
+def test_spanish_says_whose_office_without_a_title() -> None:
+    text = told(leg(WELCH, "completed", "spoke"), leg(SANDERS, "busy"), language=Language.ES)
+    assert "Habló con la oficina de Welch. No pudo comunicarse con la oficina de Sanders." in text
 
 
 def test_a_senator_who_left_the_directory_is_passed_over() -> None:
-    text = follow_up([leg()], campaigns().default, directory_of(), phrasebook()[Language.EN])
+    words = phrasebook()[Language.EN]
+    text = follow_up([leg()], campaigns().default, directory_of(), words, "VT", WEEKDAY)
     assert "Sen." not in text
 
 
 @pytest.mark.parametrize("language", Language)
 def test_the_longest_pair_still_fits_with_the_way_out(language: Language) -> None:
-    for state in {s.state for s in senate().senators}:
-        for campaign in ("s54", "dhs-funding"):
-            legs = [leg(s.bioguide) for s in senate().of_state(state)]
-            text = follow_up(
-                legs, campaigns().taking_calls(campaign), senate(), phrasebook()[language]
-            )
-            text = f"{text} {phrasebook()[language].text('opt_out_line')}"
+    words = phrasebook()[language]
+    for state, slug, now in product(STATE_ZONES, ("s54", "dhs-funding"), (WEEKDAY, NIGHT)):
+        campaign = campaigns().taking_calls(slug)
+        one, two = (leg(s.bioguide, "completed") for s in senate().of_state(state))
+        for legs in ([], [one], [two], [one, two]):
+            text = follow_up(legs, campaign, senate(), words, state, now)
+            text = f"{text} {words.text('opt_out_line')}"
             assert count(text).segments <= SEGMENT_LIMITS[language]

@@ -35,7 +35,7 @@ def test_a_state_that_was_not_offered_is_none(body: str) -> None:
 
 
 def test_a_number_is_no_state_where_none_was_asked() -> None:
-    assert heard("1") == Heard(Kind.OTHER, digits_only=True)
+    assert heard("1") == Heard(Kind.OTHER, mistyped_number=True)
 
 
 def test_a_zip_is_heard_where_a_state_was_asked() -> None:
@@ -55,9 +55,13 @@ def test_a_stop_beside_a_zip_is_a_stop() -> None:
     assert heard("STOP 05401").kind is Kind.STOP
 
 
-@pytest.mark.parametrize(("body", "back"), [("START", True), ("yes", True), ("sí", False)])
+@pytest.mark.parametrize(
+    ("body", "back"),
+    [("START", True), ("yes", True), ("sí", False), ("yes please", False), ("optin", False)],
+)
 def test_only_plain_words_bring_back(body: str, back: bool) -> None:
-    assert heard(body) == Heard(Kind.START, brings_back=back)
+    assert heard(body).kind is Kind.START
+    assert heard(body).brings_back is back
 
 
 @pytest.mark.parametrize("body", ["ES", "Español", "spanish"])
@@ -65,11 +69,55 @@ def test_spanish_is_asked_for(body: str) -> None:
     assert heard(body) == Heard(Kind.LANGUAGE, language=Language.ES)
 
 
-@pytest.mark.parametrize("body", ["", "   ", "🙂", "0540"])
-def test_what_has_no_words_is_of_no_interest_to_an_organizer(body: str) -> None:
-    assert heard(body) == Heard(Kind.OTHER, digits_only=True)
+@pytest.mark.parametrize("body", ["0540", "054011", "O5401", "5401.", "8025550142"])
+def test_a_slip_in_a_number_is_told_from_words(body: str) -> None:
+    assert heard(body) == Heard(Kind.OTHER, mistyped_number=True)
 
 
-@pytest.mark.parametrize("body", ["S55", "S54 please", "hello", "a" * 1600, "שלום"])
-def test_anything_else_is_for_an_organizer(body: str) -> None:
+@pytest.mark.parametrize(
+    "body", ["", "   ", "🙂", "S55", "hello", "H1", "a" * 1600, "שלום", "please", "gracias"]
+)
+def test_anything_else_is_other(body: str) -> None:
     assert heard(body) == Heard(Kind.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("S54 please", Kind.KEYWORD), ("s54 por favor", Kind.KEYWORD), ("S54!", Kind.KEYWORD),
+        ("please, S54 05401 thanks!", Kind.KEYWORD), ("call me", Kind.CALL),
+        ("please call", Kind.CALL), ("Call me, please.", Kind.CALL),
+        ("llámame por favor", Kind.CALL), ("Help please", Kind.HELP), ("05401 please", Kind.ZIP),
+        ("cancel, thank you", Kind.STOP), ("Thanks, please forget me", Kind.FORGET),
+        ("español por favor", Kind.LANGUAGE),
+    ],
+)  # fmt: skip
+def test_courtesy_changes_nothing(body: str, kind: Kind) -> None:
+    assert heard(body).kind is kind
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "please call my mother", "I will call please", "thanks for S54", "S54 pleases me",
+        "no thanks", "displease call", "call thanksgiving", "help those who are detained, please",
+        "please end the raids", "call " + "please " * 20,
+    ],
+)  # fmt: skip
+def test_courtesy_makes_no_command_of_a_sentence(body: str) -> None:
+    assert heard(body) == Heard(Kind.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [("ALTO", Kind.STOP), ("no más", Kind.STOP), ("AYUDA", Kind.HELP), ("Llamar", Kind.CALL),
+     ("OLVIDAR", Kind.FORGET), ("olvida", Kind.FORGET), ("Olvídame", Kind.FORGET),
+     ("alto 05401", Kind.STOP), ("FAMILIAS", Kind.KEYWORD), ("familias, por favor", Kind.KEYWORD)],
+)  # fmt: skip
+def test_words_of_one_language_tell_it(body: str, kind: Kind) -> None:
+    assert (heard(body).kind, heard(body).language) == (kind, Language.ES)
+
+
+@pytest.mark.parametrize("body", ["STOP", "help", "CALL", "forget", "YES", "olvidé"])
+def test_other_words_tell_no_language(body: str) -> None:
+    assert heard(body).language is None

@@ -1,11 +1,11 @@
 """Offices keep their hours where they stand, on either side of a change of clocks."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from service.domain.hours import is_open
+from service.domain.hours import is_open, opens
 from tests.domain.worlds import NIGHT, SATURDAY, WEEKDAY, office
 
 DC = office("dc")
@@ -55,3 +55,21 @@ def test_friday_evening_in_washington_is_friday_afternoon_in_hawaii() -> None:
 def test_a_change_of_clocks_moves_the_hours_with_it(day: datetime) -> None:
     assert is_open(DC, day.astimezone(UTC))
     assert not is_open(DC, day.replace(hour=8, minute=59).astimezone(UTC))
+
+
+@pytest.mark.parametrize(
+    ("now", "opening"),
+    [
+        (at(8), at(9)),
+        (at(9), at(9) + timedelta(days=1)),
+        (at(18), at(9) + timedelta(days=1)),
+        (SATURDAY, at(9) + timedelta(days=6)),
+    ],
+)
+def test_the_next_opening_is_on_the_morning_of_a_weekday(now: datetime, opening: datetime) -> None:
+    assert opens(DC, now) == opening
+
+
+def test_an_office_opens_by_its_own_clock() -> None:
+    opening = opens(office("reno", zone="America/Los_Angeles"), NIGHT)
+    assert opening == datetime(2026, 11, 25, 9, tzinfo=ZoneInfo("America/Los_Angeles"))

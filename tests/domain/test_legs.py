@@ -6,10 +6,13 @@ import pytest
 
 from service.domain.callflow import At, Decided, Happened, LegBegun, LegEnded, Sign
 from service.domain.callflow_rules import advance
+from service.domain.leg_result import DialResult
 from service.domain.legs import MAX_DIALS
 from service.domain.routing import Choice
 from tests.domain.worlds import (
+    AFTERNOON,
     NIGHT,
+    SATURDAY,
     WEEKDAY,
     Caller,
     call_world,
@@ -40,7 +43,6 @@ def on_a_leg(**changes: object) -> Caller:
         ("no-answer", "Nobody picked up. We will try the office in Barre."),
         ("failed", "Nobody picked up. We will try the office in Barre."),
         ("canceled", "Nobody picked up. We will try the office in Barre."),
-        ("what is this", "Nobody picked up. We will try the office in Barre."),
     ],
 )
 def test_a_leg_that_fails_goes_on_to_the_next_office(status: str, words: str) -> None:
@@ -51,10 +53,8 @@ def test_a_leg_that_fails_goes_on_to_the_next_office(status: str, words: str) ->
     assert LegEnded(step, status, 9) in caller.turn.effects
 
 
-@pytest.mark.parametrize("status", ["completed", "answered"])
-def test_a_leg_that_was_answered_leads_to_the_outcome(status: str) -> None:
-    caller = on_a_leg()
-    assert "How did it go?" in caller.leg(status)
+def test_a_leg_that_was_answered_leads_to_the_outcome() -> None:
+    assert "How did it go?" in on_a_leg().leg("completed")
 
 
 def test_a_senator_is_dialed_three_times_at_most() -> None:
@@ -92,18 +92,32 @@ def test_silence_at_the_offer_moves_on() -> None:
 
 
 def test_closed_offices_are_told_apart_from_busy_ones() -> None:
-    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(ANN), now=NIGHT))
-    assert "are closed right now" in caller.press("1", "1")
+    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(ANN)))
+    caller.press("1")
+    heard = caller.press("1", now=NIGHT)
+    assert "The offices of Senator Ann ann are closed right now." in heard
+    assert "opens on Wednesday at 9 in the morning" in heard
+    assert "None of the lines" not in heard
 
 
 def test_a_senator_without_a_washington_office_is_passed_over_in_words() -> None:
-    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(FAR, ANN), now=NIGHT))
-    caller.press("1", "1", "1")
+    caller = Caller(
+        dial_in(state="VT"), call_world(directory=directory_of(FAR, ANN), now=AFTERNOON)
+    )
+    caller.press("1", "1")
     caller.leg("completed")
     assert "Ann far" in caller.wait()
-    assert "We could not reach Senator far" in caller.wait()
+    assert "We could not reach Senator far" in caller.wait(now=NIGHT)
     assert caller.at is At.OVER
     assert caller.decided[caller.turn.state.step] is None
+
+
+def test_one_who_is_closed_without_a_washington_office_is_passed_over_at_once() -> None:
+    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(FAR), now=SATURDAY))
+    heard = caller.press("1")
+    assert "will be connected" not in heard
+    assert "This time you did not get through to Senator far." in heard
+    assert "Please call Neighbors United again later" in heard
 
 
 def test_a_number_that_both_senators_share_is_dialed_for_each() -> None:
@@ -152,7 +166,7 @@ def test_a_repeat_hears_the_office_that_was_chosen_when_it_was_open() -> None:
 def test_a_choice_kept_for_another_step_of_the_same_number_is_not_used(kept: Choice) -> None:
     caller = on_a_leg()
     world = replace(caller.world, decided={caller.turn.state.step + 1: kept}, now=WEEKDAY)
-    turn = advance(caller.turn.state, Happened(Sign.DIALED, dial_status="busy"), world)
+    turn = advance(caller.turn.state, Happened(Sign.DIALED, dial_status=DialResult.BUSY), world)
     assert turn.connect is not None
     assert turn.connect.choice.office.id == "barre"
 
@@ -163,7 +177,7 @@ def test_a_kept_choice_makes_no_fourth_dial() -> None:
     caller.leg("busy")
     fourth = {caller.turn.state.step + 1: Choice(ANN.offices[3], "kept")}
     world = replace(caller.world, decided=fourth)
-    turn = advance(caller.turn.state, Happened(Sign.DIALED, dial_status="busy"), world)
+    turn = advance(caller.turn.state, Happened(Sign.DIALED, dial_status=DialResult.BUSY), world)
     assert turn.state.at is At.OFFER
 
 

@@ -5,7 +5,7 @@ import smsutil
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.domain.segments import GSM_BASIC, GSM_EXTENSION, Segments, costly, count
+from service.domain.segments import GSM_BASIC, GSM_EXTENSION, Segments, apart, costly, count
 
 ALPHABET = "".join(sorted(GSM_BASIC | GSM_EXTENSION))
 ESCAPE = "\x1b"
@@ -79,3 +79,17 @@ def test_the_bare_escape_code_is_where_the_library_is_wrong() -> None:
     phone shows a space or swallows the character after it. Such a text needs UCS-2."""
     assert smsutil.split(ESCAPE).encoding == "gsm0338"
     assert count(ESCAPE).encoding == "UCS-2"
+
+
+@pytest.mark.parametrize(
+    ("reply", "texts"),
+    [
+        ("", ()),
+        ("One.", ("One.",)),
+        ("One\ntwo", ("One\ntwo",)),
+        ("One.\n\nTwo.", ("One.", "Two.")),
+        ("One.\n \n\nTwo.", ("One.", "Two.")),
+    ],
+)
+def test_a_blank_line_begins_another_text(reply: str, texts: tuple[str, ...]) -> None:
+    assert apart(reply) == texts

@@ -4,18 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.wordmatch import (
+from service.domain.vocabulary import (
     BRINGS_BACK,
     CARRIER_WORDS,
     RESERVED,
     Word,
-    fold,
     is_carrier_word,
     meaning,
-    split_zip,
-    zip_and_rest,
-    zip_in,
 )
+from service.domain.wordmatch import fold, split_zip, zip_and_rest, zip_in
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,16 @@ from service.domain.longest import (
     longest_state,
 )
 from service.domain.segments import costly, count
+from service.domain.states import NAMED_CODES
 from service.domain.template import MissingValue
-from service.domain.words import STATE_CODES, TEXT_KEYS, Language, Words
+from service.domain.words import TEXT_KEYS, Language, Words
 
 PHRASEBOOK = load_words()
 JOINED = {
     # Parts of other texts, which are measured there.
     "opt_out_line", "choice_state", "result_spoke", "result_message", "result_not_through",
-    "result_untold", "senators", "senators_vacant", "follow_up",
+    "result_untold", "senators", "senators_vacant", "follow_up", "senator", "result_closed",
+    "result_not_called", "call_again", "call_when_open", "begin", "read",
 }  # fmt: skip
 SAYS_HOW_TO_STOP = {"help", "started", "stopped"}
 """Never followed by the opt-out line: it would only repeat them."""
@@ -27,6 +29,7 @@ SAYS_HOW_TO_STOP = {"help", "started", "stopped"}
 def longest_values(words: Words) -> dict[str, str]:
     """A longest value for every placeholder that a text of our own may have."""
     state = longest_state(words)
+    begin = words.text("begin", keywords=words.either(["K" * 15] * 3))
     choices = words.join([words.text("choice_state", key=key, state=state) for key in "12"])
     return {
         "org": ORG,
@@ -38,7 +41,7 @@ def longest_values(words: Words) -> dict[str, str]:
         "choices": choices,
         "place": max(words.states.values(), key=len),
         "minutes": "120",
-        "keywords": ", ".join(["K" * 15] * 3),
+        "begin": f"{begin} {words.text('read', keyword='K' * 15)}",
     }
 
 
@@ -71,7 +74,7 @@ def test_first_contact_tells_how_to_stop_and_get_help(language: Language) -> Non
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("key", ["all_closed", "all_busy", "go_on", "ring_again", "text_offer"])
+@pytest.mark.parametrize("key", ["leave_message", "all_busy", "go_on", "ring_again", "text_offer"])
 def test_one_always_goes_on(language: Language, key: str) -> None:
     assert "1" in PHRASEBOOK[language].voice(key, last="Sanders")
 
@@ -86,8 +89,8 @@ def test_the_words_on_a_voicemail_box_name_nobody_but_us(language: Language) -> 
 @pytest.mark.parametrize("language", Language)
 def test_every_place_has_a_name(language: Language) -> None:
     words = PHRASEBOOK[language]
-    assert words.states.keys() == STATE_CODES
-    assert len(set(words.states.values())) == len(STATE_CODES) == 59
+    assert words.states.keys() == NAMED_CODES
+    assert len(set(words.states.values())) == len(NAMED_CODES) == 59
 
 
 def test_an_unknown_code_names_itself() -> None:
@@ -101,6 +104,16 @@ def test_an_unknown_code_names_itself() -> None:
 )
 def test_english_lists(items: list[str], joined: str) -> None:
     assert PHRASEBOOK[Language.EN].join(items) == joined
+
+
+def test_choices() -> None:
+    english, spanish = (PHRASEBOOK[language] for language in Language)
+    assert english.either([]) == ""
+    assert english.either(["S54"]) == "S54"
+    assert english.either(["A", "B", "C"]) == "A, B or C"
+    assert spanish.either(["FAMILIAS", "MIGRA"]) == "FAMILIAS o MIGRA"
+    assert spanish.either(["RIOS", "OCEANO"]) == "RIOS u OCEANO"
+    assert spanish.either(["RIOS", "8M"]) == "RIOS u 8M"
 
 
 @pytest.mark.parametrize(

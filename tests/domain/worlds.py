@@ -19,6 +19,7 @@ from service.domain.callflow import At, CallState, CallWorld, Decided, Happened,
 from service.domain.campaign import Campaigns
 from service.domain.conversation import Conversation, Step, World
 from service.domain.directory import Directory, Office, OfficeKind, Senator
+from service.domain.leg_result import DialResult
 from service.domain.routing import Choice
 from service.domain.words import Phrasebook
 
@@ -28,6 +29,8 @@ CONTACT = "hello@neighbors.example"
 
 WEEKDAY = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 """A Tuesday, 11:00 Eastern and 8:00 Pacific."""
+AFTERNOON = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+"""15:00 Eastern that day, and working hours as far as Alaska."""
 NIGHT = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
 """1:00 Eastern on a Wednesday; in Alaska still Tuesday evening."""
 SATURDAY = datetime(2026, 11, 28, 16, 0, tzinfo=UTC)
@@ -76,7 +79,10 @@ def call_world(**changes: Any) -> CallWorld:
 def dial_in(**changes: Any) -> CallState:
     """A call that somebody made to us."""
     campaign = campaigns().default
-    return replace(CallState(At.LANGUAGE, campaign.slug, campaign.revision), **changes)
+    return replace(
+        CallState(At.LANGUAGE, campaign.slug, campaign.revision, int(WEEKDAY.timestamp())),
+        **changes,
+    )
 
 
 def ring_back(state: str = "VT", **changes: Any) -> CallState:
@@ -138,6 +144,7 @@ class Caller:
     def __init__(self, state: CallState, world: CallWorld | None = None):
         self.world = world or call_world()
         self.decided: dict[int, Choice | None] = {}
+        state = replace(state, begun=int(self.world.now.timestamp()))
         self.turn = callflow_rules.begin(state, self.world)
 
     @property
@@ -178,9 +185,11 @@ class Caller:
 
     def leg(self, status: str, seconds: int = 0, **world: Any) -> str:
         """The carrier reports how a leg ended."""
-        self.happens(Happened(Sign.DIALED, dial_status=status, seconds=seconds), **world)
+        ended = Happened(Sign.DIALED, dial_status=DialResult(status), seconds=seconds)
+        self.happens(ended, **world)
         return self.heard
 
     def hang_up(self, status: str = "") -> Turn:
         """The caller is gone; ``status`` is the leg's, where one was under way."""
-        return self.happens(Happened(Sign.HANGUP, dial_status=status))
+        result = DialResult(status) if status else None
+        return self.happens(Happened(Sign.HANGUP, dial_status=result))

@@ -44,7 +44,7 @@ def test_a_text_leads_through_to_both_senators(running: Running) -> None:
     assert "Bernard Sanders" in told
     assert "ringing you now" in phone.text("CALL")
     phone.answer()
-    phone.hear(kind="said", words="Press 1 to be connected")
+    phone.hear(kind="said", words="Press 1 to go on")
     phone.press("1")
     phone.hear(kind="said", words="Senator Peter Welch of Vermont")
     phone.hear(kind="said", words="Judiciary Committee")
@@ -79,6 +79,17 @@ def test_it_works_in_spanish(running: Running) -> None:
     phone.press("1")
     phone.hear(kind="far", state="dialing")
     phone.hang_up()
+
+
+@pytest.mark.parametrize("word", ["STOP", "FORGET"])
+def test_a_phone_falls_silent_when_its_owner_says_stop(running: Running, word: str) -> None:
+    running.handset.set("clock", speed=1.0)  # a phone rings for half a minute
+    phone = running.phone()
+    ask_to_be_rung(phone)
+    phone.hear(kind="call", status="ringing")
+    phone.send(word)
+    phone.hear(kind="call", status="ended", seconds=10)
+    running.handset.set("clock", speed=20.0)
 
 
 def test_a_busy_line_leads_to_the_next_office(running: Running) -> None:
@@ -146,7 +157,7 @@ def test_a_broker_that_is_emptied_loses_no_call_and_rings_nobody_twice(running: 
         ask_to_be_rung(phone)
         Redis.from_url(default_redis_url(running.var)).flushall()
     phone.answer()
-    phone.hear(kind="said", words="Press 1 to be connected")
+    phone.hear(kind="said", words="Press 1 to go on")
     phone.hang_up()
     phone.hear(kind="call", status="ended")
     with pytest.raises(AssertionError):

@@ -104,7 +104,7 @@ def test_a_broker_that_hangs_delays_no_reply_and_a_promised_ring_comes(running: 
         assert "ringing you now" in phone.text("CALL")
         assert time.monotonic() - began < 4
     phone.answer()
-    phone.hear(kind="said", words="Press 1 to be connected")
+    phone.hear(kind="said", words="Press 1 to go on")
     phone.hang_up()
 
 
@@ -115,7 +115,7 @@ def test_a_broker_that_is_killed_comes_back_and_a_promised_ring_too(running: Run
     os.kill(running.pid("valkey"), signal.SIGKILL)
     assert "ringing you now" in phone.text("CALL")
     phone.answer()
-    phone.hear(kind="said", words="Press 1 to be connected")
+    phone.hear(kind="said", words="Press 1 to go on")
     phone.hang_up()
     wait_until(lambda: bool(Redis.from_url(default_redis_url(running.var)).ping()))
 

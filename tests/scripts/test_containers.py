@@ -1,6 +1,5 @@
 """The containers run commands that exist, with what an image needs and no secret in it."""
 
-import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -8,8 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy import make_url
 
+from service.adapters.heartbeat import SIGN_OF_LIFE
 from service.adapters.settings import SETTING_NAMES
+from service.adapters.settings_check import database
 from service.cli import COMMANDS
 from service.commands.installation import QUEUES
 
@@ -31,23 +33,44 @@ def ours(services: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def test_every_process_of_an_installation_has_a_container(
     services: dict[str, dict[str, Any]],
 ) -> None:
-    assert set(services) == {"migrate", "web", "scheduler", "valkey", *QUEUES}
+    assert set(services) == {"migrate", "web", "scheduler", "postgres", "valkey", *QUEUES}
 
 
 def test_every_command_is_one_that_exists(ours: dict[str, dict[str, Any]]) -> None:
     for name, one in ours.items():
-        match one:
-            case {"entrypoint": ["python", "-m", module]}:
-                assert importlib.util.find_spec(module) is not None, name
-            case {"command": [command, *_]}:
-                assert command in COMMANDS, name
-            case _:
-                pytest.fail(f"{name} says not what it runs")
+        assert "entrypoint" not in one, name
+        assert one["command"][0] in COMMANDS, name
 
 
 def test_each_queue_has_a_worker_of_its_own(ours: dict[str, dict[str, Any]]) -> None:
     worked = [one["command"][1] for one in ours.values() if one.get("command", [""])[0] == "work"]
-    assert worked == list(QUEUES)
+    assert worked == [*QUEUES, "scheduler"]
+
+
+def test_the_scheduler_is_asked_for_the_sign_of_life_that_it_gives(
+    ours: dict[str, dict[str, Any]],
+) -> None:
+    asked = " ".join(ours["scheduler"]["healthcheck"]["test"])
+    assert f'exists("{SIGN_OF_LIFE}")' in asked
+
+
+def test_no_container_has_more_rights_than_it_needs(services: dict[str, dict[str, Any]]) -> None:
+    for name, one in services.items():
+        assert one["read_only"] is True, name
+        assert one["cap_drop"] == ["ALL"], name
+        assert one["security_opt"] == ["no-new-privileges:true"], name
+        assert not one.get("privileged"), name
+
+
+def test_what_is_written_outlives_its_container() -> None:
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    mounted = [volume for one in compose["services"].values() for volume in one["volumes"]]
+    assert {volume.partition(":")[0] for volume in mounted} == set(compose["volumes"])
+
+
+def test_only_this_machine_reaches_the_web_server(ours: dict[str, dict[str, Any]]) -> None:
+    published = [port for one in ours.values() for port in one.get("ports", [])]
+    assert published == ["127.0.0.1:8000:8000"]
 
 
 def test_only_settings_are_passed_and_no_secret(ours: dict[str, dict[str, Any]]) -> None:
@@ -60,6 +83,18 @@ def test_only_settings_are_passed_and_no_secret(ours: dict[str, dict[str, Any]])
 def test_processes_wait_for_the_database_and_the_broker(ours: dict[str, dict[str, Any]]) -> None:
     waiting = {name: one for name, one in ours.items() if name != "migrate"}
     assert all(set(one["depends_on"]) == {"migrate", "valkey"} for one in waiting.values())
+    assert ours["migrate"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+
+
+def test_everyone_uses_the_database_whose_password_stands_outside(
+    services: dict[str, dict[str, Any]], ours: dict[str, dict[str, Any]]
+) -> None:
+    (url,) = {one["environment"]["DATABASE_URL"] for one in ours.values()}
+    made = services["postgres"]["environment"]
+    assert made["POSTGRES_PASSWORD"] == "${DATABASE_PASSWORD:?set it in .env}"
+    read = make_url(database(url.replace(made["POSTGRES_PASSWORD"], "hunter2")))
+    assert (read.username, read.password) == (made["POSTGRES_USER"], "hunter2")
+    assert (read.host, read.database) == ("postgres", made["POSTGRES_DB"])
 
 
 def test_the_broker_keeps_what_it_is_given(services: dict[str, dict[str, Any]]) -> None:

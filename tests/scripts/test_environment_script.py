@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 _OLD = "#!/bin/sh\nexit 1\n"
 _RECENT = "#!/bin/sh\nexit 0\n"
+_BARE = '#!/bin/sh\ncase "$2" in *venv*) exit 1 ;; esac\n'
+PYTHONS = ("python3.11", "python3.12", "python3.13", "python3.14", "python3", "python")
 _PIP = """#!/bin/sh
 case "$*" in
 -V) echo "Python 3.11.0" ;;
@@ -70,10 +72,55 @@ def test_without_a_recent_python_the_cure_is_told(checkout: Checkout) -> None:
 
 def test_a_python_without_venv_is_told_with_the_cure(checkout: Checkout) -> None:
     shutil.rmtree(checkout.path / ".venv")
-    checkout.program("bin/python3.13", '#!/bin/sh\ncase "$2" in *venv*) exit 1 ;; esac\n')
+    for name in PYTHONS:
+        checkout.program(f"bin/{name}", _BARE)
     done = checkout.shell("prepare_environment run")
     assert done.returncode == 1
     assert "python3-venv" in done.stderr
+
+
+def test_a_python_without_venv_is_passed_over_for_one_with_it(checkout: Checkout) -> None:
+    checkout.program("bin/python3.13", _BARE)
+    checkout.program("bin/python3.12", _RECENT)
+    assert checkout.shell("find_python").stdout.strip() == str(checkout.path / "bin/python3.12")
+
+
+def ci(tmp_path: Path, *, root: bool) -> subprocess.CompletedProcess[str]:
+    """``.ci/run`` on a machine that has little."""
+    (tmp_path / "bin").mkdir()
+    tools = {
+        **dict.fromkeys(PYTHONS, _BARE),
+        "id": f"#!/bin/sh\necho {0 if root else 1000}\n",
+        "apt-get": '#!/bin/sh\necho "apt-get $*"\n[ "$1" != install ] || exit 9\n',
+    }
+    for name, text in tools.items():
+        (tmp_path / "bin" / name).write_text(text)
+        (tmp_path / "bin" / name).chmod(0o755)
+    for name in ("dirname", "sh"):
+        (tmp_path / "bin" / name).symlink_to(shutil.which(name) or "")
+    return subprocess.run(
+        ["sh", str(ROOT / ".ci" / "run")],
+        env={"PATH": str(tmp_path / "bin")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_whole_suite_says_what_the_machine_lacks(tmp_path: Path) -> None:
+    done = ci(tmp_path, root=False)
+    assert done.returncode == 1
+    assert "This machine lacks chromium python3-venv: install it" in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_whole_suite_installs_what_the_machine_lacks_if_it_may(tmp_path: Path) -> None:
+    done = ci(tmp_path, root=True)
+    assert done.returncode == 9
+    assert done.stdout.splitlines() == [
+        "apt-get update",
+        "apt-get install -y chromium python3-venv",
+    ]
 
 
 def test_it_installs_once(checkout: Checkout) -> None:

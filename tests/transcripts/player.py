@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from service.domain import callflow as calls
 from service.domain import conversation as texts
 from service.domain.directory import Directory
+from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
 from service.domain.words import Language
 from tests.domain.worlds import Caller, Texter, call_world, campaigns, dial_in, ring_back, senate
@@ -133,9 +134,10 @@ def _event(step: Step) -> calls.Happened:
     if "press" in step:
         return calls.Happened(calls.Sign.KEYS, keys=step["press"])
     if "office" in step:
-        return calls.Happened(calls.Sign.DIALED, dial_status=step["office"])
+        return calls.Happened(calls.Sign.DIALED, dial_status=DialResult(step["office"]))
     if "hang_up" in step:
-        return calls.Happened(calls.Sign.HANGUP, dial_status=step["hang_up"])
+        result = DialResult(step["hang_up"]) if step["hang_up"] else None
+        return calls.Happened(calls.Sign.HANGUP, dial_status=result)
     assert step["silence"]
     return calls.Happened(calls.Sign.SILENCE)
 
@@ -145,6 +147,7 @@ def _text_effect(effect: texts.Effect) -> str:
         return f"ring about {effect.campaign} in {effect.language} for {effect.state}"
     return {
         texts.OptOut(): "stop",
+        texts.OptOut(by_carrier=True): "stop",
         texts.OptIn(): "back again",
         texts.Erase(): "erase",
         texts.ToInbox(): "inbox",
@@ -160,7 +163,9 @@ def _call_effect(effect: calls.Effect) -> str | None:
         case calls.OutcomeTold(outcome=outcome):
             return f"told {outcome}"
         case calls.PlaceTold(zip=zip_code, state=state):
-            return f"lives in {zip_code} {state}"
+            return " ".join(filter(None, ("lives in", zip_code, state)))
+        case calls.StateTold(state=state):
+            return f"lives in {state}"
         case calls.Confirmed():
             return "confirmed"
         case calls.FollowUp():

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import count
 from threading import Lock
 
+from service.domain.callflow import CallState
 from service.domain.records import OutgoingText
 from service.ports.carrier import Accepted, Answer, Arrived, CannotTell, OutgoingCall, Sighting
 
@@ -15,6 +16,8 @@ class CarrierTwin:
     def __init__(self) -> None:
         self.texts: list[OutgoingText] = []
         self.calls: list[OutgoingCall] = []
+        self.ended: list[str] = []
+        """Sids of the calls that it was asked to end."""
         self.answers: list[Answer] = []
         """What the next requests get; when there is nothing left, they are accepted."""
         self.before_answering: Callable[[str], object] = lambda token: None
@@ -39,11 +42,22 @@ class CarrierTwin:
             self.calls.append(call)
         return self._answer("CA", call.token)
 
+    def end_call(self, sid: str) -> Answer:
+        """End one call."""
+        with self._lock:
+            self.ended.append(sid)
+            return self.answers.pop(0) if self.answers else Accepted(sid)
+
     def find_text(self, text: OutgoingText, since: datetime, known: Container[str]) -> Sighting:
         """What the next look at the listing is told to see."""
         return self._look()
 
-    def find_call(self, call: OutgoingCall, since: datetime, known: Container[str]) -> Sighting:
+    def start_of(self, token: str) -> CallState:
+        """Where the URL of a call says that it begins."""
+        (call,) = [call for call in self.calls if call.token == token]
+        return call.start
+
+    def find_call(self, to: str, since: datetime, known: Container[str]) -> Sighting:
         """What the next look at the listing is told to see."""
         return self._look()
 

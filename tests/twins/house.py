@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, Table, select, update
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.sql.engine import open_engine
@@ -15,12 +15,14 @@ from service.adapters.sql.tables import CALLS, LEGS, MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
 from service.domain.callflow import At, Happened, Sign, Turn
 from service.domain.knowledge import Knowledge
+from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
 from service.domain.records import CallStatus, InboundText
 from service.ports.jobs import RING, SEND
 from service.ports.store import StoreDown
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
+from service.usecases.hang_up import HangUp
 from service.usecases.patch_through import Caller, PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import CallReport, RecordCallStatus
@@ -29,6 +31,7 @@ from service.usecases.ring_back import PlaceCall
 from service.usecases.send_message import SendMessage
 from service.usecases.settle_doubts import SettleDoubts
 from service.usecases.sweep import Sweep
+from service.usecases.unlink import Unlink
 from tests.twins.archive import ArchiveTwin
 from tests.twins.carrier import CarrierTwin
 from tests.twins.clock import ClockTwin
@@ -70,14 +73,18 @@ class House:
         self.patch = PatchThrough(store, clock, known, self.archive)
         self.report = RecordCallStatus(store, clock, known, self.archive)
         self.receipt = RecordMessageStatus(store, clock)
-        self.place = PlaceCall(store, clock, self.carrier, self.call_rate, lambda: 0.5)
+        self.place = PlaceCall(
+            store, clock, self.carrier, known, self.archive, self.call_rate, lambda: 0.5
+        )
         self.send = SendMessage(store, clock, self.carrier, self.send_rate, lambda: 0.5)
         self.forget = ForgetSupporter(store, clock)
+        self.hang_up = HangUp(store, clock, self.carrier)
         self.settle_doubts = SettleDoubts(store, clock, self.carrier)
         self.fetch_missed = FetchMissed(
             store, clock, self.carrier, PhoneNumbers(), self.receive, carrier_replies=True
         )
         self.sweep = Sweep(store, clock, self.queue)
+        self.unlink = Unlink(store, clock)
 
     def text(
         self,
@@ -107,6 +114,12 @@ class House:
     def statuses(self, table: Table = CALLS) -> list[str]:
         """The status of each call, or of each of our texts."""
         return [row.status for row in self.rows(table)]
+
+    def stand(self, status: CallStatus, call_id: int = 1) -> None:
+        """Put a call at a status, whatever it stood at before."""
+        change = update(CALLS).where(CALLS.c.id == call_id)
+        with self.engine.begin() as connection:
+            connection.execute(change.values(status=status, updated_at=self.clock.now()))
 
     @property
     def supporters(self) -> list[Row[Any]]:
@@ -176,11 +189,13 @@ class PhoneCall:
 
     def dialed(self, status: str = "completed", seconds: int = 40) -> Turn:
         """A leg is over."""
-        return self.happens(Happened(Sign.DIALED, dial_status=status, seconds=seconds))
+        ended = Happened(Sign.DIALED, dial_status=DialResult(status), seconds=seconds)
+        return self.happens(ended)
 
     def hang_up(self, dial_status: str = "") -> Turn:
         """The caller has gone."""
-        return self.happens(Happened(Sign.HANGUP, dial_status=dial_status))
+        result = DialResult(dial_status) if dial_status else None
+        return self.happens(Happened(Sign.HANGUP, dial_status=result))
 
     def through_the_senate(self) -> Turn:
         """From the first script to the thanks: two senators, both spoken to."""
@@ -205,7 +220,10 @@ class RungCall(PhoneCall):
 
     def answer(self) -> Turn | None:
         """The first webhook, once somebody or something picks up."""
-        turn = self.house.patch.rung(self.token, self.sid)
+        try:
+            turn = self.house.patch.rung(self.token, self.sid)
+        except StoreDown:
+            turn = self.house.patch.rung_meanwhile(self.house.carrier.start_of(self.token))
         if turn:
             self.turn = turn
         return turn

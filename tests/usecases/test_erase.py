@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from service.adapters.sql.tables import METADATA, SUPPRESSIONS
+from service.adapters.sql.tables import METADATA, SUPPRESSIONS, TEXTS
 from service.domain.records import CallStatus
 from tests.twins.house import TEXAN, VERMONTER, House, PhoneCall
 
@@ -56,27 +56,55 @@ def hashed(house: House) -> bytes:
 
 def traces(house: House) -> list[str]:
     """Tables in which some row still points at the person."""
-    (wanted,) = [hashed(house)]
+    wanted = hashed(house)
     return [
         table.name
         for table in METADATA.sorted_tables
-        for row in house.rows(table)
-        if wanted in tuple(row) or row._mapping.get("supporter_id") is not None
+        if any(
+            wanted in tuple(row) or row._mapping.get("supporter_id") is not None
+            for row in house.rows(table)
+        )
     ]
+
+
+def a_day_passes(house: House) -> None:
+    house.clock.move(hours=24, seconds=1)
+    house.unlink()
 
 
 def test_no_table_points_at_the_person_any_more(house: House) -> None:
     lived(house)
-    assert traces(house)
+    assert "supporters" in traces(house)
     house.text("FORGET")
-    assert traces(house) == []
     assert house.supporters == house.messages == []
+    assert traces(house) == ["calls", "texts"]
+    a_day_passes(house)
+    assert traces(house) == []
+
+
+def test_of_what_the_limits_count_nothing_but_a_hash_is_left(house: House) -> None:
+    lived(house)
+    house.text("FORGET")
+    for row in house.rows(TEXTS)[:-1]:
+        told = (row.supporter_id, row.sender_sealed, row.body_sealed, row.reply_sealed)
+        assert told == (None,) * 4
+    assert all(row.supporter_id is None for row in house.rows())
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_write_ahead_log_is_emptied_too(house: House) -> None:
+    lived(house)
+    sealed = [row.body_sealed for row in house.rows(TEXTS) if row.body_sealed]
+    assert any(one in everything(house) for one in sealed)
+    house.text("FORGET")
+    assert not any(one in everything(house) for one in sealed)
 
 
 def test_calls_from_before_they_were_a_supporter_are_unlinked_too(house: House) -> None:
     PhoneCall(house, VERMONTER, "CA-stranger").dial_in()
     house.text("S54 05401")
     house.text("FORGET")
+    a_day_passes(house)
     assert traces(house) == []
 
 
@@ -84,6 +112,7 @@ def test_after_a_stop_only_its_hash_is_kept(house: House) -> None:
     lived(house)
     house.text("STOP")
     house.text("FORGET")
+    a_day_passes(house)
     assert traces(house) == ["suppressions"]
     assert [row.phone_hash for row in house.rows(SUPPRESSIONS)] == [hashed(house)]
 
@@ -116,6 +145,8 @@ def test_a_forgotten_person_begins_anew(house: House) -> None:
 def test_an_operator_can_forget_a_person(house: House) -> None:
     lived(house)
     assert house.forget(VERMONTER)
+    assert house.supporters == []
+    a_day_passes(house)
     assert traces(house) == []
     assert not house.forget(VERMONTER)
 

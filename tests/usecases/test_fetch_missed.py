@@ -82,3 +82,10 @@ def test_a_text_from_abroad_is_kept_and_not_answered(listening: House) -> None:
     listening.work()
     assert len(listening.rows(TEXTS)) == 1
     assert listening.carrier.texts == []
+
+
+def test_an_answer_of_two_texts_is_sent_as_two(listening: House) -> None:
+    missed(listening, "PLATAFORMA", minutes_ago=30)
+    listening.fetch_missed()
+    listening.work()
+    assert ["(1 de 2)" in text.body for text in listening.carrier.texts] == [True, False]

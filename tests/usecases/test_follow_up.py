@@ -1,10 +1,13 @@
 """The text after a call: once, and never to somebody who did not want it."""
 
+import pytest
+
 from service.adapters.sql.tables import MESSAGES
+from service.domain.callflow import At
 from service.domain.phone import NOBODY
 from service.domain.records import CallStatus
 from service.ports.carrier import Refused
-from tests.twins.house import LONDONER, TEXAN, VERMONTER, House, PhoneCall, RungCall
+from tests.twins.house import LONDONER, TEXAN, VERMONTER, House, PhoneCall, RungCall, dialed_in
 
 
 def patched_through(house: House) -> RungCall:
@@ -131,3 +134,58 @@ def test_an_opt_out_that_only_the_carrier_knew_counts_as_said(house: House) -> N
     house.text("S54")
     house.work()
     assert house.statuses() == [CallStatus.COMPLETED]
+
+
+def at_the_last_outcome(house: House) -> RungCall:
+    call = house.ring()
+    call.answer()
+    for press in ("1", "1"):
+        call.press(press)
+    call.dialed()
+    for press in ("1", "1"):
+        call.press(press)
+    call.dialed()
+    return call
+
+
+@pytest.mark.parametrize("body", ["STOP", "alto", "FORGET"])
+def test_no_text_is_promised_to_whoever_said_stop_during_the_call(house: House, body: str) -> None:
+    call = at_the_last_outcome(house)
+    house.text(body)
+    call.press("1")
+    assert "Your text is on its way" not in call.said
+    assert "Goodbye" in call.said
+    assert house.messages == []
+
+
+def test_no_text_is_offered_to_whoever_said_stop_during_the_call(house: House) -> None:
+    call = dialed_in(house)
+    for keys in ("1", "1"):
+        call.press("1")
+        call.dialed()
+        if keys == "1" and len(house.legs) == 2:
+            house.text("STOP")
+        call.press(keys)
+    assert "To get a text" not in call.said
+    assert call.turn.state.at is At.OVER
+
+
+def test_a_stop_after_the_offer_is_no_wish_for_a_text(house: House) -> None:
+    call = dialed_in(house)
+    call.through_the_senate()
+    assert "To get a text" in call.said
+    house.text("STOP")
+    assert "Your text is on its way" not in " ".join(s.words for s in call.press("1").say)
+    assert house.messages == []
+
+
+def test_at_the_weekend_the_text_says_when_the_offices_open(house: House) -> None:
+    house.clock.move(days=4)  # from a Tuesday to a Saturday
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.silent()
+    call.silent()
+    house.work()
+    (text,) = house.carrier.texts
+    assert "Sen. Welch and Sen. Sanders are closed until Monday, 9 a.m. Eastern" in text.body

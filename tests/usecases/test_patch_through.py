@@ -78,6 +78,32 @@ def test_a_zip_on_the_phone_is_kept_for_a_supporter(house: House) -> None:
     assert (row.zip, row.state, row.stage) == ("05401", "VT", "ready")
 
 
+def test_the_state_told_on_the_phone_is_not_asked_again_by_text(house: House) -> None:
+    house.text("S54")
+    call = PhoneCall(house, VERMONTER, "CA-1")
+    call.dial_in()
+    call.press("1")
+    call.press("03579")
+    (row,) = house.supporters
+    assert (row.zip, row.state, row.stage) == ("03579", None, "new")
+    call.press("2")
+    (row,) = house.supporters
+    assert (row.zip, row.state, row.stage) == ("03579", "NH", "ready")
+    assert "Hassan" in (house.text("S54") or "")
+
+
+def test_a_zip_of_several_states_is_kept_if_the_caller_hangs_up_before_telling_which(
+    house: House,
+) -> None:
+    house.text("S54")
+    call = PhoneCall(house, VERMONTER, "CA-1")
+    call.dial_in()
+    call.press("1")
+    call.press("03579")
+    call.hang_up()
+    assert "Maine and New Hampshire" in (house.text("S54") or "")
+
+
 def test_a_zip_on_the_phone_of_somebody_who_said_stop_is_not_kept(house: House) -> None:
     house.text("STOP")
     dialed_in(house)

@@ -2,8 +2,15 @@
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.callflow import At
-from service.domain.limits import REACHES_PER_DAY
+from service.domain.limits import (
+    DIALS_PER_DAY,
+    FOLLOW_UPS_PER_DAY,
+    REACHES_PER_DAY,
+    RINGS_PER_HOUR,
+    TEXTS_PER_HOUR,
+)
 from service.domain.phone import NOBODY
+from service.domain.records import CallStatus
 from tests.twins.house import House, dialed_in
 
 
@@ -37,10 +44,66 @@ def test_anonymous_callers_share_one_allowance(house: House) -> None:
     assert house.supporters == []
 
 
+def two_busy_offices(house: House, sid: str) -> None:
+    call = dialed_in(house, sid=sid)
+    call.press("1")
+    call.dialed("busy")
+    call.hang_up("busy")
+
+
 def test_busy_lines_use_up_no_allowance(house: House) -> None:
     for number in range(REACHES_PER_DAY + 1):
+        two_busy_offices(house, f"CA-{number}")
+    assert "several times today" not in dialed_in(house, sid="CA-last").said
+
+
+def test_nobody_dials_a_busy_senator_the_whole_day_long(house: House) -> None:
+    for number in range(DIALS_PER_DAY // 2):
+        two_busy_offices(house, f"CA-{number}")
+    call = dialed_in(house, sid="CA-last")
+    assert "called Senator Welch several times today" in call.said
+    assert "Senator Bernard Sanders" in call.said
+    assert len(house.legs) == DIALS_PER_DAY
+
+
+def test_to_be_forgotten_frees_no_share_of_a_senator(house: House) -> None:
+    for number in range(REACHES_PER_DAY):
+        dialed_in(house, sid=f"CA-{number}").through_the_senate()
+        house.text("FORGET")
+    assert "several times today" in dialed_in(house, sid="CA-last").said
+
+
+def test_to_be_forgotten_brings_no_more_rings(house: House) -> None:
+    for _ in range(RINGS_PER_HOUR):
+        house.ring().ends(CallStatus.COMPLETED)
+        house.text("FORGET")
+    house.text("S54 05401")
+    assert "cannot ring again so soon" in (house.text("CALL") or "")
+    assert len(house.carrier.calls) == RINGS_PER_HOUR
+
+
+def test_to_be_forgotten_brings_no_second_call_at_once(house: House) -> None:
+    house.ring().answer()
+    house.text("FORGET")
+    house.text("S54 05401")
+    house.text("CALL")
+    house.work()
+    assert len(house.carrier.calls) == 1
+
+
+def test_to_be_forgotten_brings_no_more_answers(house: House) -> None:
+    replies = [house.text(("S54", "FORGET")[n % 2]) for n in range(TEXTS_PER_HOUR + 10)]
+    assert sum(reply is not None for reply in replies) == TEXTS_PER_HOUR
+
+
+def test_a_few_calls_a_day_are_followed_by_a_text(house: House) -> None:
+    house.text("S54 05401")
+    heard = []
+    for number in range(FOLLOW_UPS_PER_DAY + 2):
+        house.clock.move(hours=1, seconds=1)
         call = dialed_in(house, sid=f"CA-{number}")
-        call.press("1")
-        call.dialed("busy")
-        call.hang_up()
-    assert dialed_in(house, sid="CA-last").turn.state.at is At.SCRIPT
+        if call.turn.state.at is At.SCRIPT:
+            call.through_the_senate()
+        heard.append("text is on its way" in call.said)
+    assert len(house.messages) == FOLLOW_UPS_PER_DAY
+    assert heard == [True] * FOLLOW_UPS_PER_DAY + [False] * 2

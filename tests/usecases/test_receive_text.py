@@ -4,7 +4,7 @@ import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.sql.tables import TEXTS
-from service.domain.limits import REPLIES_PER_HOUR
+from service.domain.limits import TEXTS_PER_HOUR
 from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House
 
 
@@ -84,15 +84,15 @@ def test_a_hint_is_given_once_an_hour_and_every_text_reaches_the_inbox(house: Ho
 
 
 def test_two_machines_do_not_talk_for_ever(house: House) -> None:
-    replies = [house.text("S54") for _ in range(REPLIES_PER_HOUR + 20)]
-    assert sum(reply is not None for reply in replies) == REPLIES_PER_HOUR
+    replies = [house.text("S54") for _ in range(TEXTS_PER_HOUR + 20)]
+    assert sum(reply is not None for reply in replies) == TEXTS_PER_HOUR
     assert house.text("S54", TEXAN) is not None
     house.clock.move(hours=1, seconds=1)
     assert house.text("S54") is not None
 
 
 def test_a_stop_is_confirmed_however_many_replies_there_were(house: House) -> None:
-    for _ in range(REPLIES_PER_HOUR + 1):
+    for _ in range(TEXTS_PER_HOUR + 1):
         house.text("S54")
     assert "unsubscribed" in (house.text("STOP") or "")
 
@@ -111,7 +111,7 @@ def test_a_text_that_fails_halfway_leaves_no_trace(house: House) -> None:
     house.text("S54 05401")
     before = (house.rows(TEXTS), house.supporters, house.rows())
     with pytest.raises(RuntimeError, match="pulled the plug"):
-        house.store.run(lambda tx: (tx.calls.cancel_promises(1, house.clock.now()), fail()))
+        house.store.run(lambda tx: (tx.rings.cancel_promises(1, house.clock.now()), fail()))
     assert before == (house.rows(TEXTS), house.supporters, house.rows())
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from service.domain.records import CallStatus
 from service.usecases.record_call_status import CallReport
-from tests.twins.house import TEXAN, House, PhoneCall
+from tests.twins.house import TEXAN, House, PhoneCall, dialed_in
 
 IN_ORDER = [
     (CallStatus.RINGING, 0),
@@ -26,6 +26,19 @@ def test_any_order_ends_in_the_same_record(
         call.ends(status, sequence)
     (row, *_) = house.rows()
     assert (row.status, row.sequence, row.seconds) == (CallStatus.COMPLETED, 3, 5)
+
+
+@pytest.mark.parametrize("status", [one for one in CallStatus if one.over])
+@pytest.mark.parametrize("late", CallStatus)
+def test_no_report_opens_a_call_that_is_over(
+    house: House, status: CallStatus, late: CallStatus
+) -> None:
+    call = house.ring()
+    house.stand(status)
+    call.ends(late, sequence=9)
+    row = house.rows()[0]
+    assert row.status == (late if late.rank > status.rank else status)
+    assert CallStatus(row.status).over
 
 
 @pytest.mark.parametrize("sequence", [-1, 1])
@@ -89,6 +102,27 @@ def test_the_end_of_a_call_in_doubt_is_believed(house: House) -> None:
     house.store.run(lambda tx: tx.calls.move(1, CallStatus.UNKNOWN, house.clock.now()))
     call.ends(CallStatus.COMPLETED)
     assert house.statuses()[0] == CallStatus.COMPLETED
+
+
+@pytest.mark.parametrize("status", [CallStatus.COMPLETED, CallStatus.FAILED])
+def test_the_end_of_a_call_closes_a_leg_whose_end_nobody_told(
+    house: House, status: CallStatus
+) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.press("1")
+    call.ends(status)
+    assert [leg.dial_status for leg in house.legs] == ["unknown"]
+    call.hang_up("no-answer")
+    assert [leg.dial_status for leg in house.legs] == ["no-answer"]
+
+
+def test_a_report_that_the_call_goes_on_closes_no_leg(house: House) -> None:
+    call = dialed_in(house)
+    call.press("1")
+    house.report("", CallReport(call.sid, CallStatus.IN_PROGRESS, 1))
+    assert [leg.dial_status for leg in house.legs] == [None]
 
 
 def test_our_own_end_then_the_carriers_keeps_its_seconds(house: House) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from service.domain.limits import RETRY_AFTER
 from service.domain.records import CallStatus
-from tests.twins.house import House, RungCall
+from tests.twins.house import TEXAN, House, RungCall, dialed_in
 
 NOBODY_TOOK_IT = [
     CallStatus.NO_ANSWER,
@@ -52,7 +52,7 @@ def test_a_voicemail_box_is_rung_once_more_and_never_patched(house: House) -> No
     call.answer()
     for _ in range(3):
         call.silent()
-    assert "did not hear a key" in call.said
+    assert "heard no key" in call.said
     call.ends(CallStatus.COMPLETED)
     ten_minutes_pass(house)
     assert len(house.carrier.calls) == 2
@@ -114,6 +114,52 @@ def test_evening_and_night_where_the_person_lives_are_kept(
     house.ring().ends(CallStatus.NO_ANSWER)
     ten_minutes_pass(house)
     assert len(house.carrier.calls) == tries
+
+
+@pytest.mark.parametrize(("hours", "tries"), [(0, 2), (1, 1)])
+def test_a_second_try_that_was_held_up_until_night_is_dropped(
+    house: House, hours: int, tries: int
+) -> None:
+    """In Vermont the second try is due at ten to nine in the evening."""
+    now = datetime(2026, 12, 2, 1, 40, tzinfo=UTC)
+    house.clock.move(seconds=(now - house.clock.now()).total_seconds())
+    house.ring().ends(CallStatus.NO_ANSWER)
+    house.clock.move(hours=hours)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == tries
+    if tries == 1:
+        assert house.statuses()[1] == CallStatus.CANCELED
+
+
+def test_a_ring_asked_for_at_night_is_placed_at_night(house: House) -> None:
+    now = datetime(2026, 12, 2, 6, tzinfo=UTC)
+    house.clock.move(seconds=(now - house.clock.now()).total_seconds())
+    house.ring()
+    assert len(house.carrier.calls) == 1
+
+
+def test_whoever_called_us_meanwhile_is_not_rung_during_that_call(house: House) -> None:
+    house.ring().ends(CallStatus.NO_ANSWER)
+    house.clock.move(minutes=9)
+    dialed_in(house)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 1
+    assert house.statuses() == ["no_answer", "canceled", "in_progress"]
+
+
+def test_whoever_called_us_and_has_hung_up_is_rung(house: House) -> None:
+    house.ring().ends(CallStatus.NO_ANSWER)
+    dialed_in(house).hang_up()
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 2
+
+
+def test_a_call_of_somebody_else_keeps_no_second_try_away(house: House) -> None:
+    house.ring().ends(CallStatus.NO_ANSWER)
+    house.clock.move(minutes=9)
+    dialed_in(house, TEXAN)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 2
 
 
 def test_a_ring_that_is_promised_already_is_try_enough(house: House) -> None:

@@ -53,6 +53,18 @@ def test_two_looks_a_minute_apart_that_do_not_know_it_place_it_anew_once(doubtfu
     assert len(doubtful.carrier.calls) == 2
 
 
+def test_two_who_look_at_the_same_moment_count_as_one_look(doubtful: House) -> None:
+    doubtful.clock.move(minutes=11)
+    other = House(doubtful.url, clock=doubtful.clock)
+    for house in (doubtful, other):
+        house.carrier.sightings = [NotListed()]
+    find = doubtful.carrier.find_call
+    doubtful.carrier.find_call = lambda *asked: (other.settle_doubts(), find(*asked))[1]  # type: ignore[method-assign]
+    doubtful.settle_doubts()
+    assert other.carrier.looks == doubtful.carrier.looks == 1
+    assert doubtful.statuses() == [CallStatus.IN_DOUBT]
+
+
 def test_a_carrier_that_cannot_tell_settles_nothing(doubtful: House) -> None:
     look(doubtful, CannotTell(), minutes=10.1)
     look(doubtful, NotListed(), minutes=1.1)

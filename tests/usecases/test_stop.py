@@ -54,12 +54,6 @@ def test_it_cancels_a_queued_text(house: House) -> None:
     assert house.carrier.texts == []
 
 
-def test_nobody_who_said_stop_while_it_rang_is_patched_through(house: House) -> None:
-    call = house.ring()
-    house.text("STOP")
-    assert call.answer() is None
-
-
 def test_a_call_that_goes_on_after_it_sends_no_text(house: House) -> None:
     call = house.ring()
     call.answer()

@@ -5,7 +5,7 @@ import pytest
 from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.jobs import RING, SEND
-from tests.twins.house import House
+from tests.twins.house import House, dialed_in
 
 
 def test_a_lost_ring_is_asked_for_again(house: House) -> None:
@@ -79,10 +79,20 @@ def test_a_call_whose_end_nobody_told_is_settled(
     house: House, status: CallStatus, minutes: int, becomes: CallStatus
 ) -> None:
     house.ring()
-    house.store.run(lambda tx: tx.calls.move(1, status, house.clock.now()))
+    house.stand(status)
     house.clock.move(minutes=minutes)
     house.sweep()
     assert house.statuses() == [becomes]
+
+
+def test_the_open_leg_of_a_call_whose_end_nobody_told_is_closed(house: House) -> None:
+    dialed_in(house).press("1")
+    house.clock.move(minutes=299)
+    house.sweep()
+    assert house.legs[0].dial_status is None
+    house.clock.move(minutes=2)
+    house.sweep()
+    assert house.legs[0].dial_status == "unknown"
 
 
 @pytest.mark.parametrize(

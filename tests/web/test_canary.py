@@ -30,7 +30,7 @@ def lived(services: Services, webhooks: Webhooks) -> list[str]:
     with services.engine.connect() as connection:
         call_id, token = connection.execute(select(CALLS.c.id, CALLS.c.token)).one()
     services.place_call(call_id)  # nobody listens at the carrier's address
-    urls = [services.urls.ring(token), services.urls.call_status(token)]
+    urls = [services.urls.ring(token, "start"), services.urls.call_status(token)]
     call = LiveCall(webhooks, {"CallSid": "CA-rung", "From": OURS, "To": NUMBER})
     call.post(f"/twilio/voice/ring?r={token}")
     for fields in (

@@ -1,7 +1,10 @@
 """While the database is away people are served, and afterwards everything is in it, once."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -11,9 +14,20 @@ from service.adapters.sql.engine import open_engine
 from service.adapters.sql.migrate import upgrade
 from service.adapters.sql.tables import CALLS, LEGS, SUPPRESSIONS, TEXTS
 from service.bootstrap import Services, build
+from service.domain.callflow import rung_back
+from service.domain.words import Language
+from service.ports.store import StoreDown
 from service.web.app import create_app
 from service.web.journal import WEBHOOKS, take_in
-from tests.twins.webhooks import SUPPORTER, Webhooks, settings_in
+from tests.twins.webhooks import SUPPORTER, LiveCall, Webhooks, settings_in
+
+
+class NoStore:
+    """A store that does not answer."""
+
+    def run(self, work: object) -> NoReturn:
+        """Nothing is done."""
+        raise StoreDown("the database does not answer")
 
 
 class Away:
@@ -35,6 +49,11 @@ class Away:
         upgrade(self.url)
         time.sleep(1.1)  # the breaker lets one attempt a second through
         return take_in(self.app, self.services)
+
+    def cut_off(self) -> Webhooks:
+        """Calls as a process answers them that cannot reach the database."""
+        patch_through = replace(self.services.patch_through, store=NoStore())
+        return Webhooks(create_app(replace(self.services, patch_through=patch_through)))
 
     def rows(self, table: object) -> list[object]:
         engine = open_engine(self.url)
@@ -62,6 +81,21 @@ def test_a_stop_is_confirmed_and_kept(away: Away, said: str, heard: str) -> None
     away.comes_back()
     assert len(away.rows(SUPPRESSIONS)) == 1
     assert away.webhooks.text("S54") == ""
+
+
+def test_whoever_the_carrier_let_in_again_is_heard_afterwards(away: Away) -> None:
+    assert away.webhooks.text("STOP") == ""
+    assert away.webhooks.text("START") == ""
+    away.comes_back()
+    assert away.rows(SUPPRESSIONS) == []
+    assert "ZIP" in away.webhooks.text("S54")
+
+
+@pytest.mark.parametrize(("said", "answered"), [("opt out", True), ("STOP", False)])
+def test_who_holds_a_stop_is_known_afterwards(away: Away, said: str, answered: bool) -> None:
+    away.webhooks.text(said)
+    away.comes_back()
+    assert bool(away.webhooks.text("START")) is answered
 
 
 def test_any_other_text_is_told_to_come_again_and_leads_to_nothing(away: Away) -> None:
@@ -117,8 +151,30 @@ def test_once_it_is_known_to_be_away_nobody_waits(away: Away) -> None:
     assert time.monotonic() - began < 2
 
 
-def test_every_webhook_but_the_ring_can_be_taken_in_later(away: Away) -> None:
+def test_a_ring_picked_up_meanwhile_is_recorded_on_its_own_row(away: Away) -> None:
+    away.comes_back()
+    away.webhooks.text("S54 05401")
+    away.webhooks.text("CALL")
+    (row,) = away.rows(CALLS)
+    token = row.token  # type: ignore[attr-defined]
+    services = away.services
+    start = services.tokens.sign(rung_back("s54", row.revision, 1_800_000_000, Language.EN), token)  # type: ignore[attr-defined]
+    url = urlsplit(services.urls.ring(token, start))
+    fields = {"CallSid": "CA-rung", "From": "+12025550154", "To": SUPPORTER}
+    call = LiveCall(away.cut_off(), fields)
+    call.post(f"{url.path}?{url.query}")
+    for keys in ("1", "05401", "1"):
+        call.press(keys)
+    assert call.twiml.find("Dial") is not None
+    assert take_in(away.app, services) == 4
+    (row,) = away.rows(CALLS)
+    assert (row.call_sid, row.status) == ("CA-rung", "in_progress")  # type: ignore[attr-defined]
+    assert row.confirmed_at is not None  # type: ignore[attr-defined]
+    assert len(away.rows(LEGS)) == 1
+
+
+def test_every_webhook_can_be_taken_in_later(away: Away) -> None:
     routes = {
         rule.rule for rule in away.app.url_map.iter_rules() if rule.rule.startswith("/twilio/")
     }
-    assert routes == set(WEBHOOKS) | {"/twilio/voice/ring"}
+    assert routes == set(WEBHOOKS)

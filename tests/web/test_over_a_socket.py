@@ -115,7 +115,21 @@ def test_without_a_signature_nothing_is_answered(port: int) -> None:
     assert headers["x-content-type-options"] == "nosniff"
 
 
-def test_too_much_is_refused(port: int) -> None:
-    form = "application/x-www-form-urlencoded"
-    status, _, _ = ask(port, "POST", "/twilio/sms", "Body=" + "x" * 1_100_000, Content_Type=form)
-    assert status == 413
+def test_much_is_refused_without_a_signature_and_taken_with_one(port: int) -> None:
+    form, much = "application/x-www-form-urlencoded", "x" * 1_100_000
+    status, _, _ = ask(port, "POST", "/twilio/sms", f"Body={much}", Content_Type=form)
+    assert status == 403
+    assert post(port, "/twilio/sms", FIELDS | {"MessageSid": "SM3", "Body": much}) == 200
+
+
+def test_the_question_mark_of_an_empty_query_is_signed_too(port: int) -> None:
+    assert post(port, "/twilio/sms?", FIELDS) == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE"])
+def test_another_method_is_answered_if_it_is_signed(port: int, method: str) -> None:
+    assert ask(port, method, "/twilio/voice")[0] == 403
+    signature = RequestValidator(TOKEN).compute_signature(f"{PUBLIC}/twilio/voice", {})
+    status, _, body = ask(port, method, "/twilio/voice", X_Twilio_Signature=signature)
+    assert status == 200
+    assert method == "HEAD" or b"<Response" in body

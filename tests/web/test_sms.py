@@ -1,11 +1,13 @@
 """``POST /twilio/sms``: a text in, TwiML out."""
 
+from xml.etree import ElementTree
+
 import pytest
 from sqlalchemy import select
 
 from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.bootstrap import Services
-from tests.twins.webhooks import SUPPORTER, Webhooks
+from tests.twins.webhooks import OURS, SUPPORTER, Webhooks
 from tests.web.conftest import Serve
 
 
@@ -59,8 +61,40 @@ def test_other_stop_words_are_confirmed_by_us(
     webhooks: Webhooks, services: Services, word: str
 ) -> None:
     webhooks.text("S54")
-    assert "unsubscribed" in webhooks.text(word)
+    reply = webhooks.text(word)
+    assert "unsubscribed" in reply or "su baja está hecha" in reply
     assert stages(services) == ["stopped"]
+
+
+def test_twilio_lifts_the_stops_that_it_recorded_and_we_lift_the_others(
+    webhooks: Webhooks, services: Services
+) -> None:
+    for stops, answered in (
+        (["STOP"], False),
+        (["please stop"], True),
+        (["alto", "STOP"], False),
+        (["STOP", "opt out"], False),
+        (["no más"], True),
+    ):
+        for word in stops:
+            webhooks.text(word)
+        assert bool(webhooks.text("START")) is answered, stops
+        assert stages(services) == ["new"]
+
+
+def test_start_from_somebody_who_never_stopped_is_left_to_twilio(webhooks: Webhooks) -> None:
+    webhooks.text("S54")
+    assert webhooks.text("YES") == ""
+
+
+def test_two_texts_of_one_answer_are_two_messages(webhooks: Webhooks) -> None:
+    answer = webhooks.post(
+        "/twilio/sms",
+        {"MessageSid": "SM-two", "From": SUPPORTER, "To": OURS, "Body": "plataforma"},
+    )
+    first, second = ElementTree.fromstring(answer.data).findall("Message")
+    assert "(1 de 2)" in "".join(first.itertext())
+    assert "ALTO: salir" in "".join(second.itertext())
 
 
 def test_with_advanced_opt_out_the_carriers_reading_counts(serve: Serve) -> None:
@@ -85,8 +119,8 @@ def test_when_it_is_ours_to_answer_we_do(serve: Serve) -> None:
 
 def test_pictures_without_words_are_answered(webhooks: Webhooks, services: Services) -> None:
     assert webhooks.text("", NumMedia="2", MediaUrl0="https://media.example/1")
-    with services.engine.connect() as connection:
-        assert connection.execute(select(TEXTS.c.media)).scalar_one() == 2
+    (one,) = services.store.run(lambda tx: tx.texts.inbox(1))
+    assert (one.body, one.media) == ("", 2)
 
 
 def test_a_body_longer_than_any_text_is_cut(webhooks: Webhooks, services: Services) -> None:

@@ -5,18 +5,20 @@ from sqlalchemy import select
 
 from service.adapters.sql.tables import CALLS
 from service.bootstrap import Services
-from service.web.status import CALL_STATUSES, MESSAGE_STATUSES
+from service.web.twilio_words import CALL_STATUSES, DIAL_RESULTS, MESSAGE_STATUSES
 from tests.twins.webhooks import Webhooks
 from tests.web.conftest import Serve
 
 TWILIO_CALL = (
     "queued initiated ringing in-progress answered completed busy no-answer failed canceled"
 )
+TWILIO_DIAL = "completed answered busy no-answer failed canceled"
 TWILIO_MESSAGE = "accepted scheduled queued sending sent delivered read undelivered failed canceled"
 
 
 def test_every_word_of_twilios_is_known() -> None:
     assert set(CALL_STATUSES) == set(TWILIO_CALL.split())
+    assert set(DIAL_RESULTS) == set(TWILIO_DIAL.split())
     assert set(MESSAGE_STATUSES) == set(TWILIO_MESSAGE.split())
 
 

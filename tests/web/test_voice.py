@@ -1,10 +1,14 @@
 """Calls through their TwiML, as the carrier plays them."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from sqlalchemy import select
 
 from service.adapters.sql.tables import CALLS, LEGS
 from service.bootstrap import Services
+from service.domain.callflow import rung_back
+from service.domain.words import Language
 from tests.twins.house import OURS
 from tests.twins.webhooks import SUPPORTER, LiveCall, Webhooks
 from tests.web.conftest import Serve
@@ -104,8 +108,15 @@ def ring(services: Services, webhooks: Webhooks) -> LiveCall:
     with services.engine.connect() as connection:
         token = connection.execute(select(CALLS.c.token)).scalar_one()
     call = LiveCall(webhooks, {"CallSid": "CA-rung", "From": OURS, "To": SUPPORTER})
-    call.post(f"/twilio/voice/ring?r={token}")
+    call.post(ring_url(services, token))
     return call
+
+
+def ring_url(services: Services, token: str) -> str:
+    """Path and query of the first webhook, as the carrier was told it."""
+    start = rung_back("s54", "0123456789ab", 1_800_000_000, Language.EN)
+    url = urlsplit(services.urls.ring(token, services.tokens.sign(start, token)))
+    return f"{url.path}?{url.query}"
 
 
 def test_a_rung_person_shows_our_number(webhooks: Webhooks, services: Services) -> None:
@@ -122,8 +133,9 @@ def test_a_rings_url_is_good_for_one_call(webhooks: Webhooks, services: Services
         token = connection.execute(select(CALLS.c.token)).scalar_one()
     other = LiveCall(webhooks, {"CallSid": "CA-other", "From": OURS, "To": SUPPORTER})
     other.post(f"/twilio/voice/ring?r={token}")
-    assert other.verbs == ["Say", "Hangup"]
-    assert "sorry" in other.said
+    assert other.verbs == ["Say", "Say", "Hangup"]
+    assert "This call cannot be continued here. Please call Vermont Neighbors again." in other.said
+    assert "Esta llamada no puede continuar" in other.said
 
 
 def test_a_voicemail_box_is_never_patched_through(webhooks: Webhooks, services: Services) -> None:
@@ -138,14 +150,17 @@ def test_a_voicemail_box_is_never_patched_through(webhooks: Webhooks, services: 
 def test_a_stale_or_made_up_token_gets_an_apology(webhooks: Webhooks, token: str) -> None:
     call = LiveCall(webhooks, {"CallSid": "CA1", "From": SUPPORTER, "To": OURS})
     call.post(f"/twilio/voice/step?t={token}", Digits="1")
-    assert call.verbs == ["Say", "Hangup"]
+    assert call.verbs == ["Say", "Say", "Hangup"]
+    assert "This call cannot be continued here." in call.said
+    assert "not working" not in call.said
 
 
 def test_a_token_of_another_call_gets_an_apology(webhooks: Webhooks) -> None:
     mine = at_the_first_leg(webhooks)
     other = LiveCall(webhooks, {"CallSid": "CA-other", "From": SUPPORTER, "To": OURS})
     other.post(mine.next, DialCallStatus="completed")
-    assert other.verbs == ["Say", "Hangup"]
+    assert other.verbs == ["Say", "Say", "Hangup"]
+    assert "This call cannot be continued here." in other.said
 
 
 def test_a_hang_up_during_a_leg_is_answered_with_nothing(
@@ -194,8 +209,48 @@ def test_while_the_database_is_down_both_senators_are_reached(serve: Serve) -> N
     assert "Thank you" in call.said
 
 
-def test_while_the_database_is_down_a_ring_ends_with_an_apology(serve: Serve) -> None:
-    _, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
+def test_while_the_database_is_down_a_ring_goes_on(serve: Serve) -> None:
+    services, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
     call = LiveCall(webhooks, {"CallSid": "CA1", "From": OURS, "To": SUPPORTER})
-    call.post("/twilio/voice/ring?r=token")
-    assert call.verbs == ["Say", "Hangup"]
+    call.post(ring_url(services, "row-token"))
+    call.press("1")
+    call.press("05401")
+    call.press("1")
+    assert dialed(call)[0] in services.knowledge.directory.numbers
+    assert dialed(call)[1] == OURS
+
+
+@pytest.mark.parametrize("cut", ["&t=nonsense", "", "&t="])
+def test_while_the_database_is_down_a_made_up_ring_ends_with_an_apology(
+    serve: Serve, cut: str
+) -> None:
+    services, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
+    call = LiveCall(webhooks, {"CallSid": "CA1", "From": OURS, "To": SUPPORTER})
+    call.post(ring_url(services, "row-token").partition("&t=")[0] + cut)
+    assert call.verbs == ["Say", "Say", "Hangup"]
+    other = LiveCall(webhooks, {"CallSid": "CA2", "From": OURS, "To": SUPPORTER})
+    other.post(ring_url(services, "row-token").replace("r=row-token", "r=another"))
+    assert other.verbs == ["Say", "Say", "Hangup"]
+
+
+def test_a_ring_picked_up_after_a_stop_is_hung_up_without_a_word(
+    webhooks: Webhooks, services: Services
+) -> None:
+    webhooks.text("S54 05401")
+    webhooks.text("CALL")
+    with services.engine.connect() as connection:
+        token = connection.execute(select(CALLS.c.token)).scalar_one()
+    webhooks.text("STOP")
+    call = LiveCall(webhooks, {"CallSid": "CA-rung", "From": OURS, "To": SUPPORTER})
+    call.post(ring_url(services, token))
+    assert call.verbs == ["Hangup"]
+
+
+@pytest.mark.parametrize("word", ["what is this", "COMPLETED", "x" * 500])
+def test_a_word_nobody_knows_for_the_end_of_a_leg_leads_to_the_next_office(
+    webhooks: Webhooks, word: str
+) -> None:
+    call = at_the_first_leg(webhooks)
+    call.goes_on(DialCallStatus=word)
+    assert "Dial" in call.verbs
+    assert "Nobody picked up" in call.said

@@ -1,6 +1,7 @@
 """What holds for every webhook: signed or refused, answered whatever it says."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from werkzeug.routing import Rule
 
 from service.bootstrap import Services
 from service.domain.callflow import At, CallState
-from service.web.app import LARGEST_BODY, create_app
+from service.web.app import create_app
+from service.web.gate import LARGEST_BODY
 from tests.twins.house import OURS
 from tests.twins.webhooks import SUPPORTER, Webhooks
 
@@ -70,18 +72,71 @@ def test_every_webhook_refuses_what_is_not_signed(app: Flask) -> None:
         assert webhooks.post(path, FIELDS).status_code in {200, 204}
 
 
-def test_no_webhook_answers_to_a_get(app: Flask) -> None:
-    client = app.test_client()
-    for rule in routes(app):
-        assert client.get(rule.rule).status_code == 405
-        assert client.put(rule.rule).status_code == 405
-        assert client.delete(rule.rule).status_code == 405
+METHODS = ("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
-def test_what_is_too_large_is_refused(app: Flask) -> None:
-    webhooks = Webhooks(app)
-    answer = webhooks.post("/twilio/sms", {**FIELDS, "Body": "x" * LARGEST_BODY})
-    assert answer.status_code == 413
+@pytest.mark.parametrize("path", [*sorted(KNOWN), "/twilio/", "/twilio/nothing"])
+@pytest.mark.parametrize("method", METHODS)
+def test_no_method_is_a_way_around_the_signature(
+    webhooks: Webhooks, method: str, path: str
+) -> None:
+    assert webhooks.client.open(path, method=method).status_code == 403
+    forged = {"X-Twilio-Signature": webhooks.sign(path + "x", {})}
+    assert webhooks.client.open(path, method=method, headers=forged).status_code == 403
+
+
+@pytest.mark.parametrize("path", sorted(KNOWN))
+@pytest.mark.parametrize("method", METHODS)
+def test_what_is_signed_is_answered_by_whatever_method_it_comes(
+    webhooks: Webhooks, method: str, path: str
+) -> None:
+    target = f"{path}?Body=S54"
+    signed = {"X-Twilio-Signature": webhooks.sign(target, {})}
+    answer = webhooks.client.open(target, method=method, headers=signed)
+    assert answer.status_code == 200
+
+
+def test_other_pages_still_say_which_methods_they_have(webhooks: Webhooks) -> None:
+    answer = webhooks.client.post("/healthz")
+    assert (answer.status_code, answer.data) == (405, b"405 Method Not Allowed\n")
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_a_large_body_is_answered_if_it_is_signed(webhooks: Webhooks) -> None:
+    fields = {**FIELDS, "Body": "x" * 3_000_000}
+    assert webhooks.post("/twilio/sms", fields).status_code == 200
+    assert webhooks.post("/twilio/sms", fields, "forged").status_code == 403
+
+
+def test_a_body_without_end_is_refused(webhooks: Webhooks) -> None:
+    fields = {**FIELDS, "Body": "x" * LARGEST_BODY}
+    assert webhooks.post("/twilio/sms", fields).status_code == 413
+
+
+class Unread(io.RawIOBase):
+    """A body that must not be read."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: object) -> int:
+        raise AssertionError("was read")
+
+
+def test_a_body_without_a_signature_is_refused_unread(webhooks: Webhooks) -> None:
+    form = "application/x-www-form-urlencoded"
+    answer = webhooks.client.post(
+        "/twilio/sms",
+        content_type=form,
+        environ_overrides={"wsgi.input": Unread(), "CONTENT_LENGTH": "2000000"},
+    )
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("signed", ["/twilio/sms", "/twilio/sms?"])
+def test_an_empty_query_may_or_may_not_be_signed(webhooks: Webhooks, signed: str) -> None:
+    answer = webhooks.post("/twilio/sms?", FIELDS, webhooks.sign(signed, FIELDS))
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/twilio/sms", "/twilio/voice", "/twilio/voice/step"])
@@ -123,7 +178,7 @@ def targets(services: Services) -> dict[str, Callable[[str], str]]:
     """Every webhook's URL for a CallSid, the later ones with tokens that hold."""
 
     def step(at: At) -> Callable[[str], str]:
-        state = CallState(at, "s54", "0" * 12, state="VT", targets=("S000033", "W000800"))
+        state = CallState(at, "s54", "0" * 12, 0, state="VT", targets=("S000033", "W000800"))
         return lambda sid: "/twilio/voice/step?t=" + services.tokens.sign(state, sid[:64])
 
     plain: dict[str, Callable[[str], str]] = {path: lambda _s, p=path: p for path in KNOWN}  # type: ignore[misc]
@@ -146,6 +201,18 @@ def test_whatever_is_signed_is_answered(
     fields = {**FIELDS, **fields} if known else fields
     target = targets(services)[where](fields.get("CallSid", ""))
     assert webhooks.post(target, fields).status_code in {200, 204}
+    assert not list(services.settings.var_dir.glob("journal/*")), "it could not be stored"
+
+
+@pytest.mark.parametrize("path", sorted(KNOWN))
+def test_the_longest_and_oddest_fields_are_stored(
+    services: Services, webhooks: Webhooks, path: str
+) -> None:
+    for odd in ("\0" * 70, "\0x\0", "é" * 5000, "9" * 5000):
+        for name in FIELDS:
+            answer = webhooks.post(f"{path}?r=%00&m=%00x&t=%00", {**FIELDS, name: odd})
+            assert answer.status_code in {200, 204}
+    assert not list(services.settings.var_dir.glob("journal/*"))
 
 
 @pytest.mark.parametrize("query", ["", "?", "?t=", "?t=abc", "?t=%ff%00", "?r=x&r=y", "?t=a&x=%25"])

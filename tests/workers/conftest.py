@@ -36,7 +36,7 @@ class Works:
         self.text("S54 05401", number)
         self.text("CALL", number)
         now = self.services.clock.now()
-        return max(self.services.store.run(lambda tx: tx.calls.due(now)))
+        return max(self.services.store.run(lambda tx: tx.rings.due(now)))
 
     @property
     def statuses(self) -> dict[str, int]:

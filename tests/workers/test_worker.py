@@ -5,16 +5,20 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 from redis import Redis
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
+from service.adapters.sql.migrate import downgrade
+from service.adapters.sql.schema import SchemaFault
 from tests.processes import wait_until
 from tests.twins.far_server import answers
 from tests.twins.knowledge import CAMPAIGNS
 from tests.workers.conftest import Works
+from workers import scheduler
 from workers.worker import main
 
 ROOT = CAMPAIGNS.parent
@@ -68,6 +72,13 @@ def test_a_failed_job_leaves_nothing_behind_in_the_broker(
     assert works.statuses == {"queued": 1}
     with Redis.from_url(works.environ["REDIS_URL"]) as redis:
         assert [key for key in redis.scan_iter() if key.startswith(b"rq:job:")] == []
+
+
+@pytest.mark.parametrize("start", [lambda: main(["rings"]), scheduler.main])
+def test_a_database_of_another_version_is_refused(works: Works, start: Callable[[], int]) -> None:
+    downgrade(works.environ["DATABASE_URL"], "0001")
+    with pytest.raises(SchemaFault, match="run patchline migrate"):
+        start()
 
 
 @pytest.mark.e2e

@@ -11,6 +11,7 @@ from redis import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError, RedisError
 from rq import Queue, Worker
 
+from service.adapters.heartbeat import Heartbeat
 from service.adapters.rq_queue import QUEUES, connect
 from service.ports.probes import Broker, CannotLook
 
@@ -47,6 +48,7 @@ def _seen(redis: Redis) -> Broker:
         read_only=info.get("role") in {"slave", "replica"},
         workers=_workers(redis),
         waiting={name: queue.count for name, queue in queues.items()},
+        scheduler=Heartbeat(redis).beats(),
     )
 
 

@@ -7,6 +7,7 @@ import requests
 from requests.exceptions import ConnectionError as RequestsConnectionError
 from requests.exceptions import RequestException, SSLError, Timeout
 
+from service.adapters.http_trouble import plainly
 from service.adapters.signature import sign
 from service.ports.probes import CannotLook, Reply
 
@@ -75,4 +76,4 @@ def _cannot_look(error: RequestException) -> CannotLook:
             "PUBLIC_URL cannot be reached from here",
             "start the web server; check the name, the proxy and the firewall",
         )
-    return CannotLook(f"PUBLIC_URL cannot be asked ({type(error).__name__})", "correct PUBLIC_URL")
+    return CannotLook(f"PUBLIC_URL cannot be asked ({plainly(error)})", "correct PUBLIC_URL")

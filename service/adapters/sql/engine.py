@@ -1,10 +1,16 @@
 """Opening the database, with what each kind needs so that several processes can share it."""
 
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from service.domain.errors import PatchlineError
+
+log = logging.getLogger(__name__)
 
 
 class DriverMissing(PatchlineError):
@@ -13,6 +19,9 @@ class DriverMissing(PatchlineError):
 
 BUSY_SECONDS = 5
 """How long a writer waits for another on SQLite."""
+
+_LOG_PATIENCE = 100
+"""Milliseconds."""
 
 _POOL = {"pool_size": 8, "max_overflow": 4, "pool_timeout": 2, "pool_pre_ping": True}
 """One connection for each thread of the web server, and some for work that was given up on."""
@@ -26,6 +35,9 @@ _CONNECT: dict[str, str | int] = {
 _LOCKS = "-c lock_timeout=4s"
 # A process that is frozen amid a transaction must not lock its rows for ever.
 _HURRY = f"{_LOCKS} -c statement_timeout=10s -c idle_in_transaction_session_timeout=30s"
+
+_READING = "patchline_reading"
+"""The execution option of a connection that only reads."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -52,6 +64,17 @@ def open_engine(url: str, *, patient: bool = False) -> Engine:
     return engine
 
 
+@contextmanager
+def snapshot(engine: Engine, **options: Any) -> Iterator[Connection]:
+    """A connection that sees every table as it was at one moment, writes nothing and keeps no
+    writer waiting, however long it reads. ``options`` are SQLAlchemy's execution options.
+    """
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect().execution_options(**{_READING: True}, **options) as connection:
+        yield connection
+
+
 def _open_server(url: URL, options: str) -> Engine:
     asked = {**_CONNECT, "options": options}
     ours = {name: value for name, value in asked.items() if name not in url.query}
@@ -64,6 +87,24 @@ def _open_server(url: URL, options: str) -> Engine:
         ) from error
 
 
+def empty_log(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log, where erased content stands until it is written over.
+
+    Left for the next time where somebody is reading: nobody waits long for it.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute(f"PRAGMA busy_timeout={_LOG_PATIENCE}")
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        log.info("the write-ahead log could not be emptied now: %s", error)
+    finally:
+        connection.cursor().execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        connection.close()
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own transaction handling would begin too late to keep writers apart.
     connection.isolation_level = None
@@ -72,5 +113,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(_READING)
     # A transaction that reads first and writes later would fail under a second writer.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,12 +1,14 @@
-"""The legs of calls, and the choices made in them, in SQL."""
+"""The legs of calls, and the choices made there, in SQL."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
-from service.adapters.sql.tables import CALLS, DECISIONS, LEGS
+from service.adapters.sql.tables import DECISIONS, LEGS
 from service.domain.callflow import LegBegun
+from service.domain.leg_result import DialResult, Outcome
 from service.domain.records import Leg
 
 # Built once: building a statement costs more than running it.
@@ -14,24 +16,14 @@ _NOWHERE = select(DECISIONS.c.step).where(DECISIONS.c.call_id == bindparam("call
 _LEGS = select(LEGS).where(LEGS.c.call_id == bindparam("call")).order_by(LEGS.c.step)
 _LEG = (LEGS.c.call_id == bindparam("call")) & (LEGS.c.step == bindparam("at_step"))
 _LEG_AT = select(LEGS.c.id).where(_LEG)
-_END = update(LEGS).where(_LEG, LEGS.c.dial_status.is_(None))
+_UNTOLD = or_(LEGS.c.dial_status.is_(None), LEGS.c.dial_status == DialResult.UNKNOWN)
+_END = update(LEGS).where(_LEG, _UNTOLD)
+_CLOSE = update(LEGS).where(LEGS.c.call_id == bindparam("call"), LEGS.c.dial_status.is_(None))
 _TELL = update(LEGS).where(_LEG, LEGS.c.outcome.is_(None))
-_REACHED = (
-    select(LEGS.c.bioguide)
-    .join(CALLS, LEGS.c.call_id == CALLS.c.id)
-    .where(
-        CALLS.c.caller_hash == bindparam("caller"),
-        LEGS.c.begun_at > bindparam("since"),
-        # A leg that is still open may well end answered: it counts until it ends otherwise.
-        or_(LEGS.c.dial_status.in_(("completed", "answered")), LEGS.c.dial_status.is_(None)),
-    )
-    .group_by(LEGS.c.bioguide)
-    .having(func.count() >= bindparam("times"))
-)
 
 
 class SqlLegs:
-    """The part of ``ports.calls.Calls`` that is about legs."""
+    """Implements ``ports.legs.Legs``."""
 
     def __init__(self, connection: Connection) -> None:
         """Work inside this connection's transaction."""
@@ -49,7 +41,7 @@ class SqlLegs:
         if step not in self.decisions(call_id):
             self._connection.execute(insert(DECISIONS), {"call_id": call_id, "step": step})
 
-    def begin_leg(self, call_id: int, leg: LegBegun, now: datetime) -> None:
+    def begin(self, call_id: int, leg: LegBegun, now: datetime) -> None:
         """Record an office dialed; once for a step."""
         if self._connection.execute(_LEG_AT, {"call": call_id, "at_step": leg.step}).one_or_none():
             return
@@ -64,22 +56,25 @@ class SqlLegs:
         }
         self._connection.execute(insert(LEGS), row)
 
-    def end_leg(self, call_id: int, step: int, dial_status: str, seconds: int) -> None:
+    def end(self, call_id: int, step: int, result: DialResult, seconds: int) -> None:
         """Record the carrier's word on a leg; the first one stands."""
-        came = {"dial_status": dial_status, "seconds": seconds}
+        came = {"dial_status": result, "seconds": seconds}
         self._connection.execute(_END, {"call": call_id, "at_step": step, **came})
 
-    def tell_outcome(self, call_id: int, step: int, outcome: str) -> None:
+    def close(self, call_id: int) -> None:
+        """Legs that are still open end as unknown."""
+        self._connection.execute(_CLOSE, {"call": call_id, "dial_status": DialResult.UNKNOWN})
+
+    def tell(self, call_id: int, step: int, outcome: Outcome) -> None:
         """Record the caller's word on a leg; the first one stands."""
         self._connection.execute(_TELL, {"call": call_id, "at_step": step, "outcome": outcome})
 
-    def legs(self, call_id: int) -> list[Leg]:
+    def of(self, call_id: int) -> list[Leg]:
         """A call's legs in order."""
-        return [
-            Leg(row.step, row.bioguide, row.office_id, row.dial_status, row.outcome)
-            for row in self._connection.execute(_LEGS, {"call": call_id})
-        ]
+        return [_read(row) for row in self._connection.execute(_LEGS, {"call": call_id})]
 
-    def _reached(self, caller_hash: bytes, since: datetime, times: int) -> frozenset[str]:
-        asked = {"caller": caller_hash, "since": since, "times": times}
-        return frozenset(self._connection.execute(_REACHED, asked).scalars())
+
+def _read(row: Row[Any]) -> Leg:
+    result = DialResult(row.dial_status) if row.dial_status else None
+    outcome = Outcome(row.outcome) if row.outcome else None
+    return Leg(row.step, row.bioguide, row.office_id, result, outcome)

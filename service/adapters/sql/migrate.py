@@ -7,16 +7,13 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
+from service.adapters.sql.cause import cause_of
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.schema import MIGRATIONS, Schema
-from service.domain.errors import PatchlineError
+from service.ports.store import MigrationFailed
 
 _ONE_AT_A_TIME = 7_282_454
 """The number of the lock that two migrations of one Postgres database wait for each other by."""
-
-
-class MigrationFailed(PatchlineError):
-    """The database could not be brought up to date."""
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -53,8 +50,8 @@ def _run(url: str, direction: Callable[[Config, str], None], revision: str) -> N
             _check_references(connection)
     except DBAPIError as error:
         raise MigrationFailed(
-            f"the database could not be brought up to date ({type(error.orig).__name__}: "
-            f"{error.orig}): check DATABASE_URL, the server and the disk"
+            f"the database could not be brought up to date ({cause_of(error)}): "
+            "check DATABASE_URL, the server and the disk"
         ) from error
     finally:
         engine.dispose()

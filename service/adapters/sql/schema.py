@@ -8,6 +8,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from service.adapters.sql.engine import snapshot
+from service.adapters.sql.outage import store_down
 from service.domain.errors import PatchlineError
 from service.ports.probes import Revision
 from service.ports.store import StoreDown
@@ -58,14 +60,10 @@ class Schema:
             StoreDown: the database does not answer.
         """
         try:
-            with engine.connect() as connection:
+            with snapshot(engine) as connection:
                 at = self.require_known(connection)
         except SQLAlchemyError as error:
-            cause = type(getattr(error, "orig", None) or error).__name__
-            raise StoreDown(
-                f"the database does not answer ({cause}): check DATABASE_URL, the server and the "
-                "disk"
-            ) from error
+            raise store_down(error) from error
         if at is None:
             raise SchemaFault("the database has no tables yet: run patchline migrate")
         if at != self._head:

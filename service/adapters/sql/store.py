@@ -6,10 +6,16 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutError
 
+from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
+from service.adapters.sql.engine import empty_log
 from service.adapters.sql.halts import SqlHalts
+from service.adapters.sql.key_marks import require_keys
+from service.adapters.sql.legs import SqlLegs
 from service.adapters.sql.messages import SqlMessages
+from service.adapters.sql.outage import store_down
 from service.adapters.sql.pace import SqlPace
+from service.adapters.sql.rings import SqlRings
 from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.texts import SqlTexts
 from service.adapters.vault import Vault
@@ -33,7 +39,10 @@ class SqlTransaction:
         self.supporters = SqlSupporters(connection, vault)
         self.texts = SqlTexts(connection, vault)
         self.calls = SqlCalls(connection, vault)
+        self.legs = SqlLegs(connection)
+        self.rings = SqlRings(connection, vault)
         self.messages = SqlMessages(connection, vault)
+        self.allowances = SqlAllowances(connection, vault)
         self.pace = SqlPace(connection)
         self.halts = SqlHalts(connection)
         self.jobs: dict[tuple[str, int], None] = {}
@@ -51,9 +60,15 @@ class SqlStore:
         self._engine = engine
         self._vault = vault
         self._queue = queue
+        self._ours = False
 
     def run(self, work: Callable[[Transaction], T]) -> T:
-        """Do work in one transaction. Raises StoreDown when the database does not answer."""
+        """Do work in one transaction.
+
+        Raises:
+            StoreDown: the database does not answer.
+            WrongKeys: it was filled under other keys.
+        """
         attempt = 1
         while True:
             try:
@@ -65,8 +80,13 @@ class SqlStore:
 
     def _once(self, work: Callable[[Transaction], T]) -> T:
         with self._engine.begin() as connection:
+            if not self._ours:
+                require_keys(connection, self._vault)
             transaction = SqlTransaction(connection, self._vault)
             result = work(transaction)
+        self._ours = True
+        if transaction.supporters.erased or transaction.allowances.unlinked:
+            empty_log(self._engine)
         for job, row_id in transaction.jobs:
             self._queue.enqueue(job, row_id)
         return result
@@ -84,7 +104,4 @@ def _down(error: SQLAlchemyError) -> StoreDown:
             "the database holds a row that this one conflicts with, however often it is begun "
             "anew: please report it"
         )
-    cause = type(getattr(error, "orig", None) or error).__name__
-    return StoreDown(
-        f"the database does not answer ({cause}): check DATABASE_URL, the server and the disk"
-    )
+    return store_down(error)

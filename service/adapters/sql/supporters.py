@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
-from service.adapters.sql.tables import CALLS, SUPPORTERS, SUPPRESSIONS, TEXTS
+from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.conversation import Conversation, Stage
 from service.domain.records import Supporter
@@ -19,6 +19,9 @@ PHONE = "supporters.phone"
 _BY_HASH = select(SUPPORTERS).where(SUPPORTERS.c.phone_hash == bindparam("hash")).with_for_update()
 _BY_ID = select(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row")).with_for_update()
 _SUPPRESSED = select(SUPPRESSIONS.c.since).where(SUPPRESSIONS.c.phone_hash == bindparam("hash"))
+_BY_CARRIER = select(SUPPRESSIONS.c.by_carrier).where(
+    SUPPRESSIONS.c.phone_hash == bindparam("hash")
+)
 _UPDATE = update(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row"))
 _INSERT = insert(SUPPORTERS).returning(SUPPORTERS.c.id)
 
@@ -30,18 +33,22 @@ class SqlSupporters:
         """Work inside this connection's transaction."""
         self._connection = connection
         self._vault = vault
+        self.erased = False
+        """Whether somebody was erased in this transaction."""
 
     def find(self, e164: str) -> Supporter | None:
         """The person with this number, locked."""
         row = self._connection.execute(_BY_HASH, {"hash": self._vault.digest(e164)}).one_or_none()
-        return self._read(row) if row else None
+        # The hash has proven the number: who writes to us is known even by a row that is damaged.
+        return self._read(row, e164) if row else None
 
     def get(self, supporter_id: int) -> Supporter | None:
-        """The person with this id, locked."""
+        """The person with this id, locked. Raises Unreadable."""
         row = self._connection.execute(_BY_ID, {"row": supporter_id}).one_or_none()
-        return self._read(row) if row else None
+        return self._read(row, self._vault.open(row.phone_sealed, PHONE)) if row else None
 
-    def _read(self, row: Row[Any]) -> Supporter:
+    @staticmethod
+    def _read(row: Row[Any], e164: str) -> Supporter:
         conversation = Conversation(
             stage=Stage(row.stage),
             language=Language(row.language),
@@ -52,7 +59,6 @@ class SqlSupporters:
             misses=row.misses,
             greeted=row.greeted,
         )
-        e164 = self._vault.open(row.phone_sealed, PHONE)
         return Supporter(
             row.id,
             e164,
@@ -103,21 +109,17 @@ class SqlSupporters:
         )
 
     def erase(self, supporter_id: int) -> None:
-        """Delete the person, empty what they wrote, and unlink every call of their number.
+        """Delete the person and empty what they wrote.
 
         The MessageSids stay, so that a late repeat of an old text is not taken for a new person.
+        So does the hash that their calls and texts carry, until ``allowances.unlink``.
         """
+        self.erased = True
         hers = TEXTS.c.supporter_id == supporter_id
         self._connection.execute(
             update(TEXTS)
             .where(hers)
             .values(sender_sealed=None, body_sealed=None, reply_sealed=None, in_inbox=False)
-        )
-        theirs = select(SUPPORTERS.c.phone_hash).where(SUPPORTERS.c.id == supporter_id)
-        self._connection.execute(
-            update(CALLS)
-            .where(CALLS.c.caller_hash == theirs.scalar_subquery())
-            .values(caller_hash=None)
         )
         self._connection.execute(delete(SUPPORTERS).where(SUPPORTERS.c.id == supporter_id))
 
@@ -126,11 +128,23 @@ class SqlSupporters:
         found = self._connection.execute(_SUPPRESSED, {"hash": self._vault.digest(e164)})
         return found.one_or_none() is not None
 
-    def suppress(self, e164: str, now: datetime) -> None:
-        """Remember the stop; the first date stands."""
+    def stopped_by_carrier(self, e164: str) -> bool:
+        """Whether the carrier holds the stop of this number too."""
+        found = self._connection.execute(_BY_CARRIER, {"hash": self._vault.digest(e164)})
+        return bool(found.scalar_one_or_none())
+
+    def suppress(self, e164: str, now: datetime, *, by_carrier: bool = False) -> None:
+        """Remember the stop; the first date stands, and so does the carrier's hold on it."""
+        digest = self._vault.digest(e164)
         if not self.suppressed(e164):
             self._connection.execute(
-                insert(SUPPRESSIONS).values(phone_hash=self._vault.digest(e164), since=now)
+                insert(SUPPRESSIONS).values(phone_hash=digest, since=now, by_carrier=by_carrier)
+            )
+        elif by_carrier:
+            self._connection.execute(
+                update(SUPPRESSIONS)
+                .where(SUPPRESSIONS.c.phone_hash == digest)
+                .values(by_carrier=True)
             )
 
     def restore(self, e164: str) -> None:

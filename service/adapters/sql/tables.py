@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    true,
 )
 
 METADATA = MetaData(
@@ -90,6 +91,7 @@ SUPPRESSIONS = Table(
     METADATA,
     Column("phone_hash", LargeBinary(32), primary_key=True),
     Column("since", Utc, nullable=False),
+    Column("by_carrier", Boolean, nullable=False, server_default=true()),
 )
 """Numbers that said stop. Outlives the person's row: a hash under its own key, nothing more."""
 
@@ -99,6 +101,7 @@ TEXTS = Table(
     Column("id", Integer, primary_key=True),
     Column("message_sid", String(64), nullable=False, unique=True),
     _supporter(),
+    Column("sender_hash", LargeBinary(32)),
     Column("sender_sealed", LargeBinary),
     Column("our_number", String(20), nullable=False),
     Column("body_sealed", LargeBinary),
@@ -117,7 +120,7 @@ CALLS = Table(
     Column("rung", Boolean, nullable=False),
     Column("status", String(20), nullable=False, index=True),
     _supporter(),
-    Column("caller_hash", LargeBinary(32), index=True),
+    Column("caller_hash", LargeBinary(32)),
     Column("our_number", String(20), nullable=False),
     Column("campaign", String(40), nullable=False),
     Column("revision", String(12), nullable=False),
@@ -134,6 +137,7 @@ CALLS = Table(
     Column("looked_at", Utc),
     Column("confirmed_at", Utc),
     Column("ended_at", Utc),
+    Column("texted_at", Utc),
     Column("seconds", Integer),
     Column("sequence", Integer, nullable=False),
     Column("error_code", Integer),
@@ -212,6 +216,14 @@ BEATS = Table(
 )
 """When the scheduler last wrote, and when it last wrote again after a gap."""
 
-Index("ix_texts_supporter_received", TEXTS.c.supporter_id, TEXTS.c.received_at)
-Index("ix_calls_supporter_requested", CALLS.c.supporter_id, CALLS.c.requested_at)
+KEY_MARKS = Table(
+    "key_marks",
+    METADATA,
+    Column("name", String(20), primary_key=True),
+    Column("mark", LargeBinary, nullable=False),
+)
+"""Something made with each key, by which a process knows whether it has the right ones."""
+
+Index("ix_texts_sender_received", TEXTS.c.sender_hash, TEXTS.c.received_at)
+Index("ix_calls_caller_requested", CALLS.c.caller_hash, CALLS.c.requested_at)
 Index("ix_legs_bioguide_begun", LEGS.c.bioguide, LEGS.c.begun_at)

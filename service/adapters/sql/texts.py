@@ -1,12 +1,13 @@
 """Texts that people sent, in SQL."""
 
+import logging
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import BEATS, SUPPORTERS, TEXTS
-from service.adapters.vault import Vault
+from service.adapters.vault import Unreadable, Vault
 from service.domain.phone import mask
 from service.domain.records import InboundText, InboxText
 from service.domain.words import Language
@@ -16,18 +17,10 @@ REPLY = "texts.reply"
 SENDER = "texts.sender"
 _FETCHED = "fetched texts"
 
+log = logging.getLogger(__name__)
 
 # Built once: building a statement costs more than running it.
 _ANSWERED = select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid"))
-_REPLIES = (
-    select(func.count())
-    .select_from(TEXTS)
-    .where(
-        TEXTS.c.supporter_id == bindparam("supporter"),
-        TEXTS.c.received_at > bindparam("since"),
-        TEXTS.c.reply_sealed.is_not(None),
-    )
-)
 _INSERT = insert(TEXTS)
 
 
@@ -44,7 +37,15 @@ class SqlTexts:
         row = self._connection.execute(_ANSWERED, {"sid": sid}).one_or_none()
         if row is None:
             return None
-        return (self._vault.open(row.reply_sealed, REPLY) if row.reply_sealed else None,)
+        return (self._reply(row.reply_sealed) if row.reply_sealed else None,)
+
+    def _reply(self, sealed: bytes) -> str | None:
+        try:
+            return self._vault.open(sealed, REPLY)
+        except Unreadable as error:
+            # It was said once; a repeat that is answered anew would do again what was done.
+            log.error("a text is repeated, and what it was answered cannot be: %s", error)
+            return None
 
     def keep(
         self,
@@ -61,6 +62,7 @@ class SqlTexts:
         row = {
             "message_sid": text.sid,
             "supporter_id": supporter_id,
+            "sender_hash": self._vault.digest(sender) if sender else None,
             "sender_sealed": seal(sender, SENDER) if sender and not supporter_id else None,
             "our_number": text.to,
             "body_sealed": seal(text.body, BODY) if text.body else None,
@@ -71,10 +73,18 @@ class SqlTexts:
         }
         self._connection.execute(_INSERT, row)
 
-    def replies_since(self, supporter_id: int, since: datetime) -> int:
-        """How many of their texts got a reply since then."""
-        asked = {"supporter": supporter_id, "since": since}
-        return self._connection.execute(_REPLIES, asked).scalar_one()
+    def keep_erased(self, text: InboundText, sender: str, reply: str | None, now: datetime) -> None:
+        """Store what a repeat of this very text needs, and whose share of texts it was."""
+        row = {
+            "message_sid": text.sid,
+            "sender_hash": self._vault.digest(sender),
+            "our_number": text.to,
+            "media": 0,
+            "reply_sealed": self._vault.seal(reply, REPLY) if reply else None,
+            "in_inbox": False,
+            "received_at": now,
+        }
+        self._connection.execute(_INSERT, row)
 
     def fetched_until(self) -> datetime | None:
         """Up to when the carrier's list of arrivals has been looked through."""

@@ -1,4 +1,4 @@
-"""Redis or Valkey, and the workers that show themselves there."""
+"""Redis or Valkey, and the processes that show themselves there."""
 
 from collections.abc import Callable, Iterator
 
@@ -12,7 +12,7 @@ _KEEPS_ALL = "noeviction"
 
 
 def check_broker(look: Callable[[], Broker]) -> Iterator[Check]:
-    """The server, then the workers of each queue."""
+    """The server, then the workers of each queue, then the scheduler."""
     broker = look()
     yield _server(broker)
     if not broker.persistent:
@@ -29,6 +29,7 @@ def check_broker(look: Callable[[], Broker]) -> Iterator[Check]:
         )
     for queue, count in broker.workers.items():
         yield _queue(queue, count, broker.waiting.get(queue, 0))
+    yield _scheduler(broker)
 
 
 def _server(broker: Broker) -> Check:
@@ -49,3 +50,9 @@ def _queue(queue: str, workers: int, waiting: int) -> Check:
     if workers:
         return ok(name, f"{workers} at work, {jobs}")
     return fault(name, f"none at work, {jobs}", f"start one: patchline work {queue}")
+
+
+def _scheduler(broker: Broker) -> Check:
+    if broker.scheduler:
+        return ok("scheduler", "at work")
+    return fault("scheduler", "no sign of life", "start it: patchline work scheduler")

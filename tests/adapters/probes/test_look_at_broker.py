@@ -9,6 +9,7 @@ import pytest
 from redis import Redis
 from rq import Queue, SimpleWorker
 
+from service.adapters.heartbeat import SIGN_OF_LIFE, Heartbeat
 from service.adapters.probes.broker import look_at_broker
 from service.adapters.rq_queue import QUEUES, connect
 from service.ports.jobs import RING, SEND
@@ -73,6 +74,18 @@ def test_a_worker_that_was_killed_on_this_machine_does_not_count(server: str, re
     register(redis, RINGS, pid=ended_pid())
     register(redis, TEXTS, pid=ended_pid(), host="another.example")
     assert dict(look(server).workers) == {RINGS: 0, TEXTS: 1}
+
+
+def test_a_scheduler_is_seen_by_its_sign_of_life(server: str, redis: Redis) -> None:
+    assert not look(server).scheduler
+    Heartbeat(redis).beat()
+    assert look(server).scheduler
+    assert 20 < redis.ttl(SIGN_OF_LIFE) <= 30
+
+
+def test_a_sign_of_life_that_cannot_be_given_is_no_error() -> None:
+    with connect(f"redis://127.0.0.1:{free_ports()}") as nobody:
+        Heartbeat(nobody).beat()
 
 
 def test_settings_that_lose_jobs_are_seen(server: str, redis: Redis) -> None:

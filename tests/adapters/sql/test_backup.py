@@ -1,25 +1,36 @@
 """Backups: whole, unreadable without the keys, and never a reason to text anyone twice."""
 
+import errno
 import gzip
+import os
+import re
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Table, event, select
 
-from service.adapters.sql.backup import BackupFault, back_up, restore
-from service.adapters.sql.engine import open_engine
-from service.adapters.sql.migrate import upgrade
+from service.adapters.sql import backup
+from service.adapters.sql.backup import back_up
+from service.adapters.sql.backup_file import BackupFault
+from service.adapters.sql.engine import BUSY_SECONDS, open_engine
+from service.adapters.sql.key_marks import WrongKeys
+from service.adapters.sql.restore import restore
 from service.adapters.sql.store import SqlStore
-from service.adapters.sql.tables import CALLS
+from service.adapters.sql.supporters import SqlSupporters
+from service.adapters.sql.tables import CALLS, METADATA
 from service.adapters.vault import Vault
 from service.domain.conversation import Conversation, RingBack, Stage
 from service.domain.records import InboundText, Supporter
 from service.domain.words import Language
 from service.ports.queue import Queue
+from tests.conftest import POSTGRES
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
-KEY = "A" * 43 + "="
+KEY, OTHER_KEY = "A" * 43 + "=", "B" * 42 + "A="
+VAULT = Vault(KEY, KEY)
 PERSON = "+18025550142"
 
 
@@ -30,16 +41,14 @@ class NoQueue(Queue):
         return []
 
 
-def database(path: Path) -> tuple[Engine, SqlStore]:
-    url = f"sqlite:///{path}"
-    upgrade(url)
+def opened(url: str) -> tuple[Engine, SqlStore]:
     engine = open_engine(url)
-    return engine, SqlStore(engine, Vault(KEY, KEY), NoQueue())
+    return engine, SqlStore(engine, VAULT, NoQueue())
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> tuple[Engine, SqlStore]:
-    engine, store = database(tmp_path / "one.db")
+def filled(database: str) -> tuple[Engine, SqlStore]:
+    engine, store = opened(database)
 
     def fill(tx) -> None:  # type: ignore[no-untyped-def]
         talk = Conversation(Stage.READY, Language.ES, "s54", "05401", "VT")
@@ -47,25 +56,30 @@ def filled(tmp_path: Path) -> tuple[Engine, SqlStore]:
         text = InboundText("SM1", "+12025550154", "¿quién es?")
         tx.texts.keep(text, PERSON, person.id, "hola", NOW, inbox=True)
         ring = RingBack("s54", "0" * 12, Language.ES, "VT")
-        first = tx.calls.get(tx.calls.promise(person.id, PERSON, ring, "+12025550154", NOW, NOW))
+        first = tx.calls.get(tx.rings.promise(person.id, PERSON, ring, "+12025550154", NOW, NOW))
         due = NOW + timedelta(minutes=10)
-        tx.calls.promise(person.id, PERSON, ring, "+12025550154", NOW, due, retry_of=first)
+        tx.rings.promise(person.id, PERSON, ring, "+12025550154", NOW, due, retry_of=first)
 
     store.run(fill)
     return engine, store
 
 
-def test_what_is_backed_up_comes_back_in_another_database(
-    filled: tuple[Engine, SqlStore], tmp_path: Path
+def test_what_is_backed_up_comes_back_in_another_database_of_either_kind(
+    filled: tuple[Engine, SqlStore], other_database: str, tmp_path: Path
 ) -> None:
     rows = back_up(filled[0], tmp_path / "backup")
-    other, store = database(tmp_path / "two.db")
-    assert restore(other, tmp_path / "backup") == rows
+    other, store = opened(other_database)
+    assert restore(other, tmp_path / "backup", VAULT) == rows
     person = store.run(lambda tx: tx.supporters.find(PERSON))
     assert person is not None
     assert (person.conversation.zip, person.hinted_at) == ("05401", NOW)
     (text,) = store.run(lambda tx: tx.texts.inbox(10))
     assert text.body == "¿quién es?"
+    # Past the store, which would begin anew: the very first newcomer gets an id of their own.
+    with other.begin() as connection:
+        newcomer = Supporter(0, "+18025550143", Conversation())
+        saved = SqlSupporters(connection, Vault(KEY, KEY)).save(newcomer, NOW)
+        assert saved.id > person.id
 
 
 def test_what_was_promised_is_not_carried_out_again(
@@ -73,8 +87,8 @@ def test_what_was_promised_is_not_carried_out_again(
 ) -> None:
     engine, store = filled
     back_up(engine, tmp_path / "backup")
-    restore(engine, tmp_path / "backup")
-    assert store.run(lambda tx: tx.calls.due(NOW + timedelta(days=1))) == []
+    restore(engine, tmp_path / "backup", VAULT)
+    assert store.run(lambda tx: tx.rings.due(NOW + timedelta(days=1))) == []
     with engine.connect() as connection:
         assert set(connection.execute(select(CALLS.c.status)).scalars()) == {"unknown"}
 
@@ -85,7 +99,7 @@ def test_a_stop_said_since_the_backup_still_holds(
     engine, store = filled
     back_up(engine, tmp_path / "backup")
     store.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
-    restore(engine, tmp_path / "backup")
+    restore(engine, tmp_path / "backup", VAULT)
     assert store.run(lambda tx: tx.supporters.suppressed(PERSON))
 
 
@@ -101,6 +115,18 @@ def test_nothing_personal_can_be_read_in_it_and_only_its_owner_may_open_it(
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_backup_that_does_not_fit_on_the_disk_leaves_no_half_of_it(
+    filled: tuple[Engine, SqlStore], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(backup, "to_line", full)
+    with pytest.raises(BackupFault, match="No space left on device"):
+        back_up(filled[0], tmp_path / "backup")
+    assert not (tmp_path / "backup").exists()
+
+
 def test_a_backup_never_overwrites_a_file(filled: tuple[Engine, SqlStore], tmp_path: Path) -> None:
     (tmp_path / "backup").write_text("precious")
     with pytest.raises(BackupFault, match="cannot be written"):
@@ -108,7 +134,62 @@ def test_a_backup_never_overwrites_a_file(filled: tuple[Engine, SqlStore], tmp_p
     assert (tmp_path / "backup").read_text() == "precious"
 
 
-@pytest.mark.parametrize("damage", ["cut", "other", "newer", "junk"])
+@pytest.mark.parametrize("database", [POSTGRES], indirect=True)
+def test_a_backup_is_of_one_moment(filled: tuple[Engine, SqlStore], tmp_path: Path) -> None:
+    engine, store = filled
+    first = METADATA.sorted_tables[0].name
+
+    def somebody_joins(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if f"FROM {first}" in statement:
+            joins = Supporter(0, "+18025550143", Conversation())
+            store.run(lambda tx: tx.supporters.save(joins, NOW))
+
+    event.listen(engine, "after_cursor_execute", somebody_joins)
+    back_up(engine, tmp_path / "backup")
+    event.remove(engine, "after_cursor_execute", somebody_joins)
+    assert store.run(lambda tx: tx.supporters.find("+18025550143")) is not None
+    restore(engine, tmp_path / "backup", VAULT)
+    assert store.run(lambda tx: tx.supporters.find("+18025550143")) is None
+
+
+def test_a_database_that_does_not_answer_is_told_and_leaves_no_file(tmp_path: Path) -> None:
+    engine = open_engine("sqlite:////nowhere/at/all.db")
+    with pytest.raises(BackupFault, match="check DATABASE_URL"):
+        back_up(engine, tmp_path / "backup")
+    assert not (tmp_path / "backup").exists()
+
+
+def test_a_restore_without_a_database_does_not_blame_the_backup(
+    filled: tuple[Engine, SqlStore], tmp_path: Path
+) -> None:
+    back_up(filled[0], tmp_path / "backup")
+    with pytest.raises(BackupFault, match="check DATABASE_URL"):
+        restore(open_engine("sqlite:////nowhere/at/all.db"), tmp_path / "backup", VAULT)
+
+
+def test_nobody_who_texts_meanwhile_waits_for_a_backup(
+    filled: tuple[Engine, SqlStore], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, store = filled
+    whole = backup.METADATA.sorted_tables
+
+    class Tables:
+        """In the midst of which somebody says stop."""
+
+        @property
+        def sorted_tables(self) -> Iterator[Table]:
+            for table in whole:
+                yield table
+                store.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
+
+    monkeypatch.setattr(backup, "METADATA", Tables())
+    started = time.monotonic()
+    back_up(engine, tmp_path / "backup")
+    assert time.monotonic() - started < BUSY_SECONDS
+    assert store.run(lambda tx: tx.supporters.suppressed(PERSON))
+
+
+@pytest.mark.parametrize("damage", ["cut", "other", "newer", "junk", "torn", "empty"])
 def test_a_file_that_is_no_whole_backup_changes_nothing(
     damage: str, filled: tuple[Engine, SqlStore], tmp_path: Path
 ) -> None:
@@ -119,6 +200,8 @@ def test_a_file_that_is_no_whole_backup_changes_nothing(
     path.write_bytes(
         {
             "cut": whole[: len(whole) // 2],
+            "torn": whole[:40] + b"\0" * 20 + whole[60:],
+            "empty": b"",
             "other": b"id,phone\n1,2\n",
             "newer": gzip.compress(
                 gzip.decompress(whole).replace(b'"revision": "', b'"revision": "9')
@@ -126,6 +209,32 @@ def test_a_file_that_is_no_whole_backup_changes_nothing(
             "junk": gzip.compress(gzip.decompress(whole) + b'["nothing", {}]\n'),
         }[damage]
     )
-    with pytest.raises(BackupFault):
-        restore(engine, path)
+    with pytest.raises(BackupFault) as fault:
+        restore(engine, path, VAULT)
+    assert not re.search(r"[A-Z]\w+(Error|File)\b", str(fault.value))
     assert store.run(lambda tx: tx.supporters.find(PERSON)) is not None
+
+
+def test_a_backup_of_other_keys_is_refused_and_changes_nothing(
+    filled: tuple[Engine, SqlStore], other_database: str, tmp_path: Path
+) -> None:
+    engine, _ = filled
+    back_up(engine, tmp_path / "backup")
+    other, _ = opened(other_database)
+    for name, keys in {"PHONE_KEY": (OTHER_KEY, KEY), "HASH_KEY": (KEY, OTHER_KEY)}.items():
+        with pytest.raises(WrongKeys, match=f"another {name}"):
+            restore(other, tmp_path / "backup", Vault(*keys))
+    assert back_up(other, tmp_path / "empty") == 0
+
+
+def test_stops_of_other_keys_would_be_lost_by_restoring_and_are_not(
+    filled: tuple[Engine, SqlStore], other_database: str, tmp_path: Path
+) -> None:
+    engine, _ = filled
+    back_up(engine, tmp_path / "backup")
+    other = open_engine(other_database)
+    theirs = SqlStore(other, Vault(KEY, OTHER_KEY), NoQueue())
+    theirs.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
+    with pytest.raises(WrongKeys, match="another HASH_KEY"):
+        restore(other, tmp_path / "backup", VAULT)
+    assert theirs.run(lambda tx: tx.supporters.suppressed(PERSON))

@@ -8,7 +8,7 @@ from service.adapters.sql.store import SqlStore
 from service.domain.callflow import LegBegun
 from service.domain.conversation import RingBack
 from service.domain.directory import Office, OfficeKind
-from service.domain.phone import NOBODY
+from service.domain.leg_result import DialResult, Outcome
 from service.domain.records import CallStatus
 from service.domain.routing import Choice
 from service.domain.words import Language
@@ -31,7 +31,7 @@ def person(house: House) -> int:
 def promised(tx: Transaction, house: House, person: int, minutes: int = 0) -> int:
     now = house.clock.now()
     due = now + timedelta(minutes=minutes)
-    return tx.calls.promise(person, VERMONTER.e164, RING, OURS, now, due)
+    return tx.rings.promise(person, VERMONTER.e164, RING, OURS, now, due)
 
 
 def test_a_promise_comes_back_as_it_was_made(house: House, store: SqlStore, person: int) -> None:
@@ -55,11 +55,11 @@ def test_promises_are_due_in_order_and_in_time(house: House, store: SqlStore, pe
     later = store.run(lambda tx: promised(tx, house, person, minutes=2))
     sooner = store.run(lambda tx: promised(tx, house, person, minutes=1))
     now = house.clock.now()
-    assert store.run(lambda tx: tx.calls.due(now)) == []
-    assert store.run(lambda tx: tx.calls.waiting(now)) == 0
+    assert store.run(lambda tx: tx.rings.due(now)) == []
+    assert store.run(lambda tx: tx.rings.waiting(now)) == 0
     house.clock.move(minutes=2)
-    assert store.run(lambda tx: tx.calls.due(house.clock.now())) == [sooner, later]
-    assert store.run(lambda tx: tx.calls.waiting(house.clock.now())) == 2
+    assert store.run(lambda tx: tx.rings.due(house.clock.now())) == [sooner, later]
+    assert store.run(lambda tx: tx.rings.waiting(house.clock.now())) == 2
 
 
 def test_a_second_try_is_made_once(house: House, store: SqlStore, person: int) -> None:
@@ -67,7 +67,7 @@ def test_a_second_try_is_made_once(house: House, store: SqlStore, person: int) -
     now = house.clock.now()
     tries = {
         store.run(
-            lambda tx: tx.calls.promise(
+            lambda tx: tx.rings.promise(
                 person, VERMONTER.e164, RING, OURS, now, now, retry_of=first
             )
         )
@@ -77,7 +77,7 @@ def test_a_second_try_is_made_once(house: House, store: SqlStore, person: int) -
     again = store.run(lambda tx: tx.calls.get(tries.pop()))
     assert again
     assert again.attempt == 2
-    assert store.run(lambda tx: tx.calls.rings_since(person, now - SECOND)) == 1
+    assert store.run(lambda tx: tx.allowances.rings(VERMONTER.e164, now - SECOND)) == 1
 
 
 def test_a_call_that_came_to_us_is_made_once(house: House, store: SqlStore) -> None:
@@ -111,13 +111,36 @@ def test_a_sid_stays_with_its_first_call(house: House, store: SqlStore, person: 
     assert [row.call_sid for row in house.rows()] == ["CA1", None]
 
 
+@pytest.mark.parametrize("status", CallStatus)
+def test_a_call_never_moves_back_and_its_first_end_stands(
+    house: House, store: SqlStore, person: int, status: CallStatus
+) -> None:
+    call_id, now = store.run(lambda tx: promised(tx, house, person)), house.clock.now()
+    house.stand(status, call_id)
+    for next_status in CallStatus:
+        if next_status.rank <= status.rank:
+            store.run(lambda tx, to=next_status: tx.calls.move(call_id, to, now))  # type: ignore[misc]
+            assert house.statuses() == [status]
+
+
+@pytest.mark.parametrize("status", CallStatus)
+def test_only_what_the_carrier_does_not_have_is_queued_anew(
+    house: House, store: SqlStore, person: int, status: CallStatus
+) -> None:
+    call_id, now = store.run(lambda tx: promised(tx, house, person)), house.clock.now()
+    house.stand(status, call_id)
+    store.run(lambda tx: tx.calls.requeue(call_id, now, now + SECOND))
+    back = status in {CallStatus.QUEUED, CallStatus.DIALING, CallStatus.IN_DOUBT}
+    assert house.statuses() == [CallStatus.QUEUED if back else status]
+
+
 def test_only_what_was_not_placed_is_canceled(house: House, store: SqlStore, person: int) -> None:
     ids = [store.run(lambda tx: promised(tx, house, person)) for _ in range(2)]
     now = house.clock.now()
     store.run(lambda tx: tx.calls.move(ids[0], CallStatus.RINGING, now))
-    store.run(lambda tx: tx.calls.cancel_promises(person, now))
+    store.run(lambda tx: tx.rings.cancel_promises(person, now))
     assert house.statuses() == [CallStatus.RINGING, CallStatus.CANCELED]
-    assert not store.run(lambda tx: tx.calls.promised(person))
+    assert not store.run(lambda tx: tx.rings.promised(person))
 
 
 def test_under_way_is_what_is_due_or_was_placed_lately(
@@ -126,7 +149,7 @@ def test_under_way_is_what_is_due_or_was_placed_lately(
     def under_way() -> bool:
         now = house.clock.now()
         hour_ago = now - timedelta(hours=1)
-        return store.run(lambda tx: tx.calls.under_way(person, hour_ago, now))
+        return store.run(lambda tx: tx.rings.under_way(VERMONTER.e164, hour_ago, now))
 
     assert not under_way()
     call_id = store.run(lambda tx: promised(tx, house, person, minutes=10))
@@ -142,7 +165,7 @@ def test_a_call_that_came_to_us_is_no_ring_under_way(
 ) -> None:
     now = house.clock.now()
     store.run(lambda tx: tx.calls.arrived("CA1", VERMONTER, person, RING, OURS, now))
-    assert not store.run(lambda tx: tx.calls.under_way(person, now - SECOND, now))
+    assert not store.run(lambda tx: tx.rings.under_way(VERMONTER.e164, now - SECOND, now))
 
 
 def test_stale_are_those_that_have_not_moved(house: House, store: SqlStore, person: int) -> None:
@@ -167,13 +190,27 @@ def test_a_leg_is_recorded_once_and_its_first_result_stands(house: House, store:
     now = house.clock.now()
     call = store.run(lambda tx: tx.calls.arrived("CA1", TEXAN, None, RING, OURS, now))
     begun = LegBegun(3, "X", CHOICE)
-    for status, outcome in (("busy", "spoke"), ("completed", "message")):
-        store.run(lambda tx: tx.calls.begin_leg(call.id, begun, now))
-        store.run(lambda tx, s=status: tx.calls.end_leg(call.id, 3, s, 9))  # type: ignore[misc]
-        store.run(lambda tx, o=outcome: tx.calls.tell_outcome(call.id, 3, o))  # type: ignore[misc]
-    (leg,) = store.run(lambda tx: tx.calls.legs(call.id))
+    for status, outcome in (
+        (DialResult.BUSY, Outcome.SPOKE),
+        (DialResult.COMPLETED, Outcome.MESSAGE),
+    ):
+        store.run(lambda tx: tx.legs.begin(call.id, begun, now))
+        store.run(lambda tx, s=status: tx.legs.end(call.id, 3, s, 9))  # type: ignore[misc]
+        store.run(lambda tx, o=outcome: tx.legs.tell(call.id, 3, o))  # type: ignore[misc]
+    (leg,) = store.run(lambda tx: tx.legs.of(call.id))
     assert (leg.dial_status, leg.outcome, leg.office_id) == ("busy", "spoke", "X-dc")
     assert house.legs[0].office_number == OFFICE.phone
+
+
+def test_a_leg_that_was_closed_still_takes_the_carriers_word(house: House, store: SqlStore) -> None:
+    now = house.clock.now()
+    call = store.run(lambda tx: tx.calls.arrived("CA1", TEXAN, None, RING, OURS, now))
+    store.run(lambda tx: tx.legs.begin(call.id, LegBegun(3, "X", CHOICE), now))
+    store.run(lambda tx: tx.legs.close(call.id))
+    assert [leg.dial_status for leg in store.run(lambda tx: tx.legs.of(call.id))] == ["unknown"]
+    store.run(lambda tx: tx.legs.end(call.id, 3, DialResult.COMPLETED, 9))
+    store.run(lambda tx: tx.legs.close(call.id))
+    assert [(leg.dial_status, leg.seconds) for leg in house.legs] == [("completed", 9)]
 
 
 def test_choices_are_told_by_legs_and_by_where_there_was_none(
@@ -182,30 +219,7 @@ def test_choices_are_told_by_legs_and_by_where_there_was_none(
     now = house.clock.now()
     call = store.run(lambda tx: tx.calls.arrived("CA1", TEXAN, None, RING, OURS, now))
     for _ in range(2):
-        store.run(lambda tx: tx.calls.no_office(call.id, 1))
-        store.run(lambda tx: tx.calls.begin_leg(call.id, LegBegun(2, "X", CHOICE), now))
-    kept = store.run(lambda tx: tx.calls.decisions(call.id))
+        store.run(lambda tx: tx.legs.no_office(call.id, 1))
+        store.run(lambda tx: tx.legs.begin(call.id, LegBegun(2, "X", CHOICE), now))
+    kept = store.run(lambda tx: tx.legs.decisions(call.id))
     assert kept == {1: None, 2: ("X-dc", "DC office, open")}
-
-
-@pytest.mark.parametrize(("caller", "other"), [(TEXAN, VERMONTER), (NOBODY, TEXAN)])
-def test_reached_counts_answered_legs_of_one_caller(
-    house: House, store: SqlStore, caller: object, other: object
-) -> None:
-    now = house.clock.now()
-    for number, status in enumerate(("completed", "answered", "busy")):
-        store.run(
-            lambda tx, n=number, s=status: (  # type: ignore[misc]
-                call := tx.calls.arrived(f"CA{n}", caller, None, RING, OURS, now),
-                tx.calls.begin_leg(call.id, LegBegun(1, "X", CHOICE), now),
-                tx.calls.end_leg(call.id, 1, s, 9),
-            )
-        )
-    day_ago = now - timedelta(days=1)
-    counts = {
-        times: store.run(lambda tx, n=times: tx.calls.reached(caller, day_ago, n))  # type: ignore[misc]
-        for times in (2, 3)
-    }
-    assert counts == {2: {"X"}, 3: frozenset()}
-    assert store.run(lambda tx: tx.calls.reached(other, day_ago, 1)) == frozenset()
-    assert store.run(lambda tx: tx.calls.reached(caller, now, 1)) == frozenset()

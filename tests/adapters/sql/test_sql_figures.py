@@ -4,24 +4,27 @@ from pathlib import Path
 
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
-from tests.twins.house import House
+from service.adapters.vault import Vault
+from tests.twins.house import HASH_KEY, PHONE_KEY, House
+
+VAULT = Vault(PHONE_KEY, HASH_KEY)
 
 
 def test_rows_are_counted_by_where_they_stand(house: House) -> None:
     house.ring()
     house.text("what is this?")
-    counted = SqlFigures(house.engine).by_label()
+    counted = SqlFigures(house.engine, house.vault).by_label()
     assert counted["supporters"] == {"ready": 1}
     assert counted["calls"] == {"ringing": 1}
     assert counted["texts_received"] == {"False": 2, "True": 1}
 
 
 def test_a_database_with_every_table_answers(house: House) -> None:
-    assert SqlFigures(house.engine).fault() is None
+    assert SqlFigures(house.engine, house.vault).fault() is None
 
 
 def test_a_database_without_tables_or_without_a_place_does_not(tmp_path: Path) -> None:
-    empty = SqlFigures(open_engine(f"sqlite:///{tmp_path}/empty.db"))
+    empty = SqlFigures(open_engine(f"sqlite:///{tmp_path}/empty.db"), VAULT)
     assert "run patchline migrate" in (empty.fault() or "")
-    nowhere = SqlFigures(open_engine(f"sqlite:///{tmp_path}/no/where.db"))
+    nowhere = SqlFigures(open_engine(f"sqlite:///{tmp_path}/no/where.db"), VAULT)
     assert "check DATABASE_URL" in (nowhere.fault() or "")

@@ -70,3 +70,14 @@ def test_no_repr_shows_a_number_or_a_conversation(house: House) -> None:
     person = house.store.run(lambda tx: tx.supporters.get(1))
     assert NUMBER not in repr(person)
     assert "05401" not in repr(person)
+
+
+def test_a_stop_that_the_carrier_holds_stays_its_own_until_it_is_lifted(house: House) -> None:
+    store, now = house.store, house.clock.now()
+    assert not store.run(lambda tx: tx.supporters.stopped_by_carrier(NUMBER))
+    for by_carrier, held in ((False, False), (True, True), (False, True)):
+        store.run(lambda tx, b=by_carrier: tx.supporters.suppress(NUMBER, now, by_carrier=b))  # type: ignore[misc]
+        assert store.run(lambda tx: tx.supporters.stopped_by_carrier(NUMBER)) is held
+    store.run(lambda tx: tx.supporters.restore(NUMBER))
+    store.run(lambda tx: tx.supporters.suppress(NUMBER, now))
+    assert not store.run(lambda tx: tx.supporters.stopped_by_carrier(NUMBER))

@@ -33,15 +33,6 @@ def test_a_reply_is_found_by_sid_and_silence_is_told_from_newness(
     assert answered == [("ok",), (None,), None]
 
 
-def test_replies_are_counted_within_a_time(store: SqlStore, house: House) -> None:
-    house.text("HELP")
-    begun = house.clock.now()
-    house.clock.move(minutes=1)
-    store.run(lambda tx: kept(tx, "SM1", house))
-    store.run(lambda tx: kept(tx, "SM2", house, reply=None))
-    assert store.run(lambda tx: tx.texts.replies_since(1, begun)) == 1
-
-
 def test_the_inbox_is_newest_first_and_no_longer_than_asked(store: SqlStore, house: House) -> None:
     house.text("HELP")
     for number in range(5):

@@ -15,7 +15,7 @@ from service.usecases.checkup.disk import check_disk
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 GIB = 1024**3
-POSTGRES = Database("PostgreSQL 17", Revision.CURRENT, read_only=False, at=NOW, swept_at=NOW)
+POSTGRES = Database("PostgreSQL 17", Revision.CURRENT, read_only=False, at=NOW)
 VALKEY = Broker(
     product="Valkey 9.1.0",
     level=(7, 2),
@@ -24,6 +24,7 @@ VALKEY = Broker(
     read_only=False,
     workers={"rings": 1, "texts": 2},
     waiting={"rings": 0, "texts": 7},
+    scheduler=True,
 )
 
 
@@ -63,12 +64,11 @@ def test_tables_of_another_version_are_a_fault(revision: Revision, cure: str) ->
 
 def test_a_database_that_takes_nothing_is_a_fault() -> None:
     seen = replace(POSTGRES, read_only=True)
-    assert verdicts(check_database(lambda: seen, lambda: NOW)) == ["fault", "ok", "ok"]
+    assert verdicts(check_database(lambda: seen, lambda: NOW)) == ["fault", "ok"]
 
 
 def test_a_database_without_a_clock_of_its_own_is_not_asked_for_the_time() -> None:
-    names = [one.name for one in check_database(lambda: replace(POSTGRES, at=None), lambda: NOW)]
-    assert names == ["database", "scheduler"]
+    assert verdicts(check_database(lambda: replace(POSTGRES, at=None), lambda: NOW)) == ["ok"]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_clock_that_tells_whole_seconds_only_is_given_that_much() -> None:
 
 
 def test_a_broker_with_everything_at_work_is_well() -> None:
-    assert verdicts(check_broker(lambda: VALKEY)) == ["ok"] * 3
+    assert verdicts(check_broker(lambda: VALKEY)) == ["ok"] * 4
 
 
 @pytest.mark.parametrize(
@@ -112,21 +112,7 @@ def test_a_queue_that_nobody_works_on_is_a_fault_that_names_the_command() -> Non
     assert (check.name, check.cure) == ("worker (rings)", "start one: patchline work rings")
 
 
-@pytest.mark.parametrize(
-    ("seconds", "found"),
-    [(0, ""), (30, ""), (-3, ""), (31, "has not swept since 2026-11-24 15:59 UTC")],
-)
-def test_a_scheduler_that_no_longer_sweeps_is_a_fault(seconds: int, found: str) -> None:
-    seen = replace(POSTGRES, swept_at=NOW - timedelta(seconds=seconds))
-    faults = [one for one in check_database(lambda: seen, lambda: NOW) if one.is_fault]
-    assert [one.found for one in faults] == ([found] if found else [])
-    assert all(one.cure == "start it: patchline work scheduler" for one in faults)
-
-
-def test_a_scheduler_that_never_swept_is_a_fault_once_the_tables_are_there() -> None:
-    seen = replace(POSTGRES, swept_at=None)
-    (check,) = [one for one in check_database(lambda: seen, lambda: NOW) if one.is_fault]
-    assert (check.name, check.found) == ("scheduler", "never ran")
-    older = replace(seen, revision=Revision.OLDER)
-    names = [one.name for one in check_database(lambda: older, lambda: NOW)]
-    assert "scheduler" not in names
+def test_a_scheduler_that_gives_no_sign_of_life_is_a_fault() -> None:
+    (check,) = [one for one in check_broker(lambda: replace(VALKEY, scheduler=False)) if one.cure]
+    assert check.is_fault
+    assert check.cure == "start it: patchline work scheduler"

@@ -8,6 +8,7 @@ import pytest
 
 from service.adapters.directory_file import SHIPPED, DirectoryFault, read_directory
 from service.adapters.webhook_urls import WebhookUrls
+from service.domain.campaign_report import CampaignReport
 from service.domain.directory import Directory
 from service.domain.fault import Fault
 from service.ports.account import AccountState, AccountUnknown
@@ -18,6 +19,7 @@ from service.usecases.checkup.web import check_web
 from service.usecases.connect import Connect
 from tests.twins.account import SERVICE_SID, AccountTwin
 from tests.twins.house import OURS
+from tests.twins.knowledge import shipped
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 HEALTHY = Reply(200, "ok\n")
@@ -200,10 +202,13 @@ def test_a_directory_that_cannot_be_read_is_a_fault_with_the_command() -> None:
 
 
 def test_campaign_files_are_counted_or_every_fault_is_told() -> None:
-    (well,) = check_files(lambda: [], lambda: 3)
+    absent = Fault("s54.toml", "positions", "one of them does not sit")
+    campaigns = tuple(shipped().campaigns)
+    well, doubtful = check_files(lambda: CampaignReport(campaigns, (), (absent,)))
     assert well.found == "3 without a fault"
-    faults = [Fault("s54.toml", "title", "is missing"), Fault("ice.toml", "", "is no TOML")]
-    told = list(check_files(lambda: faults, lambda: 0))
+    assert (doubtful.verdict, doubtful.found) == ("warn", str(absent))
+    faults = Fault("s54.toml", "title", "is missing"), Fault("ice.toml", "", "is no TOML")
+    told = list(check_files(lambda: CampaignReport((), faults, ())))
     assert [check.found for check in told] == [
         "s54.toml: title: is missing",
         "ice.toml: is no TOML",

@@ -1,0 +1,83 @@
+"""Counts by number in SQL, over the hashes that calls and texts carry."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, case, func, or_, select, update
+
+from service.adapters.sql.calls import caller_hash
+from service.adapters.sql.tables import CALLS, LEGS, TEXTS
+from service.adapters.vault import Vault
+from service.domain.leg_result import DialResult
+from service.domain.phone import Phone
+
+# Built once: building a statement costs more than running it.
+_TEXTS = (
+    select(func.count())
+    .select_from(TEXTS)
+    .where(TEXTS.c.sender_hash == bindparam("hash"), TEXTS.c.received_at > bindparam("since"))
+)
+_CALLS = select(func.count()).select_from(CALLS).where(CALLS.c.caller_hash == bindparam("hash"))
+_RINGS = _CALLS.where(CALLS.c.rung, CALLS.c.attempt == 1, CALLS.c.requested_at > bindparam("since"))
+_FOLLOW_UPS = _CALLS.where(CALLS.c.texted_at > bindparam("since"), CALLS.c.id != bindparam("but"))
+# A leg that is still open may well end answered: it counts as such until it ends otherwise.
+_REACHED = or_(
+    LEGS.c.dial_status.in_([result for result in DialResult if result.answered]),
+    LEGS.c.dial_status.is_(None),
+)
+_USED_UP = (
+    select(LEGS.c.bioguide)
+    .join(CALLS, LEGS.c.call_id == CALLS.c.id)
+    .where(CALLS.c.caller_hash == bindparam("hash"), LEGS.c.begun_at > bindparam("since"))
+    .group_by(LEGS.c.bioguide)
+    .having(
+        or_(
+            func.sum(case((_REACHED, 1), else_=0)) >= bindparam("reaches"),
+            func.count() >= bindparam("dials"),
+        )
+    )
+)
+
+
+class SqlAllowances:
+    """Implements ``ports.allowances.Allowances``."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        """Work inside this connection's transaction."""
+        self._connection = connection
+        self._vault = vault
+        self.unlinked = False
+        """Whether something was forgotten in this transaction."""
+
+    def texts(self, e164: str, since: datetime) -> int:
+        """How many came from this number since then."""
+        asked = {"hash": self._vault.digest(e164), "since": since}
+        return self._connection.execute(_TEXTS, asked).scalar_one()
+
+    def rings(self, e164: str, since: datetime) -> int:
+        """How many first rings it was promised since then."""
+        asked = {"hash": caller_hash(self._vault, e164), "since": since}
+        return self._connection.execute(_RINGS, asked).scalar_one()
+
+    def follow_ups(self, e164: str, since: datetime, but: int) -> int:
+        """How many texts followed its other calls since then."""
+        asked = {"hash": caller_hash(self._vault, e164), "since": since, "but": but}
+        return self._connection.execute(_FOLLOW_UPS, asked).scalar_one()
+
+    def used_up(self, caller: Phone, since: datetime, reaches: int, dials: int) -> frozenset[str]:
+        """Senators that it has reached or dialed often enough since then."""
+        asked = {"hash": caller_hash(self._vault, caller.e164), "since": since}
+        found = self._connection.execute(_USED_UP, {**asked, "reaches": reaches, "dials": dials})
+        return frozenset(found.scalars())
+
+    def unlink(self, before: datetime) -> None:
+        """Take the hash off rows of theirs that are older, where no supporter's row has it."""
+        self.unlinked = True
+        for table, column, moment in (
+            (CALLS, CALLS.c.caller_hash, CALLS.c.requested_at),
+            (TEXTS, TEXTS.c.sender_hash, TEXTS.c.received_at),
+        ):
+            self._connection.execute(
+                update(table)
+                .where(table.c.supporter_id.is_(None), column.is_not(None), moment < before)
+                .values({column: None})
+            )

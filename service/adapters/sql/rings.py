@@ -1,0 +1,133 @@
+"""Rings in SQL: calls that people asked for."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
+
+from service.adapters.sql.calls import caller_hash, insert_call, new_call
+from service.adapters.sql.tables import CALLS, SUPPRESSIONS
+from service.adapters.vault import Vault
+from service.domain.conversation import RingBack
+from service.domain.records import Call, CallStatus
+
+_PLACED = (CallStatus.DIALING, CallStatus.IN_DOUBT, CallStatus.RINGING, CallStatus.IN_PROGRESS)
+
+# Built once: building a statement costs more than running it.
+_WAITING = (
+    select(func.count())
+    .select_from(CALLS)
+    .where(CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= bindparam("now"))
+)
+_UNDER_WAY = (
+    select(CALLS.c.id)
+    .where(
+        CALLS.c.caller_hash == bindparam("hash"),
+        CALLS.c.rung,
+        or_(
+            (CALLS.c.status == CallStatus.QUEUED)
+            & ((CALLS.c.attempt == 1) | (CALLS.c.due_at <= bindparam("now"))),
+            CALLS.c.status.in_(_PLACED) & (CALLS.c.updated_at > bindparam("since")),
+        ),
+    )
+    .limit(1)
+)
+_UNWANTED = select(CALLS.c.id, CALLS.c.call_sid).where(
+    CALLS.c.rung,
+    CALLS.c.confirmed_at.is_(None),
+    CALLS.c.status.in_(_PLACED),
+    CALLS.c.call_sid.is_not(None),
+    CALLS.c.attempted_at > bindparam("since"),
+    or_(
+        CALLS.c.supporter_id.is_(None),
+        CALLS.c.caller_hash.in_(select(SUPPRESSIONS.c.phone_hash)),
+    ),
+)
+
+
+class SqlRings:
+    """Implements ``ports.rings.Rings``."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        """Work inside this connection's transaction."""
+        self._connection = connection
+        self._vault = vault
+
+    def promise(
+        self,
+        supporter_id: int,
+        e164: str,
+        ring: RingBack,
+        our_number: str,
+        now: datetime,
+        due: datetime,
+        retry_of: Call | None = None,
+    ) -> int:
+        """Queue a ring back; a retry that is queued already is found again."""
+        if retry_of and (retry := self._ids(CALLS.c.retry_of == retry_of.id, order=CALLS.c.id)):
+            return retry[0]
+        row = new_call(ring, our_number, now) | {
+            "rung": True,
+            "status": CallStatus.QUEUED,
+            "supporter_id": supporter_id,
+            "caller_hash": caller_hash(self._vault, e164),
+            "due_at": due,
+            "attempt": retry_of.attempt + 1 if retry_of else 1,
+            "retry_of": retry_of.id if retry_of else None,
+        }
+        return insert_call(self._connection, row)
+
+    def cancel_promises(self, supporter_id: int, now: datetime) -> None:
+        """Cancel every ring back that has not been placed."""
+        self._connection.execute(
+            update(CALLS)
+            .where(CALLS.c.supporter_id == supporter_id, CALLS.c.status == CallStatus.QUEUED)
+            .values(status=CallStatus.CANCELED, updated_at=now, ended_at=now)
+        )
+
+    def promised(self, supporter_id: int) -> bool:
+        """Whether a ring back of this person is queued, due or not."""
+        return bool(
+            self._ids(
+                CALLS.c.supporter_id == supporter_id,
+                CALLS.c.status == CallStatus.QUEUED,
+                order=CALLS.c.id,
+            )
+        )
+
+    def due(self, now: datetime) -> list[int]:
+        """Ids of promised calls whose time has come, oldest first."""
+        return self._ids(
+            CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= now, order=CALLS.c.due_at
+        )
+
+    def waiting(self, now: datetime) -> int:
+        """How many promised calls are due and not yet placed."""
+        return self._connection.execute(_WAITING, {"now": now}).scalar_one()
+
+    def under_way(self, e164: str, since: datetime, now: datetime) -> bool:
+        """Whether a ring to this number is due now, or one that was placed since then goes on."""
+        asked = {"hash": caller_hash(self._vault, e164), "since": since, "now": now}
+        return self._connection.execute(_UNDER_WAY, asked).one_or_none() is not None
+
+    def engaged(self, call: Call, since: datetime) -> bool:
+        """Whether its person is on another call that began since then, whoever placed it."""
+        return bool(
+            self._ids(
+                CALLS.c.supporter_id == call.supporter_id,
+                CALLS.c.id != call.id,
+                CALLS.c.status.in_(_PLACED),
+                CALLS.c.updated_at > since,
+                order=CALLS.c.id,
+            )
+        )
+
+    def unwanted(self, since: datetime) -> Mapping[int, str]:
+        """CallSids, by id, of calls placed since then whose person said stop or was forgotten."""
+        asked = {"since": since}
+        return {row.id: row.call_sid for row in self._connection.execute(_UNWANTED, asked)}
+
+    def _ids(self, *conditions: ColumnElement[bool], order: ColumnElement[Any]) -> list[int]:
+        query = select(CALLS.c.id).where(*conditions).order_by(order, CALLS.c.id)
+        return list(self._connection.execute(query).scalars())

@@ -1,0 +1,111 @@
+"""How a call ends: with thanks, for want of an answer, or because the caller hung up."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.domain.callflow import (
+    At,
+    CallState,
+    CallWorld,
+    Effect,
+    Ended,
+    FollowUp,
+    Happened,
+    LegEnded,
+    Sign,
+    Spoken,
+    Turn,
+)
+from service.domain.directory import Senator
+from service.domain.prompts import QUESTIONS, asking, speak
+from service.domain.routing import closed, washington_opens
+
+MAX_ASKED = 3
+"""How often one question is asked before a polite goodbye."""
+
+
+def wrap_up(
+    state: CallState, world: CallWorld, say: tuple[Spoken, ...], effects: tuple[Effect, ...]
+) -> Turn:
+    """Nobody is left to call: thanks, and the text or the offer of one."""
+    say = (*say, *_parting(state, world))
+    if state.texts and not world.textless:
+        say = (*say, speak(state, world, "text_sent"), goodbye(state, world))
+        return over(state, say, (*effects, FollowUp()))
+    if state.textable and not world.textless and (state.leg or state.missed):
+        turn = asking(replace(state, at=At.TEXT_OFFER), world)
+        return replace(turn, say=say, effects=effects)
+    return over(state, (*say, goodbye(state, world)), effects)
+
+
+def _parting(state: CallState, world: CallWorld) -> tuple[Spoken, ...]:
+    """Thanks to whoever got through; the others hear whom they missed and when to try again."""
+    missed = [s for s in map(world.directory.senator, state.missed) if s]
+    if state.reached or not missed:
+        return (speak(state, world, "thanks"),)
+    words = world.words(state)
+    names = words.either([words.voice("senator", last=senator.last) for senator in missed])
+    return (speak(state, world, "not_reached", senators=names), _when_to_call(state, world, missed))
+
+
+def _when_to_call(state: CallState, world: CallWorld, missed: Sequence[Senator]) -> Spoken:
+    for senator in missed:
+        opening = washington_opens(senator, state.began_at)
+        if opening and closed(senator, state.began_at):
+            day = world.words(state).day(opening)
+            return speak(state, world, "call_when_open", org=world.org, day=day)
+    return speak(state, world, "call_later", org=world.org)
+
+
+def answered_text_offer(state: CallState, happened: Happened, world: CallWorld) -> Turn:
+    """A key at the offer of a text."""
+    if world.textless:
+        return say_goodbye(state, happened, world)
+    if happened.keys != "1":
+        return ask_again(state, happened, world)
+    say = (speak(state, world, "text_sent"), goodbye(state, world))
+    return over(state, say, (FollowUp(),))
+
+
+def say_goodbye(state: CallState, _happened: Happened, world: CallWorld) -> Turn:
+    """Nothing more is to be done."""
+    return over(state, (goodbye(state, world),))
+
+
+def ask_again(state: CallState, happened: Happened, world: CallWorld) -> Turn:
+    """Ask the open question once more; a polite goodbye after the third time."""
+    if state.asked >= MAX_ASKED:
+        key = "ring_no_key" if state.at is At.CONFIRM else "gave_up"
+        return over(state, (speak(state, world, key, org=world.org),), _result(state, world))
+    turn = asking(state, world, asked=state.asked + 1)
+    if happened.sign is Sign.KEYS and state.at is not At.ZIP:
+        return replace(turn, say=(speak(state, world, "wrong_key"),))
+    if happened.sign is Sign.SILENCE and state.at is At.ZIP:
+        # Nothing was entered, so nothing was wrong: the same question, not the correction.
+        return replace(turn, ask=QUESTIONS[At.ZIP](replace(state, asked=1), world))
+    return turn
+
+
+def hung_up(state: CallState, happened: Happened, world: CallWorld) -> Turn:
+    """The caller is gone; what the leg came to is kept."""
+    ended: tuple[Effect, ...] = ()
+    if state.at is At.LEG and happened.dial_status:
+        ended = (LegEnded(state.leg, happened.dial_status, happened.seconds),)
+    return over(state, (), (*ended, *_result(state, world)))
+
+
+def _result(state: CallState, world: CallWorld) -> tuple[Effect, ...]:
+    """Whoever left early still gets the result of the legs there were; once it is over, all was
+    said."""
+    left_early = state.at is not At.OVER and not world.textless
+    return (FollowUp(),) if left_early and state.texts and state.leg else ()
+
+
+def goodbye(state: CallState, world: CallWorld) -> Spoken:
+    """The last sentence of a call that ends well."""
+    return speak(state, world, "goodbye", org=world.org)
+
+
+def over(state: CallState, say: tuple[Spoken, ...], effects: tuple[Effect, ...] = ()) -> Turn:
+    """These words, then the end of the call."""
+    return Turn(replace(state, at=At.OVER), say=say, effects=(*effects, Ended()))

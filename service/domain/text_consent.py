@@ -1,0 +1,56 @@
+"""The texts that end and begin our right to write: stop, start, forget, and the silence between."""
+
+from dataclasses import replace
+
+from service.domain.conversation import (
+    Conversation,
+    Erase,
+    Heard,
+    Kind,
+    OptIn,
+    OptOut,
+    Stage,
+    Step,
+    ToInbox,
+    World,
+)
+
+
+def stop(conversation: Conversation, _heard: Heard, world: World) -> Step:
+    """Nothing more is sent; confirmed once, unless the carrier has done so."""
+    reply = None
+    if conversation.stage is not Stage.STOPPED and not world.carrier_answered:
+        reply = world.words(conversation).text("stopped", org=world.org)
+    return Step(conversation.moved(Stage.STOPPED), reply, (OptOut(world.carrier_answered),))
+
+
+def start(conversation: Conversation, _heard: Heard, world: World) -> Step:
+    """An opt-in word from somebody who may be texted."""
+    reply = None
+    if not world.carrier_answered:
+        reply = world.words(conversation).text("started", org=world.org)
+    return Step(replace(conversation, greeted=True), reply)
+
+
+def come_back(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """A word after a stop: only the plain ones undo it."""
+    if not heard.brings_back:
+        return keep_silent(conversation, heard, world)
+    step = start(conversation, heard, world)
+    stage = Stage.READY if conversation.state else Stage.NEW
+    return replace(step, conversation=step.conversation.moved(stage), effects=(OptIn(),))
+
+
+def forget(conversation: Conversation, _heard: Heard, world: World) -> Step:
+    """Erase the person. Only the stop outlives their data, as the suppression hash does."""
+    reply = None
+    if conversation.stage is not Stage.STOPPED:
+        reply = world.words(conversation).text("forgotten", org=world.org)
+    # Only the stop outlives the person's data, as the suppression hash does.
+    stage = Stage.STOPPED if conversation.stage is Stage.STOPPED else Stage.NEW
+    return Step(Conversation(stage, conversation.language), reply, (Erase(),))
+
+
+def keep_silent(conversation: Conversation, heard: Heard, _world: World) -> Step:
+    """After a stop nothing is answered; what nothing else claims still reaches the organizers."""
+    return Step(conversation, None, (ToInbox(),) if heard.kind is Kind.OTHER else ())

@@ -1,0 +1,70 @@
+"""Showing the way by text: campaigns, help, languages, and the hint when nothing else fits."""
+
+from dataclasses import replace
+
+from service.domain.campaign import CampaignKind
+from service.domain.conversation import Conversation, Heard, Hinted, Stage, Step, ToInbox, World
+from service.domain.text_place import ask_state, ask_zip, told_zip, whose_senators
+from service.domain.text_senators import tell_senators
+
+
+def told_keyword(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """A campaign asked for: its answer, or the way to its calls."""
+    campaign = world.campaigns.get(heard.campaign) or world.campaigns.default
+    if campaign.kind is CampaignKind.INFO:
+        return Step(conversation, campaign.text(conversation.language, "info"))
+    conversation = replace(conversation, campaign=campaign.slug)
+    if heard.zip:
+        return told_zip(conversation, heard, world)
+    if conversation.state:
+        return tell_senators(conversation, world)
+    return whose_senators(conversation, world)
+
+
+def explain(conversation: Conversation, _heard: Heard, world: World) -> Step:
+    """Who we are, how to stop, where to ask."""
+    if world.carrier_answered:
+        return Step(conversation)
+    begin = _how_to_begin(conversation, world)
+    words = world.words(conversation)
+    return Step(conversation, words.text("help", org=world.org, contact=world.contact, begin=begin))
+
+
+def change_language(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """Another language, with the open question repeated in it."""
+    conversation = replace(conversation, language=heard.language or conversation.language)
+    words = world.words(conversation)
+    repeated = {
+        Stage.ASKED_ZIP: ask_zip,
+        Stage.ASKED_STATE: ask_state,
+        Stage.READY: tell_senators,
+    }.get(conversation.stage)
+    if repeated:
+        step = repeated(conversation, world)
+        question = step.reply or ""
+        misses = conversation.misses  # the same question, asked in another language
+        kept = replace(step.conversation, misses=misses)
+        if not conversation.greeted:
+            # The opt-out line follows, and the question shows its language by itself.
+            return Step(kept, question)
+        return Step(kept, f"{words.text('language_set')} {question}")
+    begin = _how_to_begin(conversation, world)
+    return Step(conversation, f"{words.text('language_set')} {begin}")
+
+
+def hint(conversation: Conversation, _heard: Heard, world: World) -> Step:
+    """What we do not understand: an organizer reads it; at most one hint an hour is given."""
+    if not world.hint_due:
+        return Step(conversation, None, (ToInbox(),))
+    begin = _how_to_begin(conversation, world)
+    reply = world.words(conversation).text("hint", begin=begin)
+    return Step(conversation, reply, (ToInbox(), Hinted()))
+
+
+def _how_to_begin(conversation: Conversation, world: World) -> str:
+    """What to text for a call, and apart from it what only answers."""
+    words, campaigns, language = world.words(conversation), world.campaigns, conversation.language
+    calls = campaigns.examples(CampaignKind.CALL, language)
+    begin = words.text("begin", keywords=words.either(calls))
+    answers = campaigns.examples(CampaignKind.INFO, language, most=1)
+    return " ".join((begin, *(words.text("read", keyword=keyword) for keyword in answers)))

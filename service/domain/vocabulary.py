@@ -1,0 +1,108 @@
+"""The words that mean the same in every campaign and at every stage of a conversation.
+
+All are folded, as ``service.domain.wordmatch.fold`` leaves a text.
+"""
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """What a reserved word means."""
+
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    CALL = "call"
+    ENGLISH = "english"
+    SPANISH = "spanish"
+    FORGET = "forget"
+
+
+CARRIER_WORDS = {
+    Word.STOP: frozenset(
+        {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
+    ),
+    Word.START: frozenset({"start", "unstop", "yes"}),
+    Word.HELP: frozenset({"help", "info"}),
+}
+"""The single words that Twilio answers itself before it hands the text on to us."""
+
+_SPANISH_STOPS = frozenset(
+    {
+        "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin",
+        "detener", "nomas", "nomasmensajes", "nomastextos", "darmedebaja", "darsedebaja",
+        "dedebaja", "baja", "yano", "nomeescribanmas", "nomeescribamas", "nomemandenmas",
+        "noenviarmas", "nomellamen", "nomellamenmas", "nomeescriban", "borrarme",
+        "quitarme", "desuscribir", "desuscribirme",
+    }
+)  # fmt: skip
+
+_SPANISH = {
+    Word.STOP: _SPANISH_STOPS,
+    Word.START: frozenset({"si", "comenzar", "empezar"}),
+    Word.HELP: frozenset({"ayuda", "informacion"}),
+    Word.CALL: frozenset(
+        {"llamar", "llamame", "llama", "llamen", "llamada", "llameme", "llamenme"}
+    ),
+    Word.FORGET: frozenset(
+        {"olvidar", "olvida", "olvidame", "olvideme", "olviden", "olvidenme", "olvidarme",
+         "borrarmisdatos", "borrenmisdatos", "borremisdatos"}
+    ),
+}  # fmt: skip
+
+SPANISH = frozenset().union(*_SPANISH.values())
+"""Folded words that only somebody who reads Spanish would text."""
+
+_ENGLISH = {
+    Word.STOP: CARRIER_WORDS[Word.STOP]
+    | {
+        # 47 CFR 64.1200(a)(10) names "opt out" beside Twilio's words; a person rarely types only
+        # the bare word, so the plainest sentences count as the word itself.
+        "stopplease", "pleasestop", "stoptexting", "stoptextingme", "pleasestoptextingme",
+        "stopcalling", "stopcallingme", "optmeout", "removeme", "removemyname", "takemeoff",
+        "takemeoffyourlist", "takemeoffthislist", "donottextme", "donttextme", "nomore",
+        "nomoretexts", "nomoremessages", "leavemealone", "stopstop", "stopnow", "stopit",
+        "pleaseunsubscribe", "unsubscribeme", "unsubscribeplease", "optoutplease",
+        "pleaseoptout", "removemefromyourlist", "removemefromthislist", "pleaseremoveme",
+        "quittextingme", "quitcallingme", "dontcallme", "donotcallme", "dontcall", "donttext",
+    },
+    Word.START: CARRIER_WORDS[Word.START] | {"restart", "optin"},
+    Word.HELP: CARRIER_WORDS[Word.HELP] | {"aide"},
+    Word.CALL: frozenset(
+        {"call", "callme", "callmenow", "callnow", "ring", "ringme"}
+    ),
+    Word.ENGLISH: frozenset({"en", "english", "ingles"}),
+    Word.SPANISH: frozenset({"es", "espanol", "spanish"}),
+    Word.FORGET: frozenset(
+        {"forget", "forgetme", "eraseme", "deleteme", "deletemydata", "erasemydata"}
+    ),
+}  # fmt: skip
+
+_MEANING = {
+    folded: word
+    for forms_of in (_ENGLISH, _SPANISH)
+    for word, forms in forms_of.items()
+    for folded in forms
+}
+
+RESERVED = frozenset(_MEANING)
+"""Folded words that no campaign may use as a keyword."""
+
+BRINGS_BACK = CARRIER_WORDS[Word.START]
+"""The only words that bring a person back after a stop: an agreement has to be plain, and
+``restart`` or a Spanish ``si`` may be an answer to somebody else's question."""
+
+
+def meaning(folded: str) -> Word | None:
+    """The word that a folded text is, if the whole of it is one."""
+    return _MEANING.get(folded)
+
+
+def is_carrier_word(body: str, word: Word) -> bool:
+    """Whether Twilio has answered this text itself: it matches one bare word, in any case."""
+    return body.strip().casefold() in CARRIER_WORDS.get(word, frozenset())
+
+
+def carrier_answers(body: str) -> bool:
+    """Whether a text is any of the words that Twilio answers itself."""
+    return any(is_carrier_word(body, word) for word in CARRIER_WORDS)

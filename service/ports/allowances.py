@@ -1,0 +1,33 @@
+"""What one number has had of late, so that everybody gets a fair share."""
+
+from datetime import datetime
+from typing import Protocol
+
+from service.domain.phone import Phone
+
+
+class Allowances(Protocol):
+    """Counts by number. They outlive the person's row by a day: to be forgotten frees no share.
+
+    All callers who show no number count as one.
+    """
+
+    def texts(self, e164: str, since: datetime) -> int:
+        """How many texts came from it since then."""
+        ...
+
+    def rings(self, e164: str, since: datetime) -> int:
+        """How many rings it was promised since then; second tries do not count."""
+        ...
+
+    def follow_ups(self, e164: str, since: datetime, but: int) -> int:
+        """How many of its calls, but for this one, were followed by a text since then."""
+        ...
+
+    def used_up(self, caller: Phone, since: datetime, reaches: int, dials: int) -> frozenset[str]:
+        """Bioguide ids of senators that its calls reached, or dialed, so many times since then."""
+        ...
+
+    def unlink(self, before: datetime) -> None:
+        """Forget whose the older calls and texts of people without a row are."""
+        ...

@@ -1,0 +1,41 @@
+"""The offices dialed in a call, and the choices made there, as kept in SQL."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from service.domain.callflow import LegBegun
+from service.domain.leg_result import DialResult, Outcome
+from service.domain.records import Leg
+
+
+class Legs(Protocol):
+    """Legs, each known by its call and the step at which it began."""
+
+    def decisions(self, call_id: int) -> Mapping[int, tuple[str, str] | None]:
+        """Choices made so far by step: office id and reason, or None for no office."""
+        ...
+
+    def no_office(self, call_id: int, step: int) -> None:
+        """Keep that there was no office left to dial at this step. Safe to repeat."""
+        ...
+
+    def begin(self, call_id: int, leg: LegBegun, now: datetime) -> None:
+        """Record an office dialed; once for a step."""
+        ...
+
+    def end(self, call_id: int, step: int, result: DialResult, seconds: int) -> None:
+        """Record the carrier's word on a leg; the first one stands."""
+        ...
+
+    def close(self, call_id: int) -> None:
+        """The call is over: legs that are still open end as unknown, until a word on them comes."""
+        ...
+
+    def tell(self, call_id: int, step: int, outcome: Outcome) -> None:
+        """Record the caller's word on a leg; the first one stands."""
+        ...
+
+    def of(self, call_id: int) -> list[Leg]:
+        """A call's legs in order."""
+        ...

@@ -1,0 +1,59 @@
+"""Rings: calls that people asked us to place, as kept in SQL."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from service.domain.conversation import RingBack
+from service.domain.records import Call
+
+
+class Rings(Protocol):
+    """Promised calls, and what is known of a person's. Once placed they are calls like others."""
+
+    def promise(
+        self,
+        supporter_id: int,
+        e164: str,
+        ring: RingBack,
+        our_number: str,
+        now: datetime,
+        due: datetime,
+        retry_of: Call | None = None,
+    ) -> int:
+        """Queue a ring back, due at a time; the id of its row. A call is retried once at most."""
+        ...
+
+    def cancel_promises(self, supporter_id: int, now: datetime) -> None:
+        """Cancel every ring back that has not been placed."""
+        ...
+
+    def promised(self, supporter_id: int) -> bool:
+        """Whether a ring back of this person is queued, due or not."""
+        ...
+
+    def due(self, now: datetime) -> list[int]:
+        """Ids of promised calls whose time has come, oldest first."""
+        ...
+
+    def waiting(self, now: datetime) -> int:
+        """How many promised calls are due and not yet placed."""
+        ...
+
+    def under_way(self, e164: str, since: datetime, now: datetime) -> bool:
+        """Whether a ring to this number is due now, or one that was placed since then goes on.
+
+        A second try that is due later does not count: asking again is quicker.
+        """
+        ...
+
+    def engaged(self, call: Call, since: datetime) -> bool:
+        """Whether its person is on another call that began since then, whoever placed it."""
+        ...
+
+    def unwanted(self, since: datetime) -> Mapping[int, str]:
+        """CallSids, by id, of calls placed since then whose person said stop or was forgotten.
+
+        Not of those that are over, or that they took by pressing a key: these are theirs to end.
+        """
+        ...

@@ -1,0 +1,60 @@
+"""A database of another version says so, with the cure."""
+
+import pytest
+
+from service.adapters.sql.engine import open_engine
+from service.adapters.sql.figures import SqlFigures
+from service.adapters.sql.migrate import downgrade, upgrade
+from service.adapters.sql.schema import Schema, SchemaFault, refuse_another_schema
+from service.ports.store import StoreDown
+from tests.twins.house import House
+
+NEWER = "newer than this version of Patchline .* install the version"
+
+
+@pytest.fixture
+def newer(house: House) -> House:
+    """A house whose database a later version has migrated."""
+    with house.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    return house
+
+
+def test_the_tables_of_this_version_are_fine(house: House) -> None:
+    refuse_another_schema(house.engine)
+
+
+def test_a_newer_database_is_refused(newer: House) -> None:
+    with pytest.raises(SchemaFault, match=NEWER):
+        refuse_another_schema(newer.engine)
+
+
+@pytest.mark.parametrize("change", [upgrade, lambda url: downgrade(url, "base")])
+def test_a_newer_database_is_not_migrated_either_way(newer: House, change: object) -> None:
+    newer.text("S54 05401")
+    with pytest.raises(SchemaFault, match=NEWER):
+        change(newer.url)  # type: ignore[operator]
+    assert len(newer.supporters) == 1
+
+
+def test_monitoring_is_told_of_a_newer_database(newer: House) -> None:
+    assert "newer" in (SqlFigures(newer.engine, newer.vault).fault() or "")
+
+
+@pytest.mark.parametrize(("revision", "said"), [("0001", "older"), ("base", "no tables yet")])
+def test_an_older_database_is_to_be_migrated(house: House, revision: str, said: str) -> None:
+    house.engine.dispose()
+    downgrade(house.url, revision)
+    with pytest.raises(SchemaFault, match=f"{said}.*run patchline migrate"):
+        refuse_another_schema(house.engine)
+    upgrade(house.url)
+    refuse_another_schema(house.engine)
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all.db", "postgresql+psycopg://nobody@/x?host=/nowhere"]
+)
+def test_a_database_that_is_away_is_no_other_version(url: str) -> None:
+    refuse_another_schema(open_engine(url))
+    with pytest.raises(StoreDown, match="check DATABASE_URL"):
+        Schema().require_current(open_engine(url))
