@@ -3,9 +3,13 @@
 import logging
 import sys
 import time
+from typing import Any
 
 from redis.exceptions import RedisError
-from rq import SimpleWorker
+from rq import Queue, SimpleWorker
+from rq.exceptions import InvalidJobOperation, NoSuchJobError
+from rq.executions import Execution
+from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from service.adapters.log import configure_logging
@@ -18,6 +22,32 @@ from workers.jobs import services
 log = logging.getLogger(__name__)
 
 _BROKER_PAUSE_SECONDS = 2.0
+
+_EXPECTED = (PatchlineError, RedisError, InvalidJobOperation, NoSuchJobError)
+"""A database or a broker that is away, and a broker that was emptied amid a job."""
+
+
+class RowWorker(SimpleWorker):  # type: ignore[misc]  # the library has no types
+    """Works on rows that the broker only hints at, so it minds no job that vanishes from there.
+
+    No process a job: ours are short, safe to run twice, and share what is loaded.
+    """
+
+    def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
+        """Do one job; whether it went well."""
+        try:
+            return bool(super().perform_job(job, queue, execution))
+        except (InvalidJobOperation, NoSuchJobError):
+            # The row is up to date and this job's trace in the broker is gone: all is done.
+            self.executions.pop(execution.id, None)
+            return False
+
+    def handle_exception(self, job: Job, *exc_info: Any) -> None:
+        """One line for what is to be expected; all there is to know of anything else."""
+        if isinstance(exc_info[1], _EXPECTED):
+            log.warning("job %s is left to the sweep: %s", job.id, exc_info[1])
+        else:
+            super().handle_exception(job, *exc_info)
 
 
 def main(queues: list[str]) -> int:
@@ -37,8 +67,7 @@ def work(queues: list[str], url: str) -> int:
     """Work until told to stop; a broker that goes away is waited for."""
     while True:
         try:
-            # No process a job: ours are short, safe to run twice, and share what is loaded.
-            worker = SimpleWorker(
+            worker = RowWorker(
                 queues, connection=connect(url, patient=True), serializer=JSONSerializer
             )
             worker.work(logging_level="WARNING")

@@ -1,10 +1,9 @@
 """The time of this process: the machine's, plus the offset of a demo or a test."""
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-_REREAD_SECONDS = 0.5
 
 
 class SystemClock:
@@ -34,24 +33,26 @@ class SystemClock:
 
 
 class DemoClock(SystemClock):
-    """A clock that the handset can set: it follows a file that holds the offset."""
+    """A clock that the handset can set: it follows a file that holds the offset.
+
+    It looks at the file every time, or processes would disagree for a while after a jump of hours:
+    one would give up a ring as long overdue that another has just promised.
+    """
 
     def __init__(self, path: Path, offset: float = 0.0) -> None:
         """``offset`` holds as long as there is no file."""
         super().__init__(offset)
         self._path = path
-        self._read_at = float("-inf")
+        self._read: tuple[int, int] | None = None
 
     @property
     def offset(self) -> float:
-        """The file's offset, looked up at most twice a second."""
-        if time.monotonic() - self._read_at > _REREAD_SECONDS:
-            self._read_at = time.monotonic()
-            self._offset = self._from_file()
+        """The file's offset; the last known one while it cannot be read."""
+        with suppress(OSError, ValueError):
+            found = self._path.stat()
+            # The file is never changed, only replaced by another.
+            version = (found.st_ino, found.st_mtime_ns)
+            if version != self._read:
+                self._offset = float(self._path.read_text(encoding="ascii"))
+                self._read = version
         return self._offset
-
-    def _from_file(self) -> float:
-        try:
-            return float(self._path.read_text(encoding="ascii"))
-        except (OSError, ValueError):
-            return self._offset

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.adapters.clock import DemoClock, SystemClock
+from service.adapters.demo_clock import keep_offset
 from service.ports.clock import Clock
 from tests.twins.clock import ClockTwin
 
@@ -47,14 +48,14 @@ def test_an_offset_moves_the_clock() -> None:
     assert abs(ahead.total_seconds() - 3600) < 5
 
 
-def test_the_demos_clock_follows_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.adapters.clock._REREAD_SECONDS", -1.0)
+def test_the_demos_clock_follows_its_file_at_once(tmp_path: Path) -> None:
     path = tmp_path / "offset"
     clock = DemoClock(path, 60.0)
     assert clock.offset == 60.0
-    path.write_text("-7200.5\n")
-    assert clock.offset == -7200.5
+    for offset in (-7200.5, 0.0, 3600.0):
+        keep_offset(path, offset)
+        assert clock.offset == offset
     path.write_text("nonsense")
-    assert clock.offset == -7200.5
+    assert clock.offset == 3600.0
     path.unlink()
-    assert clock.offset == -7200.5
+    assert clock.offset == 3600.0

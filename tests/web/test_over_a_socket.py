@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
@@ -117,8 +118,9 @@ def test_without_a_signature_nothing_is_answered(port: int) -> None:
 
 def test_much_is_refused_without_a_signature_and_taken_with_one(port: int) -> None:
     form, much = "application/x-www-form-urlencoded", "x" * 1_100_000
-    status, _, _ = ask(port, "POST", "/twilio/sms", f"Body={much}", Content_Type=form)
-    assert status == 403
+    with suppress(ConnectionError):  # refused unread: the line may be cut while we are sending
+        status, _, _ = ask(port, "POST", "/twilio/sms", f"Body={much}", Content_Type=form)
+        assert status == 403
     assert post(port, "/twilio/sms", FIELDS | {"MessageSid": "SM3", "Body": much}) == 200
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 import pytest
 from redis import Redis
-from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
 from service.adapters.sql.migrate import downgrade
@@ -19,7 +18,7 @@ from tests.twins.far_server import answers
 from tests.twins.knowledge import CAMPAIGNS
 from tests.workers.conftest import Works
 from workers import scheduler
-from workers.worker import main
+from workers.worker import RowWorker, main
 
 ROOT = CAMPAIGNS.parent
 
@@ -35,7 +34,7 @@ def test_a_queue_that_does_not_exist_is_refused(
 def burst(works: Works, queue: str) -> None:
     """Do what waits in a queue, as a worker process does."""
     with Redis.from_url(works.environ["REDIS_URL"]) as redis:
-        worker = SimpleWorker([queue], connection=redis, serializer=JSONSerializer)
+        worker = RowWorker([queue], connection=redis, serializer=JSONSerializer)
         worker.work(burst=True, logging_level=logging.ERROR)
 
 
@@ -97,3 +96,18 @@ def test_a_worker_process_rings_and_ends_when_told(works: Works) -> None:
     assert worker.returncode == 0
     assert "8025550142" not in said
     assert "Traceback" not in said
+
+
+def test_a_broker_that_is_emptied_amid_a_job_is_told_in_a_line(
+    works: Works, caplog: pytest.LogCaptureFixture
+) -> None:
+    def empty(handler: object) -> None:
+        with Redis.from_url(works.environ["REDIS_URL"]) as redis:
+            redis.flushall()
+        answers(201, {"sid": "CA1"})(handler)
+
+    works.far.reply = empty
+    works.promise()
+    burst(works, "rings")
+    assert works.statuses == {"ringing": 1}
+    assert "Traceback" not in caplog.text
