@@ -24,8 +24,13 @@ class Allowances(Protocol):
         """How many of its calls, but for this one, were followed by a text since then."""
         ...
 
-    def used_up(self, caller: Phone, since: datetime, reaches: int, dials: int) -> frozenset[str]:
-        """Bioguide ids of senators that its calls reached, or dialed, so many times since then."""
+    def used_up(
+        self, caller: Phone, call_id: int, since: datetime, reaches: int, dials: int
+    ) -> frozenset[str]:
+        """Bioguide ids of senators that its calls reached, or dialed, so many times since then.
+
+        A leg still open counts as a reach, but for one of this call, which is about to end.
+        """
         ...
 
     def unlink(self, before: datetime) -> None:

@@ -66,6 +66,29 @@ def test_nobody_dials_a_busy_senator_the_whole_day_long(house: House) -> None:
     assert len(house.legs) == DIALS_PER_DAY
 
 
+def test_the_last_dial_of_a_day_is_the_last_though_more_offices_are_left(house: House) -> None:
+    for number in range((DIALS_PER_DAY - 2) // 2):
+        two_busy_offices(house, f"CA-{number}")
+    one = dialed_in(house, sid="CA-one")
+    one.press("1")
+    one.hang_up("busy")
+    call = dialed_in(house, sid="CA-last")
+    call.press("1")
+    call.dialed("busy")
+    assert "could not reach Senator Welch" in call.said
+    assert call.turn.connect is None
+    assert len(house.legs) == DIALS_PER_DAY
+
+
+def test_two_calls_at_once_share_what_is_left(house: House) -> None:
+    for number in range(REACHES_PER_DAY - 1):
+        dialed_in(house, NOBODY, sid=f"CA-{number}").through_the_senate()
+    first, second = (dialed_in(house, NOBODY, sid=sid) for sid in ("CA-first", "CA-second"))
+    assert first.press("1").connect
+    assert second.press("1").connect is None
+    assert first.dialed("busy").connect
+
+
 def test_to_be_forgotten_frees_no_share_of_a_senator(house: House) -> None:
     for number in range(REACHES_PER_DAY):
         dialed_in(house, sid=f"CA-{number}").through_the_senate()

@@ -19,10 +19,11 @@ _TEXTS = (
 _CALLS = select(func.count()).select_from(CALLS).where(CALLS.c.caller_hash == bindparam("hash"))
 _RINGS = _CALLS.where(CALLS.c.rung, CALLS.c.attempt == 1, CALLS.c.requested_at > bindparam("since"))
 _FOLLOW_UPS = _CALLS.where(CALLS.c.texted_at > bindparam("since"), CALLS.c.id != bindparam("but"))
-# A leg that is still open may well end answered: it counts as such until it ends otherwise.
+# A leg that is still open may well end answered: it counts as such until it ends otherwise. That of
+# the call itself is just ending, and is counted once it is known how.
 _REACHED = or_(
     LEGS.c.dial_status.in_([result for result in DialResult if result.answered]),
-    LEGS.c.dial_status.is_(None),
+    LEGS.c.dial_status.is_(None) & (LEGS.c.call_id != bindparam("call")),
 )
 _USED_UP = (
     select(LEGS.c.bioguide)
@@ -63,9 +64,11 @@ class SqlAllowances:
         asked = {"hash": caller_hash(self._vault, e164), "since": since, "but": but}
         return self._connection.execute(_FOLLOW_UPS, asked).scalar_one()
 
-    def used_up(self, caller: Phone, since: datetime, reaches: int, dials: int) -> frozenset[str]:
+    def used_up(
+        self, caller: Phone, call_id: int, since: datetime, reaches: int, dials: int
+    ) -> frozenset[str]:
         """Senators that it has reached or dialed often enough since then."""
-        asked = {"hash": caller_hash(self._vault, caller.e164), "since": since}
+        asked = {"hash": caller_hash(self._vault, caller.e164), "call": call_id, "since": since}
         found = self._connection.execute(_USED_UP, {**asked, "reaches": reaches, "dials": dials})
         return frozenset(found.scalars())
 

@@ -31,9 +31,12 @@ def called(house: House, store: SqlStore, caller: Phone, sid: str, result: DialR
     return call.id
 
 
-def used_up(house: House, store: SqlStore, caller: Phone, reaches: int, dials: int) -> bool:
+def used_up(
+    house: House, store: SqlStore, caller: Phone, reaches: int, dials: int, call_id: int = 0
+) -> bool:
     since = house.clock.now() - DAY
-    return store.run(lambda tx: tx.allowances.used_up(caller, since, reaches, dials)) == {"X"}
+    found = store.run(lambda tx: tx.allowances.used_up(caller, call_id, since, reaches, dials))
+    return found == {"X"}
 
 
 @pytest.mark.parametrize(("caller", "other"), [(TEXAN, VERMONTER), (NOBODY, TEXAN)])
@@ -49,6 +52,17 @@ def test_reaches_and_dials_are_counted_by_number(
     assert not used_up(house, store, other, reaches=1, dials=1)
     house.clock.move(hours=24, seconds=1)
     assert not used_up(house, store, caller, reaches=1, dials=1)
+
+
+def test_an_open_leg_counts_as_a_reach_in_every_call_but_its_own(
+    house: House, store: SqlStore
+) -> None:
+    now = house.clock.now()
+    call = store.run(lambda tx: tx.calls.arrived("CA1", TEXAN, None, RING, OURS, now))
+    store.run(lambda tx: tx.legs.begin(call.id, LegBegun(1, "X", CHOICE), now))
+    assert used_up(house, store, TEXAN, reaches=1, dials=99)
+    assert not used_up(house, store, TEXAN, reaches=1, dials=99, call_id=call.id)
+    assert used_up(house, store, TEXAN, reaches=99, dials=1, call_id=call.id)
 
 
 def test_texts_are_counted_by_sender_within_a_time(house: House, store: SqlStore) -> None:
