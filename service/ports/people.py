@@ -25,8 +25,11 @@ class Supporters(Protocol):
         """Save what the carrier taught us of their number."""
         ...
 
-    def erase(self, supporter_id: int) -> None:
-        """Delete the person and whatever in other tables tells of them, all but hashes."""
+    def erase(self, e164: str) -> bool:
+        """Delete whatever tells of the person with this number, all but hashes.
+
+        Whether there was anything.
+        """
         ...
 
     def suppressed(self, e164: str) -> bool:

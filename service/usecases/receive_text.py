@@ -115,8 +115,13 @@ class ReceiveText:
     def _keep_foreign(
         self, tx: Transaction, text: InboundText, sender: Phone, now: datetime, by_carrier: bool
     ) -> None:
-        """A text from abroad gets no answer, but a stop is a stop."""
-        if sender.e164 and self._heard(text, Conversation()).kind is Kind.STOP:
+        """A text from abroad gets no answer, but a stop is a stop, and what was told is erased."""
+        kind = self._heard(text, Conversation()).kind if sender.e164 else Kind.OTHER
+        if kind is Kind.FORGET:
+            erase(tx, sender.e164, now)
+            tx.texts.keep_erased(text, sender.e164, None, now)
+            return
+        if kind is Kind.STOP:
             tx.supporters.suppress(sender.e164, now, by_carrier=by_carrier)
         tx.texts.keep(text, sender.e164, None, None, now, inbox=False)
 
@@ -162,14 +167,15 @@ class ReceiveText:
         step: Step,
         now: datetime,
     ) -> None:
+        if Erase() in step.effects:
+            erase(tx, sender.e164, now)
+            tx.texts.keep_erased(text, sender.e164, step.reply, now)
+            return
         supporter = tx.supporters.save(self._moved(supporter, step, now), now)
         for effect in step.effects:
             self._apply(tx, effect, supporter, text.to, now)
-        if Erase() in step.effects:
-            tx.texts.keep_erased(text, sender.e164, step.reply, now)
-        else:
-            inbox = ToInbox() in step.effects
-            tx.texts.keep(text, sender.e164, supporter.id, step.reply, now, inbox=inbox)
+        inbox = ToInbox() in step.effects
+        tx.texts.keep(text, sender.e164, supporter.id, step.reply, now, inbox=inbox)
 
     def _moved(self, supporter: Supporter, step: Step, now: datetime) -> Supporter:
         talk = step.conversation
@@ -193,10 +199,8 @@ class ReceiveText:
                 stop(tx, supporter, now, by_carrier=by_carrier)
             case OptIn():
                 tx.supporters.restore(supporter.e164)
-            case Erase():
-                erase(tx, supporter.id, now)
-            case ToInbox() | Hinted():
-                pass  # saved with the text and the person
+            case ToInbox() | Hinted() | Erase():
+                pass  # saved with the text and the person, or instead of them
 
 
 def _known_or_new(tx: Transaction, sender: Phone) -> Supporter:

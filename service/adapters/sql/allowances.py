@@ -73,14 +73,22 @@ class SqlAllowances:
         return frozenset(found.scalars())
 
     def unlink(self, before: datetime) -> None:
-        """Take the hash off rows of theirs that are older, where no supporter's row has it."""
+        """Take the hash off rows of theirs that are older.
+
+        Not off a text whose sender is still kept with it: by its hash it is found to be erased.
+        """
         self.unlinked = True
-        for table, column, moment in (
-            (CALLS, CALLS.c.caller_hash, CALLS.c.requested_at),
-            (TEXTS, TEXTS.c.sender_hash, TEXTS.c.received_at),
+        for table, column, *old in (
+            (CALLS, CALLS.c.caller_hash, CALLS.c.requested_at < before),
+            (
+                TEXTS,
+                TEXTS.c.sender_hash,
+                TEXTS.c.received_at < before,
+                TEXTS.c.sender_sealed.is_(None),
+            ),
         ):
             self._connection.execute(
                 update(table)
-                .where(table.c.supporter_id.is_(None), column.is_not(None), moment < before)
+                .where(table.c.supporter_id.is_(None), column.is_not(None), *old)
                 .values({column: None})
             )

@@ -62,7 +62,7 @@ def test_whoever_came_back_is_not_stopped(store: SqlStore, house: House) -> None
 
 
 def test_erasing_nobody_is_no_error(store: SqlStore) -> None:
-    store.run(lambda tx: tx.supporters.erase(404))
+    assert not store.run(lambda tx: tx.supporters.erase(NUMBER))
 
 
 def test_no_repr_shows_a_number_or_a_conversation(house: House) -> None:
