@@ -59,7 +59,7 @@ def test_a_rung_back_call_ends_politely(
     token = damage(services)
     call = LiveCall(webhooks, {"CallSid": "CA1", "From": OURS, "To": SUPPORTER})
     call.post(f"/twilio/voice/ring?r={token}")
-    assert call.verbs == ["Say", "Hangup"]
+    assert call.verbs == ["Say", "Say", "Hangup"]
     assert "another PHONE_KEY" in caplog.text
     assert [record for record in caplog.records if record.levelno == logging.ERROR]
 

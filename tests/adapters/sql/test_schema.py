@@ -38,7 +38,7 @@ def test_a_newer_database_is_not_migrated_either_way(newer: House, change: objec
 
 
 def test_monitoring_is_told_of_a_newer_database(newer: House) -> None:
-    assert "newer" in (SqlFigures(newer.engine).fault() or "")
+    assert "newer" in (SqlFigures(newer.engine, newer.vault).fault() or "")
 
 
 @pytest.mark.parametrize(("revision", "said"), [("0001", "older"), ("base", "no tables yet")])
