@@ -1,9 +1,19 @@
 """What one number has had of late, so that everybody gets a fair share."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from service.domain.phone import Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Texted:
+    """Texts that came from one number within a time."""
+
+    texts: int
+    hints: int
+    """How many of them were answered with a hint."""
 
 
 class Allowances(Protocol):
@@ -12,8 +22,8 @@ class Allowances(Protocol):
     All callers who show no number count as one.
     """
 
-    def texts(self, e164: str, since: datetime) -> int:
-        """How many texts came from it since then."""
+    def texts(self, e164: str, since: datetime) -> Texted:
+        """Its texts since then."""
         ...
 
     def rings(self, e164: str, since: datetime) -> int:

@@ -65,8 +65,12 @@ class Texts(Protocol):
         now: datetime,
         *,
         inbox: bool,
+        hinted: bool = False,
     ) -> None:
-        """Store a text and its reply. Raises a conflict, rerun by ``Store.run``, on a known sid."""
+        """Store a text and its reply; ``inbox``: an organizer reads it, ``hinted``: it is a hint.
+
+        Raises a conflict, rerun by ``Store.run``, on a known sid.
+        """
         ...
 
     def keep_erased(self, text: InboundText, sender: str, reply: str | None, now: datetime) -> None:

@@ -119,6 +119,12 @@ def test_to_be_forgotten_brings_no_more_answers(house: House) -> None:
     assert sum(reply is not None for reply in replies) == TEXTS_PER_HOUR
 
 
+def test_to_be_forgotten_brings_no_second_hint_and_no_text_gets_lost(house: House) -> None:
+    heard = [house.text(body) for body in ("who is it?", "FORGET", "who is it?")]
+    assert [reply is not None for reply in heard] == [True, True, False]
+    assert len(house.store.run(lambda tx: tx.texts.inbox(10))) == 1
+
+
 def test_a_few_calls_a_day_are_followed_by_a_text(house: House) -> None:
     house.text("S54 05401")
     heard = []

@@ -66,7 +66,6 @@ class SqlSupporters:
             e164,
             conversation,
             row.time_zone,
-            row.hinted_at,
             row.unreachable,
             row.unusable_at,
             row.muted_at,
@@ -85,7 +84,6 @@ class SqlSupporters:
             "choices": " ".join(talk.choices),
             "misses": talk.misses,
             "greeted": talk.greeted,
-            "hinted_at": supporter.hinted_at,
             "updated_at": now,
         }
         if supporter.id:

@@ -67,7 +67,7 @@ def test_an_open_leg_counts_as_a_reach_in_every_call_but_its_own(
 def test_texts_are_counted_by_sender_within_a_time(house: House, store: SqlStore) -> None:
     def counted(number: Phone) -> int:
         since = house.clock.now() - timedelta(minutes=1)
-        return store.run(lambda tx: tx.allowances.texts(number.e164, since))
+        return store.run(lambda tx: tx.allowances.texts(number.e164, since)).texts
 
     house.text("HELP")
     house.text("FORGET")
