@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
+from service.adapters.sql.engine import snapshot
 from service.adapters.sql.tables import METADATA, SUPPRESSIONS, TEXTS
 from service.domain.records import CallStatus, InboundText
 from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House, PhoneCall
@@ -103,6 +104,18 @@ def test_the_write_ahead_log_is_emptied_too(house: House) -> None:
     sealed = [row.body_sealed for row in house.rows(TEXTS) if row.body_sealed]
     assert any(one in everything(house) for one in sealed)
     house.text("FORGET")
+    assert not any(one in everything(house) for one in sealed)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_log_that_somebody_reads_is_emptied_once_they_are_done(house: House) -> None:
+    lived(house)
+    sealed = [row.body_sealed for row in house.rows(TEXTS) if row.body_sealed]
+    with snapshot(house.engine) as reader:
+        reader.execute(select(TEXTS.c.id)).all()
+        assert house.text("FORGET")
+        assert any(one in everything(house) for one in sealed)
+    house.unlink()
     assert not any(one in everything(house) for one in sealed)
 
 
