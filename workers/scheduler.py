@@ -54,6 +54,7 @@ def main() -> int:
         threading.Thread(target=run, args=(chore, stopping), daemon=True)
         for chore in chores(services)
     ]
+    services.heartbeat.beat()
     for thread in threads:
         thread.start()
     stopping.wait()

@@ -24,7 +24,7 @@ class CampaignFaults(Faults):
 def read_campaign(path: Path) -> Campaign:
     """The campaign of one file. Raises CampaignFaults with every fault of its form.
 
-    Whether its texts keep to their segments is left to ``check_campaigns``, so that a revision
+    Whether its texts keep to their segments is left to ``examine``, so that a revision
     that was once in use stays readable when the limits change.
     """
     faults: list[Fault] = []
@@ -32,11 +32,6 @@ def read_campaign(path: Path) -> Campaign:
     if campaign is None or faults:
         raise CampaignFaults(faults)
     return campaign
-
-
-def check_campaigns(directory: Path) -> list[Fault]:
-    """Every fault in a directory of campaigns, in the order of its files."""
-    return examine(directory)[1]
 
 
 def load_campaigns(directory: Path) -> Campaigns:

@@ -29,6 +29,7 @@ _POOL = 400
 _UNAUTHORIZED = (401, 403)
 _NOT_FOUND = 404
 _GOOD = range(200, 300)
+_OUR_MISTAKE = (400, 405, 409)
 _UNREADABLE = (TwilioException, ValueError, AttributeError, TypeError, KeyError)
 """All but the first are what the library trips over in an answer that is not Twilio's."""
 _NUMBER_FIELDS = tuple(WebhookUrls("").of_number())
@@ -77,7 +78,8 @@ class TwilioAccount:
             return None
         pool = self._asked(lambda: service.phone_numbers.list(limit=_POOL)) or ()
         numbers = frozenset(one.phone_number for one in pool)
-        return OwnService(found.sid, _wiring(found, _SERVICE_FIELDS), numbers)
+        codes = self._asked(lambda: service.short_codes.list(limit=_POOL)) or ()
+        return OwnService(found.sid, _wiring(found, _SERVICE_FIELDS), numbers, len(codes))
 
     def wire_number(self, sid: str, changes: Wiring) -> None:
         """Update the IncomingPhoneNumber."""
@@ -98,18 +100,22 @@ class TwilioAccount:
         except _UNREADABLE as error:
             if self._http.status == _NOT_FOUND:
                 return None
-            raise _fault(self._http.status) from error
+            raise _fault(self._http.status, getattr(error, "code", None)) from error
 
     def _done(self, change: Callable[[], object]) -> None:
         if self._asked(change) is None:
             raise AccountUnknown("Twilio no longer knows what was to be changed: try again")
 
 
-def _fault(status: int) -> AccountRefused | AccountUnknown:
+def _fault(status: int, code: int | None) -> AccountRefused | AccountUnknown:
     if status in _UNAUTHORIZED:
         return _refused()
     if status in _GOOD:
         return AccountUnknown("what answered is not Twilio: check TWILIO_API_URL")
+    if code and status in _OUR_MISTAKE:
+        return AccountUnknown(
+            f"Twilio answers with error {code}: see www.twilio.com/docs/api/errors/{code}"
+        )
     return AccountUnknown(f"Twilio answered with {status}: try again later")
 
 

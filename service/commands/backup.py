@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from sqlalchemy import Engine
 
 from service.adapters.probes.processes import running_processes
 from service.adapters.settings import Settings, load_settings
@@ -43,7 +42,8 @@ def backup(file: Path, as_json: bool) -> None:
     Patchline may go on running. Keep the keys (PHONE_KEY, HASH_KEY) apart from the file: without
     them it cannot be read.
     """
-    rows = back_up(_open(load_settings()), file)
+    settings = _checked_settings()
+    rows = back_up(open_engine(settings.database_url, patient=True), file)
     click.echo(json.dumps({"rows": rows}) if as_json else f"{rows:,} rows are in {file}.")
 
 
@@ -57,8 +57,8 @@ def restore(file: Path, yes: bool, force: bool, as_json: bool) -> None:
 
     Stops said since the backup still hold, and what was promised then is not carried out again.
     """
-    settings = load_settings()
-    engine = _open(settings)
+    settings = _checked_settings()
+    engine = open_engine(settings.database_url, patient=True)
     running = () if force else running_processes(settings, engine)
     if running:
         raise StillRunning(running)
@@ -77,6 +77,7 @@ def _agrees() -> bool:
         raise
 
 
-def _open(settings: Settings) -> Engine:
+def _checked_settings() -> Settings:
+    settings = load_settings()
     refuse_another_database(settings)
-    return open_engine(settings.database_url, patient=True)
+    return settings

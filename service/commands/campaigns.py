@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,9 +11,8 @@ from service.adapters.campaign_files import examine
 from service.adapters.directory_file import directory_paths, load_directory
 from service.adapters.settings import load_settings
 from service.adapters.word_files import load_words
-from service.domain.campaign import Campaign, Campaigns
-from service.domain.campaign_senate import not_sitting, unknown_committee
-from service.domain.fault import Fault
+from service.domain.campaign import Campaign
+from service.domain.campaign_report import CampaignReport, report_on
 from service.domain.longest import longest_texts
 from service.domain.segments import Segments
 from service.domain.words import Phrasebook, Words
@@ -39,27 +38,13 @@ def check(directory: Path | None, as_json: bool) -> None:
         raise SystemExit(1)
 
 
-@dataclass(frozen=True)
-class _Report:
-    campaigns: tuple[Campaign, ...]
-    """Empty where there is a fault: none can be used then."""
-    faults: tuple[Fault, ...]
-    warnings: tuple[Fault, ...]
-
-
-def _examine(directory: Path | None) -> _Report:
+def _examine(directory: Path | None) -> CampaignReport:
     settings = load_settings()
-    named, faults = examine(directory or settings.campaigns_dir)
     senate = load_directory(directory_paths(settings.var_dir))
-    for file, campaign in named:
-        faults += unknown_committee(campaign, senate, file)
-    warnings = [one for file, campaign in named for one in not_sitting(campaign, senate, file)]
-    usable = () if faults else tuple(Campaigns(tuple(campaign for _, campaign in named)))
-    by_file = sorted(faults, key=lambda fault: fault.file)
-    return _Report(usable, tuple(by_file), tuple(warnings))
+    return report_on(*examine(directory or settings.campaigns_dir), senate)
 
 
-def _as_json(report: _Report) -> str:
+def _as_json(report: CampaignReport) -> str:
     phrasebook = load_words()
     told = {
         "campaigns": [_facts(campaign, phrasebook) for campaign in report.campaigns],
@@ -69,7 +54,7 @@ def _as_json(report: _Report) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def _lines(report: _Report) -> Iterator[str]:
+def _lines(report: CampaignReport) -> Iterator[str]:
     phrasebook = load_words()
     yield from (str(fault) for fault in report.faults)
     yield from (_line(campaign, phrasebook) for campaign in report.campaigns)

@@ -21,7 +21,7 @@ _MARK_WIDTH, _NAME_WIDTH, _WIDTH = 8, 24, 100
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def doctor(as_json: bool) -> None:
-    """Look for what is wrong, say the cure of each fault, and change nothing.
+    """Look for what is wrong and say the cure of each fault. Nothing is mended.
 
     Exit status 1 if there is a fault; warnings alone leave it 0.
     """

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from service.adapters.campaign_files import check_campaigns, load_campaigns
+from service.adapters.campaign_files import examine
 from service.adapters.directory_file import directory_paths, load_directory
 from service.adapters.probes.broker import look_at_broker
 from service.adapters.probes.database import look_at_database
 from service.adapters.probes.disk import look_at_disk
 from service.adapters.probes.web import HttpWeb
 from service.adapters.settings import Settings
+from service.bootstrap import make_vault
 from service.commands.account import make_account, make_connect
+from service.domain.campaign_report import CampaignReport, report_on
 from service.domain.checkup import Check, ok, warn
 from service.domain.public_address import check_address
-from service.ports.probes import Broker
+from service.ports.probes import Broker, Database
 from service.usecases.checkup.broker import check_broker
 from service.usecases.checkup.carrier import CarrierCheckup
 from service.usecases.checkup.content import check_directory, check_files
@@ -30,7 +32,7 @@ def subjects(settings: Settings) -> tuple[Subject, ...]:
         Subject("disk", lambda: check_disk(lambda: look_at_disk(settings.var_dir))),
         Subject(
             "database",
-            lambda: check_database(lambda: look_at_database(settings.database_url), _now),
+            lambda: check_database(lambda: _database(settings), _now),
         ),
         Subject("redis", lambda: check_broker(lambda: _broker(settings))),
         Subject("directory", lambda: _check_directory(settings)),
@@ -43,6 +45,10 @@ def subjects(settings: Settings) -> tuple[Subject, ...]:
 def _now() -> datetime:
     """The machine's time; the demo's offset is no fault of its clock."""
     return datetime.now(UTC)
+
+
+def _database(settings: Settings) -> Database:
+    return look_at_database(settings.database_url, make_vault(settings))
 
 
 def _broker(settings: Settings) -> Broker:
@@ -69,8 +75,11 @@ def _check_directory(settings: Settings) -> Iterator[Check]:
 
 
 def _check_files(settings: Settings) -> Iterator[Check]:
-    place = settings.campaigns_dir
-    return check_files(lambda: check_campaigns(place), lambda: len(list(load_campaigns(place))))
+    def look() -> CampaignReport:
+        senate = load_directory(directory_paths(settings.var_dir))
+        return report_on(*examine(settings.campaigns_dir), senate)
+
+    return check_files(look)
 
 
 def _carrier(settings: Settings) -> CarrierCheckup:

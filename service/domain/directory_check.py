@@ -18,7 +18,7 @@ SOON: Final = timedelta(days=60)
 
 def check(directory: Directory, today: date) -> tuple[Finding, ...]:
     """Everything there is to say about a directory on a day: faults first."""
-    findings = [*check_structure(directory), *_terms(directory, today), *_age(directory, today)]
+    findings = [*check_structure(directory), *check_age(directory, today)]
     return tuple(sorted(findings, key=lambda finding: not finding.is_fault))
 
 
@@ -26,6 +26,11 @@ def check_structure(directory: Directory) -> tuple[Finding, ...]:
     """The findings that hold on any day."""
     rules = (_seats, _vacancies, _identities, _offices, _shared_numbers, _committees)
     return tuple(finding for rule in rules for finding in rule(directory))
+
+
+def check_age(directory: Directory, today: date) -> tuple[Finding, ...]:
+    """The findings that come with time, and that a refresh cures."""
+    return (*_terms(directory, today), *_age(directory, today))
 
 
 def _title(senator: Senator) -> str:

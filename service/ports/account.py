@@ -48,6 +48,8 @@ class OwnService:
     wiring: Wiring
     numbers: frozenset[str] = field(repr=False)
     """The numbers (E.164) that it sends from."""
+    short_codes: int = 0
+    """How many short codes it sends from."""
 
 
 class CarrierAccount(Protocol):

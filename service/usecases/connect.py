@@ -103,6 +103,9 @@ class Connect:
                 "the Messaging Service is not one of this account",
                 "correct TWILIO_MESSAGING_SERVICE_SID",
             )
+        elif found.short_codes:
+            # People text the code, and are called from the number, which need not be in the pool.
+            yield ok(SERVICE, f"it sends from {found.short_codes} short codes of ours")
         elif self.number and self.number not in found.numbers:
             yield fault(
                 SERVICE,

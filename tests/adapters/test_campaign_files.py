@@ -8,7 +8,7 @@ import pytest
 
 from service.adapters.campaign_files import (
     CampaignFaults,
-    check_campaigns,
+    examine,
     load_campaigns,
     read_campaign,
     revision_of,
@@ -38,7 +38,7 @@ def write(directory: Path, text: str, name: str = "s54.toml") -> Path:
 
 def faults(directory: Path) -> list[str]:
     """All faults, without the directory in front of them."""
-    return [str(fault).removeprefix(f"{directory}/") for fault in check_campaigns(directory)]
+    return [str(fault).removeprefix(f"{directory}/") for fault in examine(directory)[1]]
 
 
 def edited(directory: Path, old: str, new: str) -> list[str]:

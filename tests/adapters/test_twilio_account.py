@@ -81,6 +81,16 @@ def test_a_service_has_its_pool_and_another_is_not_found(account: CarrierAccount
     assert OURS not in repr(found)
 
 
+@pytest.mark.parametrize("codes", [0, 2])
+def test_the_short_codes_of_a_service_are_counted(
+    twin: AccountTwin, account: CarrierAccount, codes: int
+) -> None:
+    twin.services[SERVICE_SID] = OwnService(SERVICE_SID, {}, frozenset(), codes)
+    found = account.service(SERVICE_SID)
+    assert found is not None
+    assert found.short_codes == codes
+
+
 def test_a_number_is_wired_and_tells_so(account: CarrierAccount) -> None:
     account.wire_number(NUMBER_SID, HOOKS)
     found = account.number(OURS)
@@ -120,6 +130,7 @@ def test_the_carriers_time_is_told(twin: AccountTwin) -> None:
     [
         (refuses(500, 20500), "answered with 500"),
         (refuses(429, 20429), "answered with 429"),
+        (refuses(400, 21402), "docs/api/errors/21402"),
         (answers(200, "<html>"), "is not Twilio"),
         (answers(200, {}), "refuses the account"),
         (answers(401, "no JSON"), "refuses the account"),

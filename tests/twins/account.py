@@ -98,6 +98,9 @@ class _Handler(BaseHTTPRequestHandler):
         if "/IncomingPhoneNumbers/" in path:
             return next((one for one in numbers if path.endswith(str(one["sid"]))), None)
         service = self.twin.services.get(path.split("/")[3])
+        if service and path.endswith("/ShortCodes"):
+            codes = [{"sid": "SC" + "5" * 32, "short_code": "12345"}] * service.short_codes
+            return {"short_codes": codes, "meta": {"key": "short_codes", "next_page_url": None}}
         if service and path.endswith("/PhoneNumbers"):
             pool = [{"sid": NUMBER_SID, "phone_number": number} for number in service.numbers]
             return {"phone_numbers": pool, "meta": {"key": "phone_numbers", "next_page_url": None}}

@@ -103,6 +103,12 @@ def test_a_service_without_any_number_is_named(twin: AccountTwin) -> None:
     assert "has no number" in found(twin, number=None)
 
 
+def test_a_service_with_a_short_code_needs_no_number_in_its_pool(twin: AccountTwin) -> None:
+    twin.services[SERVICE_SID] = OwnService(SERVICE_SID, {}, frozenset(), short_codes=1)
+    assert not found(twin)
+    assert not found(twin, number=None)
+
+
 def test_without_a_number_of_our_own_a_person_should_know_that_nobody_is_rung(
     twin: AccountTwin,
 ) -> None:

@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from service.adapters import sql
 from service.adapters.sql.engine import open_engine
+from service.adapters.sql.key_marks import look_for_other_keys
+from service.adapters.sql.schema import Schema
+from service.adapters.vault import Vault
 from service.ports.probes import CannotLook, Database, Revision
 
-_MIGRATIONS = Path(sql.__file__).parent / "migrations"
 _CURES = (
     ("password", "correct user and password in DATABASE_URL"),
     ("authentication", "correct user and password in DATABASE_URL"),
@@ -25,8 +24,14 @@ _CURES = (
 _ANY_CURE = "check DATABASE_URL, and that the server runs"
 
 
-def look_at_database(url: str) -> Database:
-    """Connect and ask. Raises CannotLook, and DriverMissing where a package lacks."""
+def look_at_database(url: str, vault: Vault) -> Database:
+    """Connect and ask.
+
+    Raises:
+        CannotLook: it does not answer, or not us.
+        DriverMissing: a package lacks.
+        WrongKeys: it was filled under other keys.
+    """
     sqlite = make_url(url).get_backend_name() == "sqlite"
     path = Path(make_url(url).database or "")
     if sqlite and not path.exists():
@@ -35,7 +40,10 @@ def look_at_database(url: str) -> Database:
     engine = open_engine(url)
     try:
         with engine.begin() as connection:
-            return _seen(connection, sqlite)
+            seen = _seen(connection, sqlite)
+        if seen.revision is Revision.CURRENT:
+            look_for_other_keys(engine, vault)
+        return seen
     except DBAPIError as error:
         raise _cannot_look(error) from error
     finally:
@@ -43,24 +51,13 @@ def look_at_database(url: str) -> Database:
 
 
 def _seen(connection: Connection, sqlite: bool) -> Database:
-    revision = _revision(connection)
+    revision = Schema().compare(connection)
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
     if sqlite:
         return Database(f"SQLite {version}", revision, read_only=False, at=None)
     read_only = connection.scalar(text("SHOW transaction_read_only")) == "on"
     at = connection.scalar(text("SELECT clock_timestamp()"))
     return Database(f"PostgreSQL {version}", revision, read_only, at)
-
-
-def _revision(connection: Connection) -> Revision:
-    present = MigrationContext.configure(connection).get_current_heads()
-    scripts = ScriptDirectory(str(_MIGRATIONS))
-    if not present:
-        return Revision.NONE
-    if set(present) == set(scripts.get_heads()):
-        return Revision.CURRENT
-    known = {script.revision for script in scripts.walk_revisions()}
-    return Revision.OLDER if set(present) <= known else Revision.NEWER
 
 
 def _cannot_look(error: DBAPIError) -> CannotLook:

@@ -64,7 +64,7 @@ class HttpWeb:
 def _cannot_look(error: RequestException) -> CannotLook:
     if isinstance(error, SSLError):
         return CannotLook(
-            "the certificate at PUBLIC_URL is not valid",
+            "PUBLIC_URL has no valid certificate, or no TLS at all",
             "renew it, for exactly the host of PUBLIC_URL and with its intermediates",
         )
     if isinstance(error, Timeout):

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from service.adapters.sql.engine import snapshot
 from service.adapters.sql.outage import store_down
 from service.domain.errors import PatchlineError
+from service.ports.probes import Revision
 from service.ports.store import StoreDown
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,6 +28,15 @@ class Schema:
         scripts = ScriptDirectory(str(MIGRATIONS))
         self._known = frozenset(script.revision for script in scripts.walk_revisions())
         self._head = scripts.get_current_head()
+
+    def compare(self, connection: Connection) -> Revision:
+        """How the tables stand to this version."""
+        at = MigrationContext.configure(connection).get_current_revision()
+        if at is None:
+            return Revision.NONE
+        if at == self._head:
+            return Revision.CURRENT
+        return Revision.OLDER if at in self._known else Revision.NEWER
 
     def require_known(self, connection: Connection) -> str | None:
         """The migration that the tables are at, None where there are none yet.

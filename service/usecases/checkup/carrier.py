@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.checkup import Check, fault, ok, warn
-from service.ports.account import AccountState, CarrierAccount
+from service.ports.account import AccountState, AccountUnknown, CarrierAccount
 from service.usecases.checkup.clock import check_clock
 from service.usecases.connect import Connect, Plan
 
@@ -26,7 +26,13 @@ class CarrierCheckup:
 
     def __call__(self) -> Iterator[Check]:
         """The account, the clock, number and service, the webhooks."""
-        state = self.account.state()
+        try:
+            state = self.account.state()
+        except AccountUnknown:
+            if not self.born_connected:
+                raise
+            yield fault(ACCOUNT, "the simulator does not answer", "start it: patchline up")
+            return
         yield _account(state)
         if state.at is not None:
             yield check_clock("Twilio's", state.at, self.now(), _WHOLE_SECONDS)

@@ -1,20 +1,24 @@
 """What Patchline speaks from: the Senate directory and the campaign files."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 
+from service.domain.campaign_report import CampaignReport
 from service.domain.checkup import Check, fault, ok, warn
 from service.domain.directory import Directory
-from service.domain.directory_check import check
+from service.domain.directory_check import check, check_age
 from service.domain.errors import PatchlineError
-from service.domain.fault import Fault
 
 DIRECTORY, CAMPAIGNS = "directory", "campaigns"
 _REFRESH = "run patchline senate refresh"
+_MEND = "mend it, then: patchline campaigns check"
 
 
 def check_directory(load: Callable[[], Directory], today: date) -> Iterator[Check]:
-    """Its size and age, then its faults, then all there is to remark, in one."""
+    """Its size and age, then its faults, then how it has aged.
+
+    What else there is to remark no refresh cures; the refresh that brought it has told it.
+    """
     try:
         directory = load()
     except PatchlineError as error:
@@ -23,19 +27,19 @@ def check_directory(load: Callable[[], Directory], today: date) -> Iterator[Chec
     days = (today - directory.generated).days
     senators = len(directory.senators)
     yield ok(DIRECTORY, f"{senators} senators, data of {directory.generated} ({days} days old)")
-    findings = check(directory, today)
-    yield from (fault(DIRECTORY, one.text, _REFRESH) for one in findings if one.is_fault)
-    remarks = [one.text for one in findings if not one.is_fault]
-    if remarks:
-        yield warn(DIRECTORY, "\n".join(remarks), _REFRESH)
+    faults = [one.text for one in check(directory, today) if one.is_fault]
+    yield from (fault(DIRECTORY, one, _REFRESH) for one in faults)
+    aged = [one.text for one in check_age(directory, today) if one.text not in faults]
+    if aged:
+        yield warn(DIRECTORY, "\n".join(aged), _REFRESH)
 
 
-def check_files(
-    find_faults: Callable[[], Sequence[Fault]], count: Callable[[], int]
-) -> Iterator[Check]:
-    """How many campaigns there are, or what is wrong with each file."""
-    faults = find_faults()
-    for one in faults:
-        yield fault(CAMPAIGNS, str(one), "mend the file, then: patchline campaigns check")
-    if not faults:
-        yield ok(CAMPAIGNS, f"{count()} without a fault")
+def check_files(look: Callable[[], CampaignReport]) -> Iterator[Check]:
+    """How many campaigns there are, or what is wrong with each file; then what to look into."""
+    report = look()
+    for one in report.faults:
+        yield fault(CAMPAIGNS, str(one), _MEND)
+    if not report.faults:
+        yield ok(CAMPAIGNS, f"{len(report.campaigns)} without a fault")
+    if report.warnings:
+        yield warn(CAMPAIGNS, "\n".join(map(str, report.warnings)), _MEND)

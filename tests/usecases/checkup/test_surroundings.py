@@ -8,9 +8,10 @@ import pytest
 
 from service.adapters.directory_file import SHIPPED, DirectoryFault, read_directory
 from service.adapters.webhook_urls import WebhookUrls
+from service.domain.campaign_report import CampaignReport
 from service.domain.directory import Directory
 from service.domain.fault import Fault
-from service.ports.account import AccountState
+from service.ports.account import AccountState, AccountUnknown
 from service.ports.probes import Reply
 from service.usecases.checkup.carrier import CarrierCheckup
 from service.usecases.checkup.content import check_directory, check_files
@@ -18,6 +19,7 @@ from service.usecases.checkup.web import check_web
 from service.usecases.connect import Connect
 from tests.twins.account import SERVICE_SID, AccountTwin
 from tests.twins.house import OURS
+from tests.twins.knowledge import shipped
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 HEALTHY = Reply(200, "ok\n")
@@ -85,6 +87,18 @@ def test_webhooks_that_lead_elsewhere_are_told(
     twin.numbers[OURS] = replace(twin.numbers[OURS], wiring={})
     assert seen(twin, production=production)["webhooks"] == verdict
     assert seen(twin, simulated=True)["webhooks"] == "ok"
+
+
+def test_a_simulator_that_does_not_answer_is_named_as_what_it_is(twin: TimedTwin) -> None:
+    def away() -> AccountState:
+        raise AccountUnknown("Twilio cannot be reached: check the network")
+
+    twin.state = away  # type: ignore[method-assign]
+    checkup = CarrierCheckup(twin, connect(twin), lambda: NOW, False, born_connected=True)
+    (check,) = checkup()
+    assert (check.found, check.cure) == ("the simulator does not answer", "start it: patchline up")
+    with pytest.raises(AccountUnknown):
+        list(replace(checkup, born_connected=False)())
 
 
 def test_without_the_number_its_webhooks_are_not_said_to_be_well(twin: TimedTwin) -> None:
@@ -156,12 +170,22 @@ def fresh(**changes: object) -> Callable[[], Directory]:
     return lambda: directory
 
 
-def test_a_directory_tells_its_size_and_age_and_all_there_is_to_remark() -> None:
+def test_a_directory_tells_its_size_and_age_and_what_a_refresh_would_cure() -> None:
     size, remarks = check_directory(fresh(), date(2026, 11, 24))
     assert size.found == "100 senators, data of 2026-06-10 (167 days old)"
     assert remarks.verdict == "warn"
     assert "refresh" in remarks.cure
     assert "167 days old" in remarks.found
+    assert "serves 2 offices" not in remarks.found
+
+
+def test_a_directory_that_has_not_aged_has_nothing_to_remark() -> None:
+    assert [one.verdict for one in check_directory(fresh(), TODAY)] == ["ok"]
+
+
+def test_a_directory_of_a_day_to_come_is_one_fault() -> None:
+    verdicts = [one.verdict for one in check_directory(fresh(), date(2026, 6, 1))]
+    assert verdicts == ["ok", "fault"]
 
 
 def test_a_directory_that_lacks_a_senator_is_a_fault() -> None:
@@ -178,10 +202,13 @@ def test_a_directory_that_cannot_be_read_is_a_fault_with_the_command() -> None:
 
 
 def test_campaign_files_are_counted_or_every_fault_is_told() -> None:
-    (well,) = check_files(lambda: [], lambda: 3)
+    absent = Fault("s54.toml", "positions", "one of them does not sit")
+    campaigns = tuple(shipped().campaigns)
+    well, doubtful = check_files(lambda: CampaignReport(campaigns, (), (absent,)))
     assert well.found == "3 without a fault"
-    faults = [Fault("s54.toml", "title", "is missing"), Fault("ice.toml", "", "is no TOML")]
-    told = list(check_files(lambda: faults, lambda: 0))
+    assert (doubtful.verdict, doubtful.found) == ("warn", str(absent))
+    faults = Fault("s54.toml", "title", "is missing"), Fault("ice.toml", "", "is no TOML")
+    told = list(check_files(lambda: CampaignReport((), faults, ())))
     assert [check.found for check in told] == [
         "s54.toml: title: is missing",
         "ice.toml: is no TOML",

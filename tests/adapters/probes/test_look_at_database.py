@@ -1,0 +1,134 @@
+"""The database as it is found: its tables, its clock, its keys, and why it cannot be used."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from service.adapters.probes.database import look_at_database
+from service.adapters.sql import engine as engines
+from service.adapters.sql.engine import open_engine
+from service.adapters.sql.key_marks import WrongKeys, mark_keys
+from service.adapters.sql.migrate import downgrade
+from service.adapters.vault import Vault
+from service.ports.probes import CannotLook, Database, Revision
+from tests.processes import free_ports
+from tests.twins.house import HASH_KEY, PHONE_KEY
+from tests.twins.postgres import Databases
+
+VAULT = Vault(PHONE_KEY, HASH_KEY)
+OTHER_VAULTS = {"PHONE_KEY": Vault(HASH_KEY, HASH_KEY), "HASH_KEY": Vault(PHONE_KEY, PHONE_KEY)}
+
+
+def look(url: str) -> Database:
+    return look_at_database(url, VAULT)
+
+
+def run(url: str, statement: str) -> None:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def test_one_that_is_up_to_date_tells_what_it_is(database: str) -> None:
+    seen = look(database)
+    assert seen.product.split()[0] in {"SQLite", "PostgreSQL"}
+    assert seen.product[-1].isdigit()
+    assert (seen.revision, seen.read_only) == (Revision.CURRENT, False)
+
+
+@pytest.mark.parametrize("name", ["PHONE_KEY", "HASH_KEY"])
+def test_one_that_was_filled_under_another_key_is_told_and_left_alone(
+    database: str, name: str
+) -> None:
+    look_at_database(database, OTHER_VAULTS[name])  # one without a mark is not marked
+    engine = open_engine(database)
+    mark_keys(engine, VAULT)
+    engine.dispose()
+    assert look_at_database(database, VAULT).revision is Revision.CURRENT
+    with pytest.raises(WrongKeys, match=name):
+        look_at_database(database, OTHER_VAULTS[name])
+
+
+def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(database: str) -> None:
+    run(database, "UPDATE alembic_version SET version_num = '9999'")
+    assert look(database).revision is Revision.NEWER
+    run(database, "DELETE FROM alembic_version")
+    assert look(database).revision is Revision.NONE
+
+
+def test_tables_before_the_last_migration_are_older(database: str) -> None:
+    downgrade(database, "-1")
+    assert look(database).revision is Revision.OLDER
+
+
+@pytest.mark.postgres
+def test_a_server_has_a_clock_of_its_own_and_a_file_has_none(
+    postgres: Databases, tmp_path: Path
+) -> None:
+    with postgres.empty() as url:
+        at = look(url).at
+    assert at is not None
+    assert abs(datetime.now(UTC) - at) < timedelta(seconds=30)
+    file = tmp_path / "p.db"
+    file.touch()
+    seen = look(f"sqlite:///{file}")
+    assert (seen.at, seen.revision) == (None, Revision.NONE)
+
+
+@pytest.mark.postgres
+def test_a_server_that_takes_nothing_is_told(postgres: Databases) -> None:
+    with postgres.empty() as url:
+        options = {"options": "-c default_transaction_read_only=on"}
+        read_only = make_url(url).update_query_dict(options)
+        assert look(read_only.render_as_string(hide_password=False)).read_only
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("change", [{"database": "nobody_made_it"}, {"username": "nobody_knows"}])
+def test_what_a_server_does_not_know_is_told_with_the_cure(
+    postgres: Databases, change: dict[str, str]
+) -> None:
+    with postgres.empty() as url:
+        other = make_url(url).set(**change)  # type: ignore[arg-type]
+        with pytest.raises(CannotLook, match="does not exist") as caught:
+            look(other.render_as_string(hide_password=False))
+    assert "create the database and the user" in caught.value.cure
+
+
+def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
+    url = f"postgresql+psycopg://patchline:hush@127.0.0.1:{free_ports()}/patchline"
+    with pytest.raises(CannotLook, match="cannot be used") as caught:
+        look(url)
+    assert "that the server runs" in caught.value.cure
+    assert "hush" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(CannotLook) as caught:
+        look(f"sqlite:///{tmp_path}/p.db")
+    assert caught.value.cure == "run patchline migrate"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_something_else_is_told(tmp_path: Path) -> None:
+    (tmp_path / "p.db").write_bytes(b"no database at all, but long enough to be looked at" * 50)
+    with pytest.raises(CannotLook, match="not a database"):
+        look(f"sqlite:///{tmp_path}/p.db")
+
+
+def test_a_file_that_another_process_holds_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
+    file = tmp_path / "p.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=WAL")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CannotLook, match="locked") as caught:
+            look(f"sqlite:///{file}")
+    assert "end the process that holds it" in caught.value.cure
