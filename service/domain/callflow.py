@@ -134,7 +134,7 @@ class CallWorld:
     org: str
     now: datetime
     enough: frozenset[str] = frozenset()
-    """Bioguide ids of senators this caller has reached as often as one person may today."""
+    """Bioguide ids of senators this caller has reached, or dialed, as often as one may today."""
     textless: bool = False
     """No text may follow: they said stop or were forgotten since the call began, or had enough."""
     decided: Mapping[int, Choice | None] | None = None

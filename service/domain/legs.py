@@ -26,8 +26,8 @@ _NEXT_OFFICE = {DialResult.BUSY: "next_office_busy"}
 def dial(state: CallState, world: CallWorld, after: DialResult | None = None) -> Turn | None:
     """Dial the router's choice, or offer Washington when there is none.
 
-    ``after`` is how the last leg ended. Returns None when the senator is gone, or has neither an
-    open office nor one in Washington.
+    ``after`` is how the last leg ended. Returns None when the senator is gone, has neither an open
+    office nor one in Washington, or was called often enough today.
     """
     senator = world.senator(state)
     if senator is None:
@@ -36,7 +36,8 @@ def dial(state: CallState, world: CallWorld, after: DialResult | None = None) ->
     choice = _choice(state, world, senator, step)
     decided = Decided(step, choice)
     if choice is None:
-        return _offer(state, world, decided) if senator.dc_office else None
+        offered = senator.dc_office and senator.bioguide not in world.enough
+        return _offer(state, world, decided) if offered else None
     if after:
         key = _NEXT_OFFICE.get(after, "next_office_no_answer")
         words = speak(state, world, key, city=choice.office.city)
@@ -46,12 +47,18 @@ def dial(state: CallState, world: CallWorld, after: DialResult | None = None) ->
 
 
 def dial_washington(state: CallState, world: CallWorld) -> Turn | None:
-    """Dial the DC office because the caller wants to. None when there is none to dial."""
+    """Dial the DC office because the caller wants to.
+
+    Returns None when there is none to dial, or the senator was called often enough today.
+    """
     senator = world.senator(state)
     choice = insist(senator) if senator else None
     if senator is None or choice is None:
         return None
     step = state.step + 1
+    repeated = world.decided is not None and world.decided.get(step) == choice
+    if senator.bioguide in world.enough and not repeated:
+        return None
     words = speak(state, world, "dialing", last=senator.last, city=choice.office.city)
     return _connect(replace(state, insisted=True), step, choice, words, Decided(step, choice))
 
@@ -63,6 +70,8 @@ def _choice(state: CallState, world: CallWorld, senator: Senator, step: int) -> 
         kept = world.decided[step]
         if kept is None or _fits(kept, senator, state):
             return kept
+    if senator.bioguide in world.enough:
+        return None
     return choose(senator, world.now, state.tried)
 
 

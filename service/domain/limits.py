@@ -14,8 +14,8 @@ REACHES_PER_DAY = 4
 DIALS_PER_DAY = 12
 """Times they dial one senator in a day, busy or not: four calls with three offices each."""
 
-HINT_EVERY = HOUR
-"""A text nobody can make sense of gets a hint at most this often."""
+HINTS_PER_HOUR = 1
+"""Texts of one number that nobody can make sense of and that get a hint."""
 
 TEXTS_PER_HOUR = 40
 """Texts of one number that are answered in an hour: two machines must never talk to each other for

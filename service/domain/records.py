@@ -17,8 +17,6 @@ class Supporter:
     e164: str = field(repr=False)
     conversation: Conversation = field(repr=False)
     time_zone: str | None = None
-    hinted_at: datetime | None = None
-    """When they last got a hint, so that there is at most one an hour."""
     unreachable: int = 0
     """Texts in a row that did not reach the phone."""
     unusable_at: datetime | None = None

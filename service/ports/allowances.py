@@ -1,9 +1,19 @@
 """What one number has had of late, so that everybody gets a fair share."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from service.domain.phone import Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Texted:
+    """Texts that came from one number within a time."""
+
+    texts: int
+    hints: int
+    """How many of them were answered with a hint."""
 
 
 class Allowances(Protocol):
@@ -12,8 +22,8 @@ class Allowances(Protocol):
     All callers who show no number count as one.
     """
 
-    def texts(self, e164: str, since: datetime) -> int:
-        """How many texts came from it since then."""
+    def texts(self, e164: str, since: datetime) -> Texted:
+        """Its texts since then."""
         ...
 
     def rings(self, e164: str, since: datetime) -> int:
@@ -24,8 +34,13 @@ class Allowances(Protocol):
         """How many of its calls, but for this one, were followed by a text since then."""
         ...
 
-    def used_up(self, caller: Phone, since: datetime, reaches: int, dials: int) -> frozenset[str]:
-        """Bioguide ids of senators that its calls reached, or dialed, so many times since then."""
+    def used_up(
+        self, caller: Phone, call_id: int, since: datetime, reaches: int, dials: int
+    ) -> frozenset[str]:
+        """Bioguide ids of senators that its calls reached, or dialed, so many times since then.
+
+        A leg still open counts as a reach, but for one of this call, which is about to end.
+        """
         ...
 
     def unlink(self, before: datetime) -> None:

@@ -25,8 +25,11 @@ class Supporters(Protocol):
         """Save what the carrier taught us of their number."""
         ...
 
-    def erase(self, supporter_id: int) -> None:
-        """Delete the person and whatever in other tables tells of them, all but hashes."""
+    def erase(self, e164: str) -> bool:
+        """Delete whatever tells of the person with this number, all but hashes.
+
+        Whether there was anything.
+        """
         ...
 
     def suppressed(self, e164: str) -> bool:
@@ -62,8 +65,12 @@ class Texts(Protocol):
         now: datetime,
         *,
         inbox: bool,
+        hinted: bool = False,
     ) -> None:
-        """Store a text and its reply. Raises a conflict, rerun by ``Store.run``, on a known sid."""
+        """Store a text and its reply; ``inbox``: an organizer reads it, ``hinted``: it is a hint.
+
+        Raises a conflict, rerun by ``Store.run``, on a known sid.
+        """
         ...
 
     def keep_erased(self, text: InboundText, sender: str, reply: str | None, now: datetime) -> None:

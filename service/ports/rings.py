@@ -47,8 +47,11 @@ class Rings(Protocol):
         """
         ...
 
-    def engaged(self, call: Call, since: datetime) -> bool:
-        """Whether its person is on another call that began since then, whoever placed it."""
+    def engaged(self, e164: str, but: int, since: datetime) -> bool:
+        """Whether this number is on a call, but for this one, that moved since then.
+
+        Whoever placed it, and whoever the number belonged to as it began.
+        """
         ...
 
     def unwanted(self, since: datetime) -> Mapping[int, str]:

@@ -8,11 +8,16 @@ from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 
 
-def erase(tx: Transaction, supporter_id: int, now: datetime) -> None:
-    """Cancel what was promised, then erase the person; only the hash of a stop stays."""
-    tx.rings.cancel_promises(supporter_id, now)
-    tx.messages.cancel_queued(supporter_id, now)
-    tx.supporters.erase(supporter_id)
+def erase(tx: Transaction, e164: str, now: datetime) -> bool:
+    """Cancel what was promised, then erase the person; whether anything of theirs was held.
+
+    The hash of a stop stays, and for a day that of what the limits count.
+    """
+    supporter = tx.supporters.find(e164)
+    if supporter:
+        tx.rings.cancel_promises(supporter.id, now)
+        tx.messages.cancel_queued(supporter.id, now)
+    return tx.supporters.erase(e164)
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,4 @@ class ForgetSupporter:
 
     def __call__(self, phone: Phone) -> bool:
         """Whether there was anyone to forget. Raises StoreDown."""
-        return self.store.run(lambda tx: self._forget(tx, phone))
-
-    def _forget(self, tx: Transaction, phone: Phone) -> bool:
-        supporter = tx.supporters.find(phone.e164)
-        if supporter is None:
-            return False
-        erase(tx, supporter.id, self.clock.now())
-        return True
+        return self.store.run(lambda tx: erase(tx, phone.e164, self.clock.now()))

@@ -157,7 +157,7 @@ class PatchThrough:
         world = replace(
             world,
             enough=tx.allowances.used_up(
-                caller.phone, world.now - DAY, REACHES_PER_DAY, DIALS_PER_DAY
+                caller.phone, call.id, world.now - DAY, REACHES_PER_DAY, DIALS_PER_DAY
             ),
         )
         if state.at in CHOOSING:

@@ -22,7 +22,7 @@ from service.domain.conversation import (
 from service.domain.conversation_rules import respond
 from service.domain.hearing import hear
 from service.domain.knowledge import Knowledge
-from service.domain.limits import HINT_EVERY, HOUR, RINGS_PER_HOUR, TEXTS_PER_HOUR
+from service.domain.limits import HINTS_PER_HOUR, HOUR, RINGS_PER_HOUR, TEXTS_PER_HOUR
 from service.domain.phone import Phone, display
 from service.domain.records import InboundText, Supporter
 from service.domain.words import Language
@@ -105,22 +105,30 @@ class ReceiveText:
         if heard.kind is Kind.START and not text.opt_out and talk.stage is Stage.STOPPED:
             # The carrier answers its word only if it has a stop to lift: to others it is no word.
             carrier_answered = carrier_answered and tx.supporters.stopped_by_carrier(sender.e164)
-        world = self._world(supporter, text.to, now, carrier_answered)
+        of_late = tx.allowances.texts(sender.e164, now - HOUR)
+        world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
-        step = self._within_limits(tx, supporter, respond(talk, heard, world))
+        step = respond(talk, heard, world)
+        if supporter.muted_at is not None or of_late.texts >= TEXTS_PER_HOUR:
+            step = _without_reply(step)
         self._save(tx, text, sender, supporter, step, now)
         return step.reply
 
     def _keep_foreign(
         self, tx: Transaction, text: InboundText, sender: Phone, now: datetime, by_carrier: bool
     ) -> None:
-        """A text from abroad gets no answer, but a stop is a stop."""
-        if sender.e164 and self._heard(text, Conversation()).kind is Kind.STOP:
+        """A text from abroad gets no answer, but a stop is a stop, and what was told is erased."""
+        kind = self._heard(text, Conversation()).kind if sender.e164 else Kind.OTHER
+        if kind is Kind.FORGET:
+            erase(tx, sender.e164, now)
+            tx.texts.keep_erased(text, sender.e164, None, now)
+            return
+        if kind is Kind.STOP:
             tx.supporters.suppress(sender.e164, now, by_carrier=by_carrier)
         tx.texts.keep(text, sender.e164, None, None, now, inbox=False)
 
-    def _world(self, supporter: Supporter, to: str, now: datetime, carrier_answered: bool) -> World:
+    def _world(self, to: str, hint_due: bool, carrier_answered: bool) -> World:
         known = self.knowledge
         return World(
             campaigns=known.campaigns,
@@ -130,7 +138,7 @@ class ReceiveText:
             org=known.org,
             contact=known.contact,
             number=display(self.number or to),
-            hint_due=supporter.hinted_at is None or now - supporter.hinted_at >= HINT_EVERY,
+            hint_due=hint_due,
             carrier_answered=carrier_answered,
         )
 
@@ -143,16 +151,6 @@ class ReceiveText:
             ringable=sender.ringable,
         )
 
-    def _within_limits(self, tx: Transaction, supporter: Supporter, step: Step) -> Step:
-        """The step without its reply once too many texts came from this number."""
-        hour_ago = self.clock.now() - HOUR
-        if step.reply is None or any(isinstance(effect, OptOut) for effect in step.effects):
-            return step
-        talkative = tx.allowances.texts(supporter.e164, hour_ago) >= TEXTS_PER_HOUR
-        if supporter.muted_at is None and not talkative:
-            return step
-        return replace(step, reply=None)
-
     def _save(
         self,
         tx: Transaction,
@@ -162,24 +160,20 @@ class ReceiveText:
         step: Step,
         now: datetime,
     ) -> None:
-        supporter = tx.supporters.save(self._moved(supporter, step, now), now)
+        if Erase() in step.effects:
+            erase(tx, sender.e164, now)
+            tx.texts.keep_erased(text, sender.e164, step.reply, now)
+            return
+        supporter = tx.supporters.save(self._moved(supporter, step), now)
         for effect in step.effects:
             self._apply(tx, effect, supporter, text.to, now)
-        if Erase() in step.effects:
-            tx.texts.keep_erased(text, sender.e164, step.reply, now)
-        else:
-            inbox = ToInbox() in step.effects
-            tx.texts.keep(text, sender.e164, supporter.id, step.reply, now, inbox=inbox)
+        inbox, hinted = ToInbox() in step.effects, Hinted() in step.effects
+        tx.texts.keep(text, sender.e164, supporter.id, step.reply, now, inbox=inbox, hinted=hinted)
 
-    def _moved(self, supporter: Supporter, step: Step, now: datetime) -> Supporter:
+    def _moved(self, supporter: Supporter, step: Step) -> Supporter:
         talk = step.conversation
         zone = self.knowledge.zips.place(talk.zip).time_zone if talk.zip else None
-        return replace(
-            supporter,
-            conversation=talk,
-            time_zone=zone,
-            hinted_at=now if Hinted() in step.effects else supporter.hinted_at,
-        )
+        return replace(supporter, conversation=talk, time_zone=zone)
 
     def _apply(
         self, tx: Transaction, effect: Effect, supporter: Supporter, to: str, now: datetime
@@ -193,10 +187,14 @@ class ReceiveText:
                 stop(tx, supporter, now, by_carrier=by_carrier)
             case OptIn():
                 tx.supporters.restore(supporter.e164)
-            case Erase():
-                erase(tx, supporter.id, now)
-            case ToInbox() | Hinted():
-                pass  # saved with the text and the person
+            case ToInbox() | Hinted() | Erase():
+                pass  # saved with the text and the person, or instead of them
+
+
+def _without_reply(step: Step) -> Step:
+    """Only a stop is confirmed, however much a number has texted."""
+    stops = any(isinstance(effect, OptOut) for effect in step.effects)
+    return step if stops else replace(step, reply=None)
 
 
 def _known_or_new(tx: Transaction, sender: Phone) -> Supporter:

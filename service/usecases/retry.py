@@ -43,7 +43,8 @@ def still_welcome(
     """
     if call.attempt == 1:
         return True
-    return in_ring_hours(campaign, supporter, now) and not tx.rings.engaged(call, now - HOUR)
+    engaged = tx.rings.engaged(supporter.e164, call.id, now - HOUR)
+    return in_ring_hours(campaign, supporter, now) and not engaged
 
 
 def in_ring_hours(campaign: Campaign, supporter: Supporter, moment: datetime) -> bool:

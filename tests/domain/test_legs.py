@@ -8,7 +8,7 @@ from service.domain.callflow import At, Decided, Happened, LegBegun, LegEnded, S
 from service.domain.callflow_rules import advance
 from service.domain.leg_result import DialResult
 from service.domain.legs import MAX_DIALS
-from service.domain.routing import Choice
+from service.domain.routing import Choice, insist
 from tests.domain.worlds import (
     AFTERNOON,
     NIGHT,
@@ -186,3 +186,33 @@ def test_a_leg_whose_result_never_came_is_over_all_the_same(happened: Happened) 
     caller = on_a_leg()
     caller.happens(happened)
     assert caller.dialed == "barre"
+
+
+USED_UP = frozenset({"ann"})
+
+
+def test_a_senator_dialed_enough_today_is_left_amid_their_offices() -> None:
+    caller = on_a_leg()
+    assert "could not reach Senator ann" in caller.leg("busy", enough=USED_UP)
+    assert caller.turn.state.targets == ("bea",)
+
+
+def test_a_repeated_webhook_dials_what_it_dialed_though_that_was_the_last() -> None:
+    caller = on_a_leg()
+    before = caller.turn.state
+    caller.leg("busy")
+    (decided,) = [one for one in caller.turn.effects if isinstance(one, Decided)]
+    world = replace(caller.world, enough=USED_UP, decided={decided.step: decided.choice})
+    again = advance(before, Happened(Sign.DIALED, dial_status=DialResult.BUSY), world)
+    assert again == caller.turn
+
+
+def test_nobody_insists_on_a_senator_dialed_enough_today() -> None:
+    caller = on_a_leg()
+    caller.leg("busy", now=NIGHT)
+    assert caller.at is At.OFFER
+    before = caller.turn.state
+    caller.press("1", now=NIGHT, enough=USED_UP)
+    assert (caller.dialed, caller.turn.state.targets) == (None, ("bea",))
+    world = replace(caller.world, now=NIGHT, enough=USED_UP, decided={before.step + 1: insist(ANN)})
+    assert advance(before, Happened(Sign.KEYS, "1"), world).connect

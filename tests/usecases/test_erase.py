@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
+from service.adapters.sql.engine import snapshot
 from service.adapters.sql.tables import METADATA, SUPPRESSIONS, TEXTS
-from service.domain.records import CallStatus
-from tests.twins.house import TEXAN, VERMONTER, House, PhoneCall
+from service.domain.records import CallStatus, InboundText
+from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House, PhoneCall
 
 SPELLINGS = (
     b"+18025550142",
@@ -67,6 +68,14 @@ def traces(house: House) -> list[str]:
     ]
 
 
+def told(house: House) -> list[tuple[object, ...]]:
+    """What each text tells of its sender."""
+    return [
+        (row.supporter_id, row.sender_sealed, row.body_sealed, row.reply_sealed)
+        for row in house.rows(TEXTS)
+    ]
+
+
 def a_day_passes(house: House) -> None:
     house.clock.move(hours=24, seconds=1)
     house.unlink()
@@ -85,9 +94,7 @@ def test_no_table_points_at_the_person_any_more(house: House) -> None:
 def test_of_what_the_limits_count_nothing_but_a_hash_is_left(house: House) -> None:
     lived(house)
     house.text("FORGET")
-    for row in house.rows(TEXTS)[:-1]:
-        told = (row.supporter_id, row.sender_sealed, row.body_sealed, row.reply_sealed)
-        assert told == (None,) * 4
+    assert set(told(house)[:-1]) == {(None,) * 4}
     assert all(row.supporter_id is None for row in house.rows())
 
 
@@ -100,12 +107,45 @@ def test_the_write_ahead_log_is_emptied_too(house: House) -> None:
     assert not any(one in everything(house) for one in sealed)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_log_that_somebody_reads_is_emptied_once_they_are_done(house: House) -> None:
+    lived(house)
+    sealed = [row.body_sealed for row in house.rows(TEXTS) if row.body_sealed]
+    with snapshot(house.engine) as reader:
+        reader.execute(select(TEXTS.c.id)).all()
+        assert house.text("FORGET")
+        assert any(one in everything(house) for one in sealed)
+    house.unlink()
+    assert not any(one in everything(house) for one in sealed)
+
+
 def test_calls_from_before_they_were_a_supporter_are_unlinked_too(house: House) -> None:
     PhoneCall(house, VERMONTER, "CA-stranger").dial_in()
     house.text("S54 05401")
     house.text("FORGET")
     a_day_passes(house)
     assert traces(house) == []
+
+
+def test_texts_from_before_they_were_a_supporter_are_emptied_too(house: House) -> None:
+    told_to_wait = InboundText("SM-outage", OURS, CANARY)
+    house.receive.catch_up(told_to_wait, VERMONTER, "Please wait", carrier_answered=False)
+    a_day_passes(house)
+    house.text("S54 05401")
+    house.text("FORGET")
+    assert told(house)[0] == (None,) * 4
+
+
+def test_who_texts_from_abroad_is_erased_without_a_word(house: House) -> None:
+    house.text(CANARY, LONDONER)
+    assert house.text("FORGET", LONDONER) is None
+    assert told(house) == [(None,) * 4] * 2
+
+
+def test_nothing_is_written_of_whoever_was_not_known(house: House) -> None:
+    assert "we hold nothing about you now" in (house.text("FORGET") or "")
+    assert house.supporters == []
+    assert not house.forget(TEXAN)
 
 
 def test_after_a_stop_only_its_hash_is_kept(house: House) -> None:

@@ -66,6 +66,29 @@ def test_nobody_dials_a_busy_senator_the_whole_day_long(house: House) -> None:
     assert len(house.legs) == DIALS_PER_DAY
 
 
+def test_the_last_dial_of_a_day_is_the_last_though_more_offices_are_left(house: House) -> None:
+    for number in range((DIALS_PER_DAY - 2) // 2):
+        two_busy_offices(house, f"CA-{number}")
+    one = dialed_in(house, sid="CA-one")
+    one.press("1")
+    one.hang_up("busy")
+    call = dialed_in(house, sid="CA-last")
+    call.press("1")
+    call.dialed("busy")
+    assert "could not reach Senator Welch" in call.said
+    assert call.turn.connect is None
+    assert len(house.legs) == DIALS_PER_DAY
+
+
+def test_two_calls_at_once_share_what_is_left(house: House) -> None:
+    for number in range(REACHES_PER_DAY - 1):
+        dialed_in(house, NOBODY, sid=f"CA-{number}").through_the_senate()
+    first, second = (dialed_in(house, NOBODY, sid=sid) for sid in ("CA-first", "CA-second"))
+    assert first.press("1").connect
+    assert second.press("1").connect is None
+    assert first.dialed("busy").connect
+
+
 def test_to_be_forgotten_frees_no_share_of_a_senator(house: House) -> None:
     for number in range(REACHES_PER_DAY):
         dialed_in(house, sid=f"CA-{number}").through_the_senate()
@@ -94,6 +117,12 @@ def test_to_be_forgotten_brings_no_second_call_at_once(house: House) -> None:
 def test_to_be_forgotten_brings_no_more_answers(house: House) -> None:
     replies = [house.text(("S54", "FORGET")[n % 2]) for n in range(TEXTS_PER_HOUR + 10)]
     assert sum(reply is not None for reply in replies) == TEXTS_PER_HOUR
+
+
+def test_to_be_forgotten_brings_no_second_hint_and_no_text_gets_lost(house: House) -> None:
+    heard = [house.text(body) for body in ("who is it?", "FORGET", "who is it?")]
+    assert [reply is not None for reply in heard] == [True, True, False]
+    assert len(house.store.run(lambda tx: tx.texts.inbox(10))) == 1
 
 
 def test_a_few_calls_a_day_are_followed_by_a_text(house: House) -> None:

@@ -147,6 +147,18 @@ def test_whoever_called_us_meanwhile_is_not_rung_during_that_call(house: House) 
     assert house.statuses() == ["no_answer", "canceled", "in_progress"]
 
 
+@pytest.mark.parametrize("before", [(), ("S54", "FORGET")], ids=["unknown", "forgotten"])
+def test_a_call_from_before_they_were_a_supporter_is_heeded_too(
+    house: House, before: tuple[str, ...]
+) -> None:
+    dialed_in(house)
+    for body in before:
+        house.text(body)
+    house.ring().ends(CallStatus.NO_ANSWER)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == 1
+
+
 def test_whoever_called_us_and_has_hung_up_is_rung(house: House) -> None:
     house.ring().ends(CallStatus.NO_ANSWER)
     dialed_in(house).hang_up()

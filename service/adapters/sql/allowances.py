@@ -9,20 +9,22 @@ from service.adapters.sql.tables import CALLS, LEGS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
+from service.ports.allowances import Texted
 
 # Built once: building a statement costs more than running it.
 _TEXTS = (
-    select(func.count())
+    select(func.count(), func.count(case((TEXTS.c.hinted, 1))))
     .select_from(TEXTS)
     .where(TEXTS.c.sender_hash == bindparam("hash"), TEXTS.c.received_at > bindparam("since"))
 )
 _CALLS = select(func.count()).select_from(CALLS).where(CALLS.c.caller_hash == bindparam("hash"))
 _RINGS = _CALLS.where(CALLS.c.rung, CALLS.c.attempt == 1, CALLS.c.requested_at > bindparam("since"))
 _FOLLOW_UPS = _CALLS.where(CALLS.c.texted_at > bindparam("since"), CALLS.c.id != bindparam("but"))
-# A leg that is still open may well end answered: it counts as such until it ends otherwise.
+# A leg that is still open may well end answered: it counts as such until it ends otherwise. That of
+# the call itself is just ending, and is counted once it is known how.
 _REACHED = or_(
     LEGS.c.dial_status.in_([result for result in DialResult if result.answered]),
-    LEGS.c.dial_status.is_(None),
+    LEGS.c.dial_status.is_(None) & (LEGS.c.call_id != bindparam("call")),
 )
 _USED_UP = (
     select(LEGS.c.bioguide)
@@ -48,10 +50,10 @@ class SqlAllowances:
         self.unlinked = False
         """Whether something was forgotten in this transaction."""
 
-    def texts(self, e164: str, since: datetime) -> int:
-        """How many came from this number since then."""
+    def texts(self, e164: str, since: datetime) -> Texted:
+        """Texts of this number since then."""
         asked = {"hash": self._vault.digest(e164), "since": since}
-        return self._connection.execute(_TEXTS, asked).scalar_one()
+        return Texted(*self._connection.execute(_TEXTS, asked).one())
 
     def rings(self, e164: str, since: datetime) -> int:
         """How many first rings it was promised since then."""
@@ -63,21 +65,31 @@ class SqlAllowances:
         asked = {"hash": caller_hash(self._vault, e164), "since": since, "but": but}
         return self._connection.execute(_FOLLOW_UPS, asked).scalar_one()
 
-    def used_up(self, caller: Phone, since: datetime, reaches: int, dials: int) -> frozenset[str]:
+    def used_up(
+        self, caller: Phone, call_id: int, since: datetime, reaches: int, dials: int
+    ) -> frozenset[str]:
         """Senators that it has reached or dialed often enough since then."""
-        asked = {"hash": caller_hash(self._vault, caller.e164), "since": since}
+        asked = {"hash": caller_hash(self._vault, caller.e164), "call": call_id, "since": since}
         found = self._connection.execute(_USED_UP, {**asked, "reaches": reaches, "dials": dials})
         return frozenset(found.scalars())
 
     def unlink(self, before: datetime) -> None:
-        """Take the hash off rows of theirs that are older, where no supporter's row has it."""
+        """Take the hash off rows of theirs that are older.
+
+        Not off a text whose sender is still kept with it: by its hash it is found to be erased.
+        """
         self.unlinked = True
-        for table, column, moment in (
-            (CALLS, CALLS.c.caller_hash, CALLS.c.requested_at),
-            (TEXTS, TEXTS.c.sender_hash, TEXTS.c.received_at),
+        for table, column, *old in (
+            (CALLS, CALLS.c.caller_hash, CALLS.c.requested_at < before),
+            (
+                TEXTS,
+                TEXTS.c.sender_hash,
+                TEXTS.c.received_at < before,
+                TEXTS.c.sender_sealed.is_(None),
+            ),
         ):
             self._connection.execute(
                 update(table)
-                .where(table.c.supporter_id.is_(None), column.is_not(None), moment < before)
+                .where(table.c.supporter_id.is_(None), column.is_not(None), *old)
                 .values({column: None})
             )

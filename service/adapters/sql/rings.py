@@ -111,12 +111,12 @@ class SqlRings:
         asked = {"hash": caller_hash(self._vault, e164), "since": since, "now": now}
         return self._connection.execute(_UNDER_WAY, asked).one_or_none() is not None
 
-    def engaged(self, call: Call, since: datetime) -> bool:
-        """Whether its person is on another call that began since then, whoever placed it."""
+    def engaged(self, e164: str, but: int, since: datetime) -> bool:
+        """Whether it is on another call that moved since then, whoever placed it."""
         return bool(
             self._ids(
-                CALLS.c.supporter_id == call.supporter_id,
-                CALLS.c.id != call.id,
+                CALLS.c.caller_hash == caller_hash(self._vault, e164),
+                CALLS.c.id != but,
                 CALLS.c.status.in_(_PLACED),
                 CALLS.c.updated_at > since,
                 order=CALLS.c.id,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
 from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Vault
@@ -24,6 +24,8 @@ _BY_CARRIER = select(SUPPRESSIONS.c.by_carrier).where(
 )
 _UPDATE = update(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row"))
 _INSERT = insert(SUPPORTERS).returning(SUPPORTERS.c.id)
+_TOLD = ("sender_sealed", "body_sealed", "reply_sealed")
+"""Columns of a text that tell of its sender."""
 
 
 class SqlSupporters:
@@ -64,7 +66,6 @@ class SqlSupporters:
             e164,
             conversation,
             row.time_zone,
-            row.hinted_at,
             row.unreachable,
             row.unusable_at,
             row.muted_at,
@@ -83,7 +84,6 @@ class SqlSupporters:
             "choices": " ".join(talk.choices),
             "misses": talk.misses,
             "greeted": talk.greeted,
-            "hinted_at": supporter.hinted_at,
             "updated_at": now,
         }
         if supporter.id:
@@ -108,20 +108,23 @@ class SqlSupporters:
             )
         )
 
-    def erase(self, supporter_id: int) -> None:
-        """Delete the person and empty what they wrote.
+    def erase(self, e164: str) -> bool:
+        """Delete the person and empty what they wrote, before they had a row too.
 
         The MessageSids stay, so that a late repeat of an old text is not taken for a new person.
         So does the hash that their calls and texts carry, until ``allowances.unlink``.
         """
-        self.erased = True
-        hers = TEXTS.c.supporter_id == supporter_id
-        self._connection.execute(
-            update(TEXTS)
-            .where(hers)
-            .values(sender_sealed=None, body_sealed=None, reply_sealed=None, in_inbox=False)
+        digest = self._vault.digest(e164)
+        theirs = (
+            TEXTS.c.sender_hash == digest,
+            or_(*(TEXTS.c[name].is_not(None) for name in _TOLD), TEXTS.c.in_inbox),
         )
-        self._connection.execute(delete(SUPPORTERS).where(SUPPORTERS.c.id == supporter_id))
+        emptied = self._connection.execute(
+            update(TEXTS).where(*theirs).values(dict.fromkeys(_TOLD) | {"in_inbox": False})
+        )
+        gone = self._connection.execute(delete(SUPPORTERS).where(SUPPORTERS.c.phone_hash == digest))
+        self.erased = self.erased or bool(emptied.rowcount or gone.rowcount)
+        return self.erased
 
     def suppressed(self, e164: str) -> bool:
         """Whether this number said stop and did not come back."""

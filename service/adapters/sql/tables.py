@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -78,7 +79,6 @@ SUPPORTERS = Table(
     Column("choices", String(40), nullable=False),
     Column("misses", Integer, nullable=False),
     Column("greeted", Boolean, nullable=False),
-    Column("hinted_at", Utc),
     Column("unreachable", Integer, nullable=False, server_default="0"),
     Column("unusable_at", Utc),
     Column("muted_at", Utc),
@@ -108,6 +108,7 @@ TEXTS = Table(
     Column("media", Integer, nullable=False),
     Column("reply_sealed", LargeBinary),
     Column("in_inbox", Boolean, nullable=False, index=True),
+    Column("hinted", Boolean, nullable=False, server_default=false()),
     Column("received_at", Utc, nullable=False),
 )
 

@@ -56,6 +56,7 @@ class SqlTexts:
         now: datetime,
         *,
         inbox: bool,
+        hinted: bool = False,
     ) -> None:
         """Store a text. The sender is sealed only where no supporter's row holds the number."""
         seal = self._vault.seal
@@ -69,6 +70,7 @@ class SqlTexts:
             "media": text.media,
             "reply_sealed": seal(reply, REPLY) if reply else None,
             "in_inbox": inbox,
+            "hinted": hinted,
             "received_at": now,
         }
         self._connection.execute(_INSERT, row)

@@ -52,7 +52,7 @@ def filled(database: str) -> tuple[Engine, SqlStore]:
 
     def fill(tx) -> None:  # type: ignore[no-untyped-def]
         talk = Conversation(Stage.READY, Language.ES, "s54", "05401", "VT")
-        person = tx.supporters.save(Supporter(0, PERSON, talk, hinted_at=NOW), NOW)
+        person = tx.supporters.save(Supporter(0, PERSON, talk), NOW)
         text = InboundText("SM1", "+12025550154", "¿quién es?")
         tx.texts.keep(text, PERSON, person.id, "hola", NOW, inbox=True)
         ring = RingBack("s54", "0" * 12, Language.ES, "VT")
@@ -72,7 +72,7 @@ def test_what_is_backed_up_comes_back_in_another_database_of_either_kind(
     assert restore(other, tmp_path / "backup", VAULT) == rows
     person = store.run(lambda tx: tx.supporters.find(PERSON))
     assert person is not None
-    assert (person.conversation.zip, person.hinted_at) == ("05401", NOW)
+    assert (person.conversation.zip, person.e164) == ("05401", PERSON)
     (text,) = store.run(lambda tx: tx.texts.inbox(10))
     assert text.body == "¿quién es?"
     # Past the store, which would begin anew: the very first newcomer gets an id of their own.

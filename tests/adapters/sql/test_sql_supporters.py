@@ -31,7 +31,7 @@ CONVERSATIONS = st.builds(
 def test_a_conversation_comes_back_as_it_was(house: House, talk: Conversation) -> None:
     now = house.clock.now()
     known = house.store.run(lambda tx: tx.supporters.find(NUMBER))
-    person = Supporter(known.id if known else 0, NUMBER, talk, "America/New_York", now)
+    person = Supporter(known.id if known else 0, NUMBER, talk, "America/New_York")
     saved = house.store.run(lambda tx: tx.supporters.save(person, now))
     assert house.store.run(lambda tx: tx.supporters.find(NUMBER)) == saved
     assert house.store.run(lambda tx: tx.supporters.get(saved.id)) == saved
@@ -62,7 +62,7 @@ def test_whoever_came_back_is_not_stopped(store: SqlStore, house: House) -> None
 
 
 def test_erasing_nobody_is_no_error(store: SqlStore) -> None:
-    store.run(lambda tx: tx.supporters.erase(404))
+    assert not store.run(lambda tx: tx.supporters.erase(NUMBER))
 
 
 def test_no_repr_shows_a_number_or_a_conversation(house: House) -> None:
