@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -20,8 +20,8 @@ class DriverMissing(PatchlineError):
 BUSY_SECONDS = 5
 """How long a writer waits for another on SQLite."""
 
-_LOG_PATIENCE = 100
-"""Milliseconds."""
+_LOG_PATIENCE = 0.1
+"""Seconds."""
 
 _POOL = {"pool_size": 8, "max_overflow": 4, "pool_timeout": 2, "pool_pre_ping": True}
 """One connection for each thread of the web server, and some for work that was given up on."""
@@ -92,17 +92,15 @@ def empty_log(engine: Engine) -> None:
 
     Left for the next time where somebody is reading: nobody waits long for it.
     """
-    if engine.dialect.name != "sqlite":
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path:
         return
-    connection = engine.raw_connection()
     try:
-        connection.cursor().execute(f"PRAGMA busy_timeout={_LOG_PATIENCE}")
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.OperationalError as error:
+        # Not one of the pool's: it has a patience of its own, and the work is done already.
+        with closing(sqlite3.connect(path, timeout=_LOG_PATIENCE)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
         log.info("the write-ahead log could not be emptied now: %s", error)
-    finally:
-        connection.cursor().execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-        connection.close()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
