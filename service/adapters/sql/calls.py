@@ -49,6 +49,7 @@ def _one(column: str) -> Select[Any]:
 # Statements of the request path are built once: building one costs more than running it.
 _ONE = {column: _one(column) for column in ("id", "call_sid", "token")}
 _INSERT = insert(CALLS).returning(CALLS.c.id)
+_ARRIVED = insert(CALLS).returning(CALLS)
 _UPDATE = update(CALLS).where(CALLS.c.id == bindparam("row"))
 
 
@@ -81,8 +82,7 @@ class SqlCalls:
             "caller_hash": caller_hash(self._vault, caller.e164),
             "attempt": 1,
         }
-        written = select(CALLS).where(CALLS.c.id == insert_call(self._connection, row))
-        return _read(self._connection.execute(written).one())
+        return _read(self._connection.execute(_ARRIVED, row).one())
 
     def get(self, call_id: int) -> Call | None:
         """A call by id, locked after its person."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, null, or_, select, union_all, update
 
 from service.adapters.sql.tables import DECISIONS, LEGS
 from service.domain.callflow import LegBegun
@@ -12,7 +12,10 @@ from service.domain.leg_result import DialResult, Outcome
 from service.domain.records import Leg
 
 # Built once: building a statement costs more than running it.
-_NOWHERE = select(DECISIONS.c.step).where(DECISIONS.c.call_id == bindparam("call"))
+_DECISIONS = union_all(
+    select(LEGS.c.step, LEGS.c.office_id, LEGS.c.reason).where(LEGS.c.call_id == bindparam("call")),
+    select(DECISIONS.c.step, null(), null()).where(DECISIONS.c.call_id == bindparam("call")),
+)
 _LEGS = select(LEGS).where(LEGS.c.call_id == bindparam("call")).order_by(LEGS.c.step)
 _LEG = (LEGS.c.call_id == bindparam("call")) & (LEGS.c.step == bindparam("at_step"))
 _LEG_AT = select(LEGS.c.id).where(_LEG)
@@ -31,10 +34,8 @@ class SqlLegs:
 
     def decisions(self, call_id: int) -> Mapping[int, tuple[str, str] | None]:
         """Choices made so far, by step: those of the legs, and where there was none to make."""
-        legs = self._connection.execute(_LEGS, {"call": call_id})
-        nowhere = self._connection.execute(_NOWHERE, {"call": call_id}).scalars()
-        chosen: dict[int, tuple[str, str] | None] = dict.fromkeys(nowhere)
-        return chosen | {leg.step: (leg.office_id, leg.reason) for leg in legs}
+        rows = self._connection.execute(_DECISIONS, {"call": call_id})
+        return {step: (office, reason) if office else None for step, office, reason in rows}
 
     def no_office(self, call_id: int, step: int) -> None:
         """Keep that there was no office left to dial at this step. Safe to repeat."""
