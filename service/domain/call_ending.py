@@ -3,19 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.domain.callflow import (
-    At,
-    CallState,
-    CallWorld,
-    Effect,
-    Ended,
-    FollowUp,
-    Happened,
-    LegEnded,
-    Sign,
-    Spoken,
-    Turn,
-)
+from service.domain.call_effects import Effect, Ended, FollowUp, LegEnded
+from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.directory import Senator
 from service.domain.prompts import QUESTIONS, asking, speak
 from service.domain.routing import closed, washington_opens

@@ -2,19 +2,10 @@
 
 from dataclasses import replace
 
+from service.domain.call_effects import Confirmed, PlaceTold, StateTold
 from service.domain.call_ending import ask_again, goodbye, over
 from service.domain.call_targets import present
-from service.domain.callflow import (
-    At,
-    CallState,
-    CallWorld,
-    Confirmed,
-    Happened,
-    PlaceTold,
-    Spoken,
-    StateTold,
-    Turn,
-)
+from service.domain.callflow import At, CallState, CallWorld, Happened, Spoken, Turn
 from service.domain.places import Place, PlaceKind
 from service.domain.prompts import asking, speak
 from service.domain.senators import SEATS, targets

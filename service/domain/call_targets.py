@@ -2,20 +2,9 @@
 
 from dataclasses import replace
 
+from service.domain.call_effects import Decided, Effect, LegEnded, OutcomeTold
 from service.domain.call_ending import ask_again, wrap_up
-from service.domain.callflow import (
-    At,
-    CallState,
-    CallWorld,
-    Decided,
-    Effect,
-    Happened,
-    LegEnded,
-    OutcomeTold,
-    Sign,
-    Spoken,
-    Turn,
-)
+from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.legs import dial, dial_washington
 from service.domain.prompts import asking, introduce, introduce_closed, speak

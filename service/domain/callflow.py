@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from service.domain.call_effects import Effect
 from service.domain.campaign import Campaign
 from service.domain.directory import Directory, Senator
-from service.domain.leg_result import DialResult, Outcome
+from service.domain.leg_result import DialResult
 from service.domain.places import ZipTable
 from service.domain.routing import Choice
 from service.domain.words import Language, Phrasebook, Words
@@ -174,77 +175,6 @@ class Connect:
 
     choice: Choice
     own_id: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A choice of office (or that there is none) to be kept for a repeat of this step."""
-
-    step: int
-    choice: Choice | None
-
-
-@dataclass(frozen=True, slots=True)
-class LegBegun:
-    """An office is about to be dialed."""
-
-    step: int
-    target: str
-    choice: Choice
-
-
-@dataclass(frozen=True, slots=True)
-class LegEnded:
-    """The carrier's word on a leg."""
-
-    step: int
-    dial_status: DialResult
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeTold:
-    """The caller's word on a leg."""
-
-    step: int
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceTold:
-    """The caller's ZIP, for the record of a supporter we already know."""
-
-    zip: str
-    state: str | None
-    """None where the ZIP lies in several, until StateTold says which."""
-
-
-@dataclass(frozen=True, slots=True)
-class StateTold:
-    """Which of the states of their ZIP the caller lives in."""
-
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """A person, not a machine, took the call that we placed."""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """Text them the result and the next step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The call is over."""
-
-
-Effect = (
-    Decided | LegBegun | LegEnded | OutcomeTold | PlaceTold | StateTold | Confirmed | FollowUp
-    | Ended
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,8 @@
 
 from dataclasses import replace
 
-from service.domain.callflow import (
-    At,
-    CallState,
-    CallWorld,
-    Connect,
-    Decided,
-    LegBegun,
-    Spoken,
-    Turn,
-)
+from service.domain.call_effects import Decided, LegBegun
+from service.domain.callflow import At, CallState, CallWorld, Connect, Spoken, Turn
 from service.domain.directory import Senator
 from service.domain.leg_result import DialResult
 from service.domain.prompts import QUESTIONS, speak

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.callflow import LegBegun
+from service.domain.call_effects import LegBegun
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.records import Leg
 

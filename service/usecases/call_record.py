@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from service.domain.callflow import (
+from service.domain.call_effects import (
     Confirmed,
     Decided,
     Effect,

@@ -8,16 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.callflow import (
-    CHOOSING,
-    At,
-    CallState,
-    CallWorld,
-    FollowUp,
-    Happened,
-    Turn,
-    rung_back,
-)
+from service.domain.call_effects import FollowUp
+from service.domain.callflow import CHOOSING, At, CallState, CallWorld, Happened, Turn, rung_back
 from service.domain.callflow_rules import advance, begin
 from service.domain.conversation import RingBack
 from service.domain.directory import Directory

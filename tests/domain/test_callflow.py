@@ -2,15 +2,9 @@
 
 import pytest
 
+from service.domain.call_effects import Confirmed, Ended, LegEnded, OutcomeTold, PlaceTold
 from service.domain.call_ending import MAX_ASKED
-from service.domain.callflow import (
-    At,
-    Confirmed,
-    Ended,
-    LegEnded,
-    OutcomeTold,
-    PlaceTold,
-)
+from service.domain.callflow import At
 from service.domain.words import Language
 from tests.domain.worlds import (
     ORG,

@@ -4,12 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.callflow import (
-    At,
-    Ended,
-    FollowUp,
-    LegEnded,
-)
+from service.domain.call_effects import Ended, FollowUp, LegEnded
+from service.domain.callflow import At
 from tests.domain.worlds import (
     NIGHT,
     SATURDAY,

@@ -7,23 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from service.domain.call_ending import MAX_ASKED
-from service.domain.call_targets import OUTCOMES
-from service.domain.callflow import (
-    At,
-    CallState,
-    CallWorld,
+from service.domain.call_effects import (
     Confirmed,
     Decided,
     Ended,
     FollowUp,
-    Happened,
     LegBegun,
     LegEnded,
     OutcomeTold,
-    Sign,
-    Turn,
 )
+from service.domain.call_ending import MAX_ASKED
+from service.domain.call_targets import OUTCOMES
+from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Turn
 from service.domain.callflow_rules import TABLE, advance, begin
 from service.domain.directory import OfficeKind
 from service.domain.legs import MAX_DIALS

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.callflow import At, Decided, Happened, LegBegun, LegEnded, Sign
+from service.domain.call_effects import Decided, LegBegun, LegEnded
+from service.domain.callflow import At, Happened, Sign
 from service.domain.callflow_rules import advance
 from service.domain.leg_result import DialResult
 from service.domain.legs import MAX_DIALS

@@ -15,7 +15,8 @@ from service.adapters.directory_file import SHIPPED, load_directory
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import FlatZipTable, load_zip_table
 from service.domain import callflow_rules, conversation_rules
-from service.domain.callflow import At, CallState, CallWorld, Decided, Happened, Sign, Spoken, Turn
+from service.domain.call_effects import Decided
+from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.campaign import Campaigns
 from service.domain.conversation import Conversation, Step, World
 from service.domain.directory import Directory, Office, OfficeKind, Senator

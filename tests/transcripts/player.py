@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from service.domain import call_effects as effects
 from service.domain import callflow as calls
 from service.domain import conversation as texts
 from service.domain.directory import Directory
@@ -158,19 +159,19 @@ def _text_effect(effect: texts.Effect) -> str:
 def _call_effect(effect: calls.Effect) -> str | None:
     """In an organizer's words; None for what ``dials`` says already."""
     match effect:
-        case calls.LegEnded(dial_status=status):
+        case effects.LegEnded(dial_status=status):
             return f"leg {status}"
-        case calls.OutcomeTold(outcome=outcome):
+        case effects.OutcomeTold(outcome=outcome):
             return f"told {outcome}"
-        case calls.PlaceTold(zip=zip_code, state=state):
+        case effects.PlaceTold(zip=zip_code, state=state):
             return " ".join(filter(None, ("lives in", zip_code, state)))
-        case calls.StateTold(state=state):
+        case effects.StateTold(state=state):
             return f"lives in {state}"
-        case calls.Confirmed():
+        case effects.Confirmed():
             return "confirmed"
-        case calls.FollowUp():
+        case effects.FollowUp():
             return "follow-up text"
-        case calls.Ended():
+        case effects.Ended():
             return "ended"
     return None
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, case, func, or_, select, update
 
-from service.adapters.sql.calls import caller_hash
+from service.adapters.sql.call_rows import caller_hash
 from service.adapters.sql.tables import CALLS, LEGS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.leg_result import DialResult

@@ -1,13 +1,11 @@
 """Calls in SQL: promises, statuses and doubts. Their legs are in ``sql.legs``."""
 
 from datetime import datetime
-from secrets import token_urlsafe
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     Connection,
-    Row,
     Select,
     bindparam,
     func,
@@ -17,15 +15,13 @@ from sqlalchemy import (
     update,
 )
 
+from service.adapters.sql.call_rows import caller_hash, new_call, read_call
 from service.adapters.sql.tables import CALLS, SUPPORTERS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus
 from service.domain.words import Language
-
-ANONYMOUS = "anonymous"
-"""What is hashed in place of a number for callers who show none: they share one allowance."""
 
 
 def _one(column: str) -> Select[Any]:
@@ -48,7 +44,6 @@ def _one(column: str) -> Select[Any]:
 
 # Statements of the request path are built once: building one costs more than running it.
 _ONE = {column: _one(column) for column in ("id", "call_sid", "token")}
-_INSERT = insert(CALLS).returning(CALLS.c.id)
 _ARRIVED = insert(CALLS).returning(CALLS)
 _UPDATE = update(CALLS).where(CALLS.c.id == bindparam("row"))
 
@@ -82,7 +77,7 @@ class SqlCalls:
             "caller_hash": caller_hash(self._vault, caller.e164),
             "attempt": 1,
         }
-        return _read(self._connection.execute(_ARRIVED, row).one())
+        return read_call(self._connection.execute(_ARRIVED, row).one())
 
     def get(self, call_id: int) -> Call | None:
         """A call by id, locked after its person."""
@@ -98,7 +93,7 @@ class SqlCalls:
 
     def _one(self, column: str, key: int | str) -> Call | None:
         row = self._connection.execute(_ONE[column], {"key": key}).one_or_none()
-        return _read(row) if row else None
+        return read_call(row) if row else None
 
     def move(
         self,
@@ -206,52 +201,3 @@ class SqlCalls:
             .with_for_update(skip_locked=True)
         )
         return list(self._connection.execute(query).scalars())
-
-
-def caller_hash(vault: Vault, e164: str) -> bytes:
-    """What finds the calls of a number."""
-    return vault.digest(e164 or ANONYMOUS)
-
-
-def new_call(ring: RingBack, our_number: str, now: datetime) -> dict[str, Any]:
-    """What the rows of all new calls have in common."""
-    return {
-        "token": token_urlsafe(16),
-        "our_number": our_number,
-        "campaign": ring.campaign,
-        "revision": ring.revision,
-        "language": ring.language,
-        "state": ring.state,
-        "requested_at": now,
-        "updated_at": now,
-        "sequence": -1,
-    }
-
-
-def insert_call(connection: Connection, row: dict[str, Any]) -> int:
-    """Insert a row; its id."""
-    return int(connection.execute(_INSERT, row).scalar_one())
-
-
-def _read(row: Row[Any]) -> Call:
-    return Call(
-        id=row.id,
-        token=row.token,
-        rung=row.rung,
-        status=CallStatus(row.status),
-        campaign=row.campaign,
-        revision=row.revision,
-        language=Language(row.language),
-        state=row.state,
-        supporter_id=row.supporter_id,
-        our_number=row.our_number,
-        requested_at=row.requested_at,
-        due_at=row.due_at,
-        sid=row.call_sid,
-        attempt=row.attempt,
-        attempts=row.attempts,
-        attempted_at=row.attempted_at,
-        looks=row.looks,
-        confirmed=row.confirmed_at is not None,
-        sequence=row.sequence,
-    )

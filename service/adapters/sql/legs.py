@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, null, or_, select, union_all, update
 
 from service.adapters.sql.tables import DECISIONS, LEGS
-from service.domain.callflow import LegBegun
+from service.domain.call_effects import LegBegun
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.records import Leg
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
 
-from service.adapters.sql.calls import caller_hash, insert_call, new_call
+from service.adapters.sql.call_rows import caller_hash, insert_call, new_call
 from service.adapters.sql.tables import CALLS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack

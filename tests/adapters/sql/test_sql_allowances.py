@@ -6,7 +6,7 @@ import pytest
 
 from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import TEXTS
-from service.domain.callflow import LegBegun
+from service.domain.call_effects import LegBegun
 from service.domain.conversation import RingBack
 from service.domain.directory import Office, OfficeKind
 from service.domain.leg_result import DialResult

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from service.adapters.sql.store import SqlStore
-from service.domain.callflow import LegBegun
+from service.domain.call_effects import LegBegun
 from service.domain.conversation import RingBack
 from service.domain.directory import Office, OfficeKind
 from service.domain.leg_result import DialResult, Outcome
