@@ -93,6 +93,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     vault = make_vault(settings)
     redis = connect(redis_url(settings))
     queue = RqQueue(redis)
+    journal = JournalFile(settings.var_dir / "journal", vault)
     sql = SqlStore(engine, vault, queue)
     store: Store = ImpatientStore(sql) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
@@ -115,7 +116,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         engine=engine,
         knowledge=knowledge,
         store=store,
-        journal=JournalFile(settings.var_dir / "journal", vault),
+        journal=journal,
         queue=queue,
         heartbeat=Heartbeat(redis),
         figures=SqlFigures(engine, vault),
@@ -129,7 +130,9 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         patch_through=PatchThrough(store, clock, knowledge, archive),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
-        place_call=PlaceCall(store, clock, carrier, knowledge, archive, settings.call_rate, draw),
+        place_call=PlaceCall(
+            store, journal, clock, carrier, knowledge, archive, settings.call_rate, draw
+        ),
         send_message=SendMessage(store, clock, carrier, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
         hang_up=HangUp(store, clock, carrier),

@@ -40,6 +40,7 @@ TEXT_KEYS = _declare("""
     call_wait           minutes number
     call_wait_one_minute   number
     call_limit          number
+    call_halted         number
     call_already        number
     call_unringable     number
     stopped             org

@@ -43,9 +43,9 @@ def heed(tx: Transaction, supporter: Supporter | None, code: int, now: datetime)
 
 
 def reached(tx: Transaction, supporter: Supporter | None) -> None:
-    """A text arrived: whatever kept earlier ones from it is over."""
-    if supporter is not None and supporter.unreachable:
-        tx.supporters.mark(replace(supporter, unreachable=0))
+    """A text arrived, there or from there: whatever kept earlier ones from it is over."""
+    if supporter is not None and (supporter.unreachable or supporter.unusable_at):
+        tx.supporters.mark(replace(supporter, unreachable=0, unusable_at=None))
 
 
 def halt(tx: Transaction, code: int, now: datetime) -> None:
