@@ -11,7 +11,7 @@ from pathlib import Path
 
 from service.adapters.private_files import locked, open_private, private_directory
 from service.adapters.vault import Unreadable, Vault
-from service.ports.journal import Entry
+from service.ports.journal import Entry, NotTaken
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,11 @@ class JournalFile:
                 log.error("an event of the journal cannot be read: %s", error)
                 unreadable.append(line + b"\n")
                 continue
-            handle(entry)
+            try:
+                handle(entry)
+            except NotTaken as error:
+                log.error("an event of the journal cannot be taken in: %s", error)
+                unreadable.append(line + b"\n")
         self._set_aside(unreadable)
         return len(lines)
 

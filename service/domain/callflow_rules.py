@@ -47,9 +47,8 @@ def advance(state: CallState, happened: Happened, world: CallWorld) -> Turn:
 
 
 _ALL = frozenset(At)
-_AFTER_PLACE = frozenset({At.SCRIPT, At.OFFER, At.TEXT_OFFER, At.OVER})
-_AFTER_TARGET = frozenset({At.SCRIPT, At.OFFER, At.TEXT_OFFER, At.OVER})
-_AFTER_LEG = frozenset({At.LEG}) | _AFTER_TARGET
+_NEXT_TARGET = frozenset({At.SCRIPT, At.OFFER, At.TEXT_OFFER, At.OVER})
+_AFTER_LEG = frozenset({At.LEG}) | _NEXT_TARGET
 _OVER = frozenset({At.OVER})
 
 
@@ -64,13 +63,13 @@ _STRAY = [
 ]
 
 RULES: tuple[Rule[At, Sign, Decide], ...] = (
-    _on(At.LANGUAGE, Sign.KEYS, chose_language, frozenset({At.LANGUAGE, At.ZIP}) | _AFTER_PLACE),
-    _on(At.LANGUAGE, Sign.SILENCE, kept_silent_at_language, frozenset({At.ZIP}) | _AFTER_PLACE),
-    _on(At.CONFIRM, Sign.KEYS, confirmed, frozenset({At.CONFIRM, At.ZIP}) | _AFTER_PLACE),
+    _on(At.LANGUAGE, Sign.KEYS, chose_language, frozenset({At.LANGUAGE, At.ZIP}) | _NEXT_TARGET),
+    _on(At.LANGUAGE, Sign.SILENCE, kept_silent_at_language, frozenset({At.ZIP}) | _NEXT_TARGET),
+    _on(At.CONFIRM, Sign.KEYS, confirmed, frozenset({At.CONFIRM, At.ZIP}) | _NEXT_TARGET),
     _on(At.CONFIRM, Sign.SILENCE, ask_again, frozenset({At.CONFIRM}) | _OVER),
-    _on(At.ZIP, Sign.KEYS, entered_zip, frozenset({At.ZIP, At.STATE}) | _AFTER_PLACE),
+    _on(At.ZIP, Sign.KEYS, entered_zip, frozenset({At.ZIP, At.STATE}) | _NEXT_TARGET),
     _on(At.ZIP, Sign.SILENCE, ask_again, frozenset({At.ZIP}) | _OVER),
-    _on(At.STATE, Sign.KEYS, chose_state, frozenset({At.STATE}) | _AFTER_PLACE),
+    _on(At.STATE, Sign.KEYS, chose_state, frozenset({At.STATE}) | _NEXT_TARGET),
     _on(At.STATE, Sign.SILENCE, ask_again, frozenset({At.STATE}) | _OVER),
     _on(At.SCRIPT, Sign.KEYS, go_on, _AFTER_LEG),
     _on(At.SCRIPT, Sign.SILENCE, go_on, _AFTER_LEG),
@@ -79,9 +78,9 @@ RULES: tuple[Rule[At, Sign, Decide], ...] = (
     _on(At.LEG, Sign.KEYS, leg_ended, _AFTER_LEG),
     _on(At.LEG, Sign.SILENCE, leg_ended, _AFTER_LEG),
     _on(At.OFFER, Sign.KEYS, answered_offer, _AFTER_LEG),
-    _on(At.OFFER, Sign.SILENCE, declined_offer, _AFTER_TARGET),
-    _on(At.OUTCOME, Sign.KEYS, told_outcome, frozenset({At.OUTCOME}) | _AFTER_TARGET),
-    _on(At.OUTCOME, Sign.SILENCE, left_untold, _AFTER_TARGET),
+    _on(At.OFFER, Sign.SILENCE, declined_offer, _NEXT_TARGET),
+    _on(At.OUTCOME, Sign.KEYS, told_outcome, frozenset({At.OUTCOME}) | _NEXT_TARGET),
+    _on(At.OUTCOME, Sign.SILENCE, left_untold, _NEXT_TARGET),
     _on(At.TEXT_OFFER, Sign.KEYS, answered_text_offer, frozenset({At.TEXT_OFFER}) | _OVER),
     _on(At.TEXT_OFFER, Sign.SILENCE, say_goodbye, _OVER),
     _on(At.OVER, Sign.KEYS, say_goodbye),

@@ -1,6 +1,6 @@
 """The text conversation as a table: at every stage, every kind of text has one rule.
 
-``advance`` is the only way in. It is pure: the same conversation, text and world always give the
+``respond`` is the only way in. It is pure: the same conversation, text and world always give the
 same step, so a text that is delivered twice can never move a person twice.
 """
 
@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from service.domain.conversation import Conversation, Heard, Kind, Stage, Step, World
-from service.domain.hearing import hear
 from service.domain.statetable import STAYS, Rule, index
 from service.domain.text_call import asked_for_call
 from service.domain.text_consent import come_back, forget, keep_silent, start, stop
@@ -21,14 +20,8 @@ Decide = Callable[[Conversation, Heard, World], Step]
 _NEEDS_NO_OPT_OUT_LINE = {Kind.STOP, Kind.START, Kind.HELP, Kind.FORGET}
 
 
-def advance(conversation: Conversation, body: str, world: World) -> Step:
-    """The step that a text leads to."""
-    heard = hear(body, conversation, world.campaigns, world.phrasebook)
-    return respond(conversation, heard, world)
-
-
 def respond(conversation: Conversation, heard: Heard, world: World) -> Step:
-    """The step that a text leads to, once it is understood."""
+    """The step that a text leads to, once it is heard."""
     if heard.language is Language.ES and conversation.stage is not Stage.STOPPED:
         # English words are no wish for English: they may be all that a poster showed.
         conversation = replace(conversation, language=Language.ES)

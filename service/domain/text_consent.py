@@ -46,7 +46,6 @@ def forget(conversation: Conversation, _heard: Heard, world: World) -> Step:
     reply = None
     if conversation.stage is not Stage.STOPPED:
         reply = world.words(conversation).text("forgotten", org=world.org)
-    # Only the stop outlives the person's data, as the suppression hash does.
     stage = Stage.STOPPED if conversation.stage is Stage.STOPPED else Stage.NEW
     return Step(Conversation(stage, conversation.language), reply, (Erase(),))
 

@@ -3,8 +3,14 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from service.domain.errors import PatchlineError
+
 Entry = dict[str, Any]
 """One event, as plain JSON: its ``kind``, its moment ``at`` (ISO 8601) and what it needs."""
+
+
+class NotTaken(PatchlineError):
+    """An event that nothing can be made of, now or later."""
 
 
 class Journal(Protocol):
@@ -17,7 +23,8 @@ class Journal(Protocol):
     def replay(self, handle: Callable[[Entry], None]) -> int:
         """Hand over every event in order, then forget them; how many there were.
 
-        Stops at an exception and raises it; all of them are handed over again next time, so
-        handling one twice has to be harmless.
+        One that raises NotTaken is set aside for a person to look at. Stops at any other exception
+        and raises it; all of them are handed over again next time, so handling one twice has to be
+        harmless.
         """
         ...

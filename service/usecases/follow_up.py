@@ -6,6 +6,7 @@ from service.domain.campaign import Campaign
 from service.domain.conversation import Conversation, Stage
 from service.domain.follow_up import follow_up
 from service.domain.knowledge import Knowledge
+from service.domain.limits import DAY, FOLLOW_UPS_PER_DAY, FOLLOW_UPS_PER_HOUR, HOUR
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
 from service.ports.jobs import SEND
@@ -20,13 +21,16 @@ def queue_follow_up(
     caller: Phone | None,
     now: datetime,
 ) -> None:
-    """Write the text once a call, unless the person said stop or nobody knows who they are.
+    """Write the text once a call, unless the person said stop or has had enough of them, or nobody
+    knows who they are.
 
     ``caller`` is whom to remember if they are not a supporter yet, because they asked for the
     text; the first text to a person also says how to stop.
     """
     supporter = _recipient(tx, call, caller, now)
     if supporter is None or tx.supporters.suppressed(supporter.e164):
+        return
+    if has_texts_enough(tx, call, supporter.e164, now):
         return
     words = knowledge.phrasebook[call.language]
     legs = tx.legs.of(call.id)
@@ -37,6 +41,15 @@ def queue_follow_up(
     if message_id is not None:
         tx.calls.texted(call.id, now)
         tx.later(SEND, message_id)
+
+
+def has_texts_enough(tx: Transaction, call: Call, e164: str, now: datetime) -> bool:
+    """Whether as many of this number's other calls were followed by a text as may be."""
+    allowed = ((HOUR, FOLLOW_UPS_PER_HOUR), (DAY, FOLLOW_UPS_PER_DAY))
+    return any(
+        tx.allowances.follow_ups(e164, now - lasts, but=call.id) >= times
+        for lasts, times in allowed
+    )
 
 
 def _recipient(

@@ -14,14 +14,7 @@ from service.domain.callflow_rules import advance, begin
 from service.domain.conversation import RingBack
 from service.domain.directory import Directory
 from service.domain.knowledge import Knowledge
-from service.domain.limits import (
-    DAY,
-    DIALS_PER_DAY,
-    FOLLOW_UPS_PER_DAY,
-    FOLLOW_UPS_PER_HOUR,
-    HOUR,
-    REACHES_PER_DAY,
-)
+from service.domain.limits import DAY, DIALS_PER_DAY, REACHES_PER_DAY
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Supporter
 from service.domain.routing import Choice
@@ -31,6 +24,7 @@ from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
 from service.usecases.call_record import keep
+from service.usecases.follow_up import has_texts_enough
 
 
 @dataclass(frozen=True)
@@ -157,7 +151,8 @@ class PatchThrough:
         turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
-        told = (turn.state.language, turn.state.state)
+        # A webhook that comes late knows less than the record: it takes no state away.
+        told = (turn.state.language, turn.state.state or call.state)
         if told != (call.language, call.state):
             tx.calls.heard(call.id, *told)
             call = replace(call, language=told[0], state=told[1])
@@ -168,12 +163,10 @@ class PatchThrough:
 
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
         """Whether they said stop or were forgotten since the call began, or had enough texts."""
-        now = self.clock.now()
         return (
             (state.texts and call.supporter_id is None)
             or tx.supporters.suppressed(e164)
-            or tx.allowances.follow_ups(e164, now - HOUR, but=call.id) >= FOLLOW_UPS_PER_HOUR
-            or tx.allowances.follow_ups(e164, now - DAY, but=call.id) >= FOLLOW_UPS_PER_DAY
+            or has_texts_enough(tx, call, e164, self.clock.now())
         )
 
     def _world(self, state: CallState) -> CallWorld:

@@ -11,7 +11,7 @@ from flask import Flask
 from service.adapters.fixed_clock import FixedClock
 from service.adapters.vault import Unreadable
 from service.bootstrap import Services
-from service.ports.journal import Entry
+from service.ports.journal import Entry, NotTaken
 from service.ports.store import StoreDown
 from service.web import sms, status, voice
 
@@ -41,16 +41,21 @@ def take_in(app: Flask, services: Services) -> int:
 
 
 def _take_in_one(app: Flask, services: Services, entry: Entry) -> None:
-    catch_up = WEBHOOKS[entry["path"]]
+    """Raises StoreDown, or NotTaken for what would hold up all that was kept after it."""
+    path = entry["path"].rstrip("/")
     then = _at(services, datetime.fromisoformat(entry["at"]))
     with app.test_request_context(
-        entry["path"], method="POST", query_string=entry["query"], data=entry["form"]
+        path, method="POST", query_string=entry["query"], data=entry["form"]
     ):
         try:
-            catch_up(then, entry["said"])
+            WEBHOOKS[path](then, entry["said"])
+        except StoreDown:
+            raise
         except Unreadable as error:
-            # The same row would stop all that was kept after it, again and again.
-            log.error("a webhook that was kept aside cannot be recorded: %s", error)
+            raise NotTaken(f"{path} met a damaged row: {error}") from error
+        except Exception as error:
+            log.exception("a webhook that was kept aside cannot be taken in")
+            raise NotTaken(f"{path}: please report it") from error
 
 
 def _at(services: Services, moment: datetime) -> Services:

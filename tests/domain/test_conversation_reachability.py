@@ -3,10 +3,10 @@
 from itertools import product
 
 from service.domain.conversation import Conversation, Kind, Line, Stage, World
-from service.domain.conversation_rules import RULES, TABLE, advance
+from service.domain.conversation_rules import RULES, TABLE
 from service.domain.hearing import hear
 from service.domain.statetable import mermaid
-from tests.domain.worlds import directory_of, text_world
+from tests.domain.worlds import advance, directory_of, text_world
 
 _SENT = (
     "S54|ICE 05401|ICE 00000|S54 03579|PLATFORM|05401|03579|00901|20001|09001|00000|1|2|0540|hello|"

@@ -3,13 +3,12 @@
 import pytest
 
 from service.domain.conversation import Conversation, Line, Stage
-from service.domain.conversation_rules import advance
 from service.domain.longest import ORG, SEGMENT_LIMITS
 from service.domain.places import PlaceKind
 from service.domain.segments import apart, count
 from service.domain.states import STATE_ZONES
 from service.domain.words import Language
-from tests.domain.worlds import directory_of, senate, text_world, zips
+from tests.domain.worlds import advance, directory_of, senate, text_world, zips
 
 WORLD = text_world(org=ORG, contact="W" * 60)
 

@@ -19,7 +19,7 @@ from service.domain.conversation import (
     Stage,
     World,
 )
-from service.domain.conversation_rules import TABLE, advance
+from service.domain.conversation_rules import TABLE
 from service.domain.hearing import hear
 from service.domain.longest import SEGMENT_LIMITS
 from service.domain.segments import GSM_BASIC, apart, count
@@ -27,7 +27,7 @@ from service.domain.text_place import MAX_MISSES
 from service.domain.vocabulary import BRINGS_BACK
 from service.domain.wordmatch import fold
 from service.domain.words import Language
-from tests.domain.worlds import campaigns, senate, text_world
+from tests.domain.worlds import advance, campaigns, senate, text_world
 
 _STOPS = (
     "STOP|stop.| Stop! |ｓｔｏｐ|S\u200bTOP|opt out|Opt-Out|ALTO|parar|¡Alto!|STOP ALL|unsubscribe|"

@@ -14,12 +14,14 @@ from service.adapters.campaign_files import load_campaigns
 from service.adapters.directory_file import SHIPPED, load_directory
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import FlatZipTable, load_zip_table
-from service.domain import callflow_rules, conversation_rules
+from service.domain import callflow_rules
 from service.domain.call_effects import Decided
 from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.campaign import Campaigns
 from service.domain.conversation import Conversation, Step, World
+from service.domain.conversation_rules import respond
 from service.domain.directory import Directory, Office, OfficeKind, Senator
+from service.domain.hearing import hear
 from service.domain.leg_result import DialResult
 from service.domain.routing import Choice
 from service.domain.words import Phrasebook
@@ -116,6 +118,12 @@ def words_of(spoken: Sequence[Spoken]) -> str:
     return " ".join(each.words for each in spoken)
 
 
+def advance(conversation: Conversation, body: str, world: World) -> Step:
+    """The step that a text leads to."""
+    heard = hear(body, conversation, world.campaigns, world.phrasebook)
+    return respond(conversation, heard, world)
+
+
 class Texter:
     """A person who texts, one text after the other."""
 
@@ -127,7 +135,7 @@ class Texter:
     def send(self, body: str, **world: Any) -> str | None:
         """The reply. What is passed changes the world for this text and all that follow."""
         self.world = replace(self.world, **world)
-        self.step = conversation_rules.advance(self.conversation, body, self.world)
+        self.step = advance(self.conversation, body, self.world)
         self.conversation = self.step.conversation
         return self.step.reply
 

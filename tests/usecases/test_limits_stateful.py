@@ -24,6 +24,7 @@ from service.domain.limits import (
     TEXTS_PER_HOUR,
 )
 from service.domain.records import CallStatus
+from service.usecases.record_call_status import CallReport
 from tests.twins.database import sqlite_database
 from tests.twins.house import VERMONTER, House, PhoneCall, RungCall, dialed_in
 
@@ -110,6 +111,7 @@ class Limits(RuleBasedStateMachine):
                 call.dialed(result)
             else:
                 call.press("1")
+        self.house.report("", CallReport(call.sid, CallStatus.COMPLETED, 9))
 
     @invariant()
     def answers_and_hints_are_few(self) -> None:

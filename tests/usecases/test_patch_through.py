@@ -239,3 +239,13 @@ def test_the_office_never_sees_the_number_of_whoever_was_rung(house: House) -> N
     call.press("1")
     assert call.turn.connect
     assert not call.turn.connect.own_id
+
+
+def test_a_webhook_that_comes_late_takes_no_state_away(house: House) -> None:
+    call = PhoneCall(house, VERMONTER, "CA-1")
+    first = call.dial_in().state
+    call.press("1")
+    call.press("05401")
+    again = Happened(Sign.KEYS, keys="1")
+    house.patch.step("CA-1", first, again, Caller(VERMONTER, OURS))
+    assert [row.state for row in house.rows()] == ["VT"]

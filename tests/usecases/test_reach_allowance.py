@@ -5,12 +5,14 @@ from service.domain.callflow import At
 from service.domain.limits import (
     DIALS_PER_DAY,
     FOLLOW_UPS_PER_DAY,
+    FOLLOW_UPS_PER_HOUR,
     REACHES_PER_DAY,
     RINGS_PER_HOUR,
     TEXTS_PER_HOUR,
 )
 from service.domain.phone import NOBODY
 from service.domain.records import CallStatus
+from service.usecases.record_call_status import CallReport
 from tests.twins.house import House, dialed_in
 
 
@@ -136,3 +138,13 @@ def test_a_few_calls_a_day_are_followed_by_a_text(house: House) -> None:
         heard.append("text is on its way" in call.said)
     assert len(house.messages) == FOLLOW_UPS_PER_DAY
     assert heard == [True] * FOLLOW_UPS_PER_DAY + [False] * 2
+
+
+def test_the_carriers_report_brings_no_text_that_was_not_promised(house: House) -> None:
+    house.text("S54 05401")
+    for number in range(FOLLOW_UPS_PER_DAY + 2):
+        call = dialed_in(house, sid=f"CA-{number}")
+        call.press("1")
+        call.hang_up("busy")
+        house.report("", CallReport(call.sid, CallStatus.COMPLETED, 3))
+    assert len(house.messages) == FOLLOW_UPS_PER_HOUR

@@ -7,7 +7,7 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from sqlalchemy import select
 
 from service.adapters.sql.engine import open_engine
@@ -135,6 +135,30 @@ def test_what_was_kept_twice_or_by_a_process_that_died_comes_in_once(away: Away)
     assert away.comes_back() == 2
     assert len(away.rows(TEXTS)) == 1
     assert take_in(away.app, away.services) == 0
+
+
+def test_what_cannot_be_taken_in_keeps_no_stop_from_counting(
+    away: Away, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away.webhooks.text("S54", sender="+18025550150")
+    away.webhooks.text("opt out")
+    plainly = WEBHOOKS["/twilio/sms"]
+    broken = dict(WEBHOOKS) | {
+        "/twilio/sms": lambda services, said: (
+            1 / 0 if request.form["Body"] == "S54" else plainly(services, said)
+        )
+    }
+    monkeypatch.setattr("service.web.journal.WEBHOOKS", broken)
+    away.comes_back()
+    assert len(away.rows(SUPPRESSIONS)) == 1
+    assert (away.services.settings.var_dir / "journal" / "events.unreadable").exists()
+
+
+def test_a_slash_at_the_end_of_a_webhooks_address_changes_nothing(away: Away) -> None:
+    fields = {"MessageSid": "SM1", "From": SUPPORTER, "To": "+12025550154", "Body": "opt out"}
+    away.webhooks.post("/twilio/sms/", fields)
+    assert away.comes_back() == 1
+    assert len(away.rows(SUPPRESSIONS)) == 1
 
 
 def test_nothing_personal_can_be_read_in_the_journal(away: Away) -> None:
