@@ -86,6 +86,7 @@ VOICE_KEYS = _declare("""
     next_office_no_answer  city
     all_closed          senator day
     leave_message
+    one_busy            last
     all_busy            last
     outcome
     outcome_again
