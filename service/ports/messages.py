@@ -82,3 +82,7 @@ class Messages(Protocol):
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
         """Ids of texts that have stood at a status since before then."""
         ...
+
+    def stands(self, message_id: int, status: MessageStatus, before: datetime) -> bool:
+        """Whether a text, now locked, has stood at a status since before then."""
+        ...

@@ -24,6 +24,11 @@ def _due(now: datetime) -> ColumnElement[bool]:
     return (MESSAGES.c.status == MessageStatus.QUEUED) & come
 
 
+def _stood(status: MessageStatus, before: datetime) -> ColumnElement[bool]:
+    """Whether a text has stood at a status since before then."""
+    return (MESSAGES.c.status == status) & (MESSAGES.c.updated_at < before)
+
+
 class SqlMessages:
     """Implements ``ports.messages.Messages``."""
 
@@ -224,17 +229,13 @@ class SqlMessages:
         return self._ids(_due(now))
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
-        """Ids of texts that have stood at a status since before then, locked.
+        """Ids of texts that have stood at a status since before then."""
+        return self._ids(_stood(status, before))
 
-        Those that somebody is at work on are left out: they move by themselves.
-        """
-        query = (
-            select(MESSAGES.c.id)
-            .where(MESSAGES.c.status == status, MESSAGES.c.updated_at < before)
-            .order_by(MESSAGES.c.id)
-            .with_for_update(skip_locked=True)
-        )
-        return list(self._connection.execute(query).scalars())
+    def stands(self, message_id: int, status: MessageStatus, before: datetime) -> bool:
+        """Whether a text, now locked, has stood at a status since before then."""
+        query = select(MESSAGES.c.id).where(MESSAGES.c.id == message_id, _stood(status, before))
+        return self._connection.execute(query.with_for_update()).first() is not None
 
     def _ids(self, condition: ColumnElement[bool]) -> list[int]:
         query = select(MESSAGES.c.id).where(condition).order_by(MESSAGES.c.id)
