@@ -123,7 +123,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         place_call=PlaceCall(
             store, journal, clock, carrier, knowledge, archive, settings.call_rate, draw
         ),
-        send_message=SendMessage(store, clock, carrier, settings.send_rate, draw),
+        send_message=SendMessage(store, journal, clock, carrier, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),

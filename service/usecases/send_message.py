@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from service.domain.backoff import backoff
 from service.domain.limits import TEXT_PATIENCE
@@ -11,9 +11,10 @@ from service.domain.records import MessageStatus, OutgoingText
 from service.domain.segments import count
 from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, Refused
 from service.ports.clock import Clock
+from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
 from service.usecases.remedies import heed
-from service.usecases.settled import await_settled
+from service.usecases.settled import NOTICED, SETTLES, await_settled
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ class SendMessage:
     """Sends a text once, however often the job is delivered."""
 
     store: Store
+    journal: Journal
     clock: Clock
     carrier: Carrier
     send_rate: float
@@ -37,8 +39,11 @@ class SendMessage:
         if wait is None:
             return
         self.clock.sleep(wait.total_seconds())
+        if self.journal.waits():
+            return  # a stop may be among it; the sweep asks again
         # Claimed only now: whoever said stop while the text waited its turn does not get it.
-        text = self.store.run(lambda tx: self._claim(tx, message_id))
+        asked = self.clock.machine_now()
+        text = self.store.run(lambda tx: self._claim(tx, message_id, asked))
         if text is None:
             return
         answer = self.carrier.send_text(text)
@@ -60,8 +65,12 @@ class SendMessage:
         tx.messages.requeue(message_id, now, due=now + wait)
         return wait
 
-    def _claim(self, tx: Transaction, message_id: int) -> OutgoingText | None:
+    def _claim(self, tx: Transaction, message_id: int, asked: datetime) -> OutgoingText | None:
         now = self.clock.now()
+        if self.clock.machine_now() - asked > NOTICED:
+            if tx.messages.waiting(message_id, now) is not None:  # nobody else has claimed it
+                tx.messages.requeue(message_id, now, due=now + SETTLES)
+            return None
         text = tx.messages.claim(message_id, now)
         if text is not None and now - text.created_at > TEXT_PATIENCE:
             log.warning("text %s is given up: its call is too long ago", message_id)

@@ -85,7 +85,9 @@ class House:
             self.call_rate,
             lambda: 0.5,
         )
-        self.send = SendMessage(store, clock, self.carrier, self.send_rate, lambda: 0.5)
+        self.send = SendMessage(
+            store, self.journal, clock, self.carrier, self.send_rate, lambda: 0.5
+        )
         self.forget = ForgetSupporter(store, clock)
         self.hang_up = HangUp(store, clock, self.carrier)
         self.settle_doubts = SettleDoubts(store, clock, self.carrier)

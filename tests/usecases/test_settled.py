@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from service.adapters.sql.tables import MESSAGES
 from service.ports.store import Transaction
 from tests.twins.house import House
 
@@ -69,3 +70,41 @@ def test_a_database_that_kept_a_claim_waiting_is_given_time(
     house.sweep()
     house.work()
     assert len(house.carrier.calls) == 1
+
+
+def test_while_something_is_kept_aside_nobody_is_texted(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    house.journal.keep({"path": "/twilio/sms"})
+    house.work()
+    assert house.carrier.texts == []
+    house.journal.replay(lambda entry: None)
+    house.sweep()
+    house.clock.move(seconds=1)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.texts) == 1
+
+
+def test_a_claim_that_comes_late_takes_no_text_back_that_another_sends(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    (text,) = house.messages
+    run = house.store.run
+
+    def slowly(work: Callable[[Transaction], object]) -> object:
+        run(lambda tx: tx.messages.claim(text.id, house.clock.now()))
+        house.clock.move(seconds=2)
+        return run(work)
+
+    asked = house.clock.machine_now()
+    monkeypatch.setattr(house.store, "run", slowly)
+    house.store.run(lambda tx: house.send._claim(tx, text.id, asked))
+    assert house.statuses(MESSAGES) == ["sending"]
+    assert house.carrier.texts == []
