@@ -123,6 +123,8 @@ def test_at_night_the_caller_may_still_leave_a_message(running: Running) -> None
     phone.press("1")
     phone.hear(kind="said", words="closed right now")
     phone.press("1")
+    phone.hear(kind="said", words="Then say:")
+    phone.press("1")
     assert phone.hear(kind="far", state="dialing")["dc"] is True
     phone.hang_up()
     running.handset.set("clock", preset="weekday")
