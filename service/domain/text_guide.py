@@ -12,7 +12,7 @@ def told_keyword(conversation: Conversation, heard: Heard, world: World) -> Step
     """A campaign asked for: its answer, or the way to its calls."""
     campaign = world.campaigns.get(heard.campaign) or world.campaigns.default
     if campaign.kind is CampaignKind.INFO:
-        return Step(conversation, campaign.text(conversation.language, "info"))
+        return Step(conversation, campaign.text(conversation.language, "info", org=world.org))
     conversation = replace(conversation, campaign=campaign.slug)
     if heard.zip:
         return told_zip(conversation, heard, world)
