@@ -93,18 +93,11 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     vault = make_vault(settings)
     redis = connect(redis_url(settings))
     queue = RqQueue(redis)
+    journal = JournalFile(settings.var_dir / "journal", vault)
     sql = SqlStore(engine, vault, queue)
     store: Store = ImpatientStore(sql) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
-    carrier = TwilioCarrier(
-        settings.twilio_account_sid,
-        settings.twilio_auth_token.reveal(),
-        urls,
-        tokens,
-        number=settings.twilio_phone_number,
-        messaging_service_sid=settings.twilio_messaging_service_sid,
-        api_url=settings.twilio_api_url,
-    )
+    carrier = _carrier(settings, urls, tokens)
     phones = PhoneNumbers()
     receive_text = ReceiveText(
         store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
@@ -115,21 +108,21 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         engine=engine,
         knowledge=knowledge,
         store=store,
-        journal=JournalFile(settings.var_dir / "journal", vault),
+        journal=journal,
         queue=queue,
         heartbeat=Heartbeat(redis),
         figures=SqlFigures(engine, vault),
         phones=phones,
         urls=urls,
         tokens=tokens,
-        signature=SignatureCheck(
-            [token.reveal() for token in settings.webhook_tokens], settings.public_url
-        ),
+        signature=_signature(settings),
         receive_text=receive_text,
         patch_through=PatchThrough(store, clock, knowledge, archive),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
-        place_call=PlaceCall(store, clock, carrier, knowledge, archive, settings.call_rate, draw),
+        place_call=PlaceCall(
+            store, journal, clock, carrier, knowledge, archive, settings.call_rate, draw
+        ),
         send_message=SendMessage(store, clock, carrier, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
         hang_up=HangUp(store, clock, carrier),
@@ -178,6 +171,24 @@ def redis_url(settings: Settings) -> str:
 def make_vault(settings: Settings) -> Vault:
     """What seals and finds personal data, under this installation's keys."""
     return Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
+
+
+def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> TwilioCarrier:
+    return TwilioCarrier(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token.reveal(),
+        urls,
+        tokens,
+        number=settings.twilio_phone_number,
+        messaging_service_sid=settings.twilio_messaging_service_sid,
+        api_url=settings.twilio_api_url,
+    )
+
+
+def _signature(settings: Settings) -> SignatureCheck:
+    return SignatureCheck(
+        [token.reveal() for token in settings.webhook_tokens], settings.public_url
+    )
 
 
 def _knowledge(settings: Settings) -> Knowledge:

@@ -43,9 +43,13 @@ class JournalFile:
             except OSError as error:
                 log.error("the journal cannot be written (%s): free some disk", error.strerror)
 
+    def waits(self) -> bool:
+        """Whether there is a file, or something that found no room in one."""
+        return self._events.exists() or self._taken.exists() or bool(self._unwritten)
+
     def replay(self, handle: Callable[[Entry], None]) -> int:
         """Hand over every event in order, then forget them."""
-        if not (self._events.exists() or self._taken.exists() or self._unwritten):
+        if not self.waits():
             return 0
         private_directory(self._directory)
         # A lock of its own: whoever keeps an event never waits for a replay.

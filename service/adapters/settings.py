@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from service.adapters import settings_check as check
 from service.adapters.dotenv import DotenvFault, read_dotenv
 from service.adapters.login import passwords_in
+from service.adapters.port_file import port_left
 from service.adapters.secret import Secret
 from service.adapters.secrets_file import SecretsFileFault, demo_secrets
 from service.adapters.settings_mode import (
@@ -110,6 +111,11 @@ class Settings:
         """Where the demo's clock offset, in seconds, stands while it runs."""
         return self.var_dir / "clock-offset"
 
+    @property
+    def port_file(self) -> Path:
+        """Where the port stands while ``patchline up`` runs."""
+        return _port_file(self.var_dir)
+
 
 _NOT_SET = {"mode", "warnings", "own_valkey"}
 SETTING_NAMES = tuple(one.name.upper() for one in fields(Settings) if one.name not in _NOT_SET)
@@ -130,16 +136,19 @@ def load_settings(
     *,
     port: int | None = None,
     root: Path | None = None,
+    listening: bool = False,
 ) -> Settings:
     """The settings of this process: the environment wins over ``root/.env``, ``port`` over both.
 
-    ``root`` (default: the working directory) is where relative paths begin. Without a Twilio
+    ``root`` (default: the working directory) is where relative paths begin. Where no port is set,
+    it is that of the ``patchline up`` which runs here, unless this process is ``listening``
+    itself: one that was killed may have left its port behind. Without a Twilio
     account the demo's own secrets are made under ``VAR_DIR``. Raises SettingsFault, once, with
     every fault.
     """
     base = (root or Path.cwd()).resolve()
     source = _source(os.environ if environ is None else environ, port, base)
-    settings = _read(source, mode_of(source), base)
+    settings = _read(source, mode_of(source), base, listening)
     check_mode(source, settings.mode)
     if settings.phone_key and settings.phone_key == settings.hash_key:
         source.fault("HASH_KEY", f"is the same as PHONE_KEY: {check.KEY_CURE}")
@@ -157,11 +166,12 @@ def _source(environ: Mapping[str, str], port: int | None, base: Path) -> Setting
     return SettingsReader({**written, **environ, **asked})
 
 
-def _read(source: SettingsReader, mode: Mode, base: Path) -> Settings:
+def _read(source: SettingsReader, mode: Mode, base: Path, listening: bool) -> Settings:
     """The settings, to be relied on only if ``source.faults`` stays empty."""
     read = source.read
-    port = read("PORT", check.port, 8000)
     var_dir = base / read("VAR_DIR", Path, Path("var"))
+    left = None if listening else port_left(_port_file(var_dir))
+    port = read("PORT", check.port, left or 8000)
     own = {} if mode is Mode.PRODUCTION else _own_secrets(source, var_dir)
     return Settings(
         mode=mode,
@@ -192,6 +202,10 @@ def _read(source: SettingsReader, mode: Mode, base: Path) -> Settings:
         log_level=read("LOG_LEVEL", _LEVEL, "INFO"),
         log_format=read("LOG_FORMAT", _FORMAT, "text"),
     )
+
+
+def _port_file(var_dir: Path) -> Path:
+    return var_dir / "port"
 
 
 def _own_secrets(source: SettingsReader, var_dir: Path) -> dict[str, Secret]:

@@ -25,11 +25,11 @@ def inbox(limit: int, as_json: bool) -> None:
     for text in texts:
         media = f" [{text.media} attachments]" if text.media else ""
         click.echo(f"{text.received_at:%Y-%m-%d %H:%M} UTC  {text.masked_sender}{media}")
-        click.echo(f"  {_printable(text.body)}")
+        click.echo(f"  {_printable(text.body) or '(empty)'}")
     if not texts:
         click.echo("The inbox is empty.")
 
 
 def _printable(body: str) -> str:
     """On one line, and without the characters that could steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in " ".join(body.split()))
+    return "".join(c if c.isprintable() else " " for c in " ".join(body.split())).strip()

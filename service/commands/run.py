@@ -12,6 +12,7 @@ from service.adapters.campaign_files import load_campaigns
 from service.adapters.demo_clock import demo_offset, keep_offset
 from service.adapters.guardian import Guardian
 from service.adapters.listening import require_free
+from service.adapters.port_file import port_kept
 from service.adapters.private_files import private_directory
 from service.adapters.settings import Settings, load_settings
 from service.adapters.supervisor import Supervisor
@@ -31,7 +32,7 @@ def up(port: int | None) -> None:
     to a working day in Washington.
     """
     os.umask(0o077)
-    settings = load_settings(port=port)
+    settings = load_settings(port=port, listening=True)
     for warning in settings.warnings:
         click.echo(f"Note: {warning}", err=True)
     _require_ports(settings)
@@ -78,7 +79,7 @@ def _supervise(
         watch.tick(now)
         welcome.tick(now)
 
-    with supervisor.heeding_signals():
+    with port_kept(settings.port_file, settings.port), supervisor.heeding_signals():
         supervisor.run(each_tick)
     click.echo("Patchline has stopped.")
 

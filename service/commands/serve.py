@@ -22,7 +22,7 @@ def serve(port: int | None) -> None:
 
     Needs workers and a scheduler beside it: patchline work. All in one: patchline up.
     """
-    settings = load_settings(port=port)
+    settings = load_settings(port=port, listening=True)
     # Faults are told once, before anything is started.
     load_campaigns(settings.campaigns_dir)
     refuse_another_database(settings)

@@ -29,9 +29,9 @@ class Remedy(StrEnum):
     REGISTER = "register"
     """The sender may not send this: an operator has to act; other senders go on."""
     LATE = "late"
-    """Its time ran out in the carrier's queue."""
+    """Its time ran out in the carrier's queue: this text has failed; nothing else follows."""
     FILTERED = "filtered"
-    """Carriers took it for spam: count them, an alert that collects many is to be paused."""
+    """Carriers took it for spam: this text has failed; nothing else follows."""
 
 
 @dataclass(frozen=True, slots=True)

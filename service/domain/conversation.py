@@ -92,6 +92,8 @@ class Line:
     """False when they have been rung as often as one person may be in an hour."""
     ringable: bool = True
     """False for numbers that we may not ring (premium, toll-free, not in the US)."""
+    halted: bool = False
+    """Whether nothing is sent or placed at all: the carrier refuses the account."""
 
 
 @dataclass(frozen=True, slots=True)

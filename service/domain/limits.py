@@ -38,7 +38,7 @@ HALT_LASTS = timedelta(minutes=5)
 """How long nothing is sent after the carrier refused the account; then one attempt is made."""
 
 TEXT_PATIENCE = timedelta(hours=6)
-"""How long a text that the carrier cannot take is worth sending: it speaks of a call just made."""
+"""A text that could not be sent for so long is given up: it speaks of a call just made."""
 
 DOUBT_RIPENS = timedelta(minutes=10)
 """A create whose fate is unknown shows in the carrier's listing by then, if it was taken."""

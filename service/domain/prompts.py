@@ -115,7 +115,8 @@ def _state(state: CallState, world: CallWorld) -> Ask:
 def _offer(state: CallState, world: CallWorld) -> Ask:
     senator = world.senator(state)
     if senator and state.tried:
-        return Ask((speak(state, world, "all_busy", last=senator.last),))
+        busy = "one_busy" if len(state.tried) == 1 else "all_busy"
+        return Ask((speak(state, world, busy, last=senator.last),))
     closed = _all_closed(state, world, senator) if senator and state.asked == 1 else ()
     return Ask((*closed, speak(state, world, "leave_message")))
 

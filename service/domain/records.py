@@ -108,6 +108,8 @@ class Call:
     supporter_id: int | None
     our_number: str
     requested_at: datetime
+    updated_at: datetime
+    """When it came to its status."""
     due_at: datetime | None
     """For a promised call: when its time comes, or its turn at the call rate."""
     sid: str | None

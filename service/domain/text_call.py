@@ -29,6 +29,7 @@ def _ring(conversation: Conversation, state: str, world: World) -> Step:
         return tell_senators(conversation, world)
     for refused, key in (
         (not line.ringable, "call_unringable"),
+        (line.halted, "call_halted"),
         (line.already_in, "call_already"),
         (not line.rings_left, "call_limit"),
     ):

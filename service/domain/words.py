@@ -41,6 +41,7 @@ TEXT_KEYS = _declare("""
     call_wait           minutes number
     call_wait_one_minute   number
     call_limit          number
+    call_halted         number
     call_already        number
     call_unringable     number
     stopped             org
@@ -86,6 +87,7 @@ VOICE_KEYS = _declare("""
     next_office_no_answer  city
     all_closed          senator day
     leave_message
+    one_busy            last
     all_busy            last
     outcome
     outcome_again

@@ -87,5 +87,5 @@ class Calls(Protocol):
         ...
 
     def stale(self, status: CallStatus, before: datetime) -> list[int]:
-        """Ids of calls that have stood at a status since before then."""
+        """Ids of calls that have stood at a status since before then, longest first."""
         ...

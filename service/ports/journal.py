@@ -20,6 +20,10 @@ class Journal(Protocol):
         """Add an event; on disk, encrypted, before this returns. Never raises."""
         ...
 
+    def waits(self) -> bool:
+        """Whether events of this machine are not in the database yet."""
+        ...
+
     def replay(self, handle: Callable[[Entry], None]) -> int:
         """Hand over every event in order, then forget them; how many there were.
 

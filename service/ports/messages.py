@@ -19,8 +19,8 @@ class Messages(Protocol):
         """Queue the answer to a text that did not come by webhook."""
         ...
 
-    def waiting(self, message_id: int) -> str | None:
-        """The words of a text that is queued; None for one that is not."""
+    def waiting(self, message_id: int, now: datetime) -> str | None:
+        """The words of a text that is queued and due, locked; None for one that is not."""
         ...
 
     def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
@@ -43,8 +43,8 @@ class Messages(Protocol):
         """A text by id, whatever its status; None if its person is gone."""
         ...
 
-    def release(self, message_id: int, now: datetime, due: datetime) -> None:
-        """Put a text that the carrier certainly does not have back into the queue."""
+    def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
+        """Put a text that the carrier certainly does not have (back) into the queue."""
         ...
 
     def looked(self, message_id: int, now: datetime) -> None:
@@ -81,4 +81,8 @@ class Messages(Protocol):
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
         """Ids of texts that have stood at a status since before then."""
+        ...
+
+    def stands(self, message_id: int, status: MessageStatus, before: datetime) -> bool:
+        """Whether a text, now locked, has stood at a status since before then."""
         ...

@@ -30,6 +30,7 @@ from service.ports.clock import Clock
 from service.ports.jobs import RING
 from service.ports.store import Store, Transaction
 from service.usecases.erase import erase
+from service.usecases.remedies import reached
 from service.usecases.stop import stop
 
 
@@ -149,6 +150,7 @@ class ReceiveText:
             already_in=tx.rings.under_way(supporter.e164, hour_ago, now),
             rings_left=tx.allowances.rings(supporter.e164, hour_ago) < RINGS_PER_HOUR,
             ringable=sender.ringable,
+            halted=tx.halts.standing(now),
         )
 
     def _save(
@@ -165,6 +167,8 @@ class ReceiveText:
             tx.texts.keep_erased(text, sender.e164, step.reply, now)
             return
         supporter = tx.supporters.save(self._moved(supporter, step), now)
+        if supporter.unusable_at:
+            reached(tx, supporter)  # whoever texts us can be texted
         for effect in step.effects:
             self._apply(tx, effect, supporter, text.to, now)
         inbox, hinted = ToInbox() in step.effects, Hinted() in step.effects

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from service.domain.phone import NOBODY, Phone
 from service.domain.records import MessageStatus
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
-from service.usecases.remedies import heed, reached
+from service.usecases.remedies import heed, heed_stranger, reached
 
 
 @dataclass(frozen=True)
@@ -16,28 +17,40 @@ class RecordMessageStatus:
     clock: Clock
 
     def __call__(
-        self, token: str, sid: str, status: MessageStatus | None, error_code: int | None
+        self,
+        token: str,
+        sid: str,
+        status: MessageStatus | None,
+        error_code: int | None,
+        to: Phone = NOBODY,
     ) -> None:
-        """Settle the text that the token names, or else the sid; unknown ones are ignored."""
-        self.store.run(lambda tx: self._record(tx, token, sid, status, error_code))
+        """Settle the text that the token names, or else the sid.
+
+        Answers to webhooks have neither with us: what their receipts tell of the number that they
+        went to is heeded all the same. Raises StoreDown.
+        """
+        if status is not None:
+            self.store.run(lambda tx: self._record(tx, token, sid, status, error_code, to))
 
     def _record(
         self,
         tx: Transaction,
         token: str,
         sid: str,
-        status: MessageStatus | None,
+        status: MessageStatus,
         error_code: int | None,
+        to: Phone,
     ) -> None:
-        message_id = tx.messages.by_token(token) if token else tx.messages.by_sid(sid)
-        if message_id is None or status is None:
-            return
         now = self.clock.now()
-        recipient = tx.messages.recipient(message_id)
+        message_id = tx.messages.by_token(token) if token else tx.messages.by_sid(sid)
+        number = tx.messages.recipient(message_id) if message_id is not None else to.e164
         # Before their text, as everybody locks them.
-        supporter = tx.supporters.find(recipient) if recipient else None
-        tx.messages.settle(message_id, status, now, sid=sid or None, error_code=error_code)
-        if error_code:
+        supporter = tx.supporters.find(number) if number else None
+        if message_id is not None:
+            tx.messages.settle(message_id, status, now, sid=sid or None, error_code=error_code)
+        if error_code and supporter is None and number:
+            heed_stranger(tx, number, error_code, now)
+        elif error_code:
             heed(tx, supporter, error_code, now)
         elif status is MessageStatus.DELIVERED:
             reached(tx, supporter)

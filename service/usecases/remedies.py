@@ -42,10 +42,17 @@ def heed(tx: Transaction, supporter: Supporter | None, code: int, now: datetime)
             tx.supporters.mark(replace(supporter, muted_at=now))
 
 
+def heed_stranger(tx: Transaction, e164: str, code: int, now: datetime) -> None:
+    """Act on an error that a text to a number ended with which is nobody's whom we know."""
+    heed(tx, None, code, now)
+    if carrier_error(code).remedy is Remedy.OPT_OUT:
+        tx.supporters.suppress(e164, now, by_carrier=code == OPTED_OUT)
+
+
 def reached(tx: Transaction, supporter: Supporter | None) -> None:
-    """A text arrived: whatever kept earlier ones from it is over."""
-    if supporter is not None and supporter.unreachable:
-        tx.supporters.mark(replace(supporter, unreachable=0))
+    """A text arrived, there or from there: whatever kept earlier ones from it is over."""
+    if supporter is not None and (supporter.unreachable or supporter.unusable_at):
+        tx.supporters.mark(replace(supporter, unreachable=0, unusable_at=None))
 
 
 def halt(tx: Transaction, code: int, now: datetime) -> None:

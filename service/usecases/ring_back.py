@@ -13,11 +13,12 @@ from service.domain.records import Call, CallStatus, Supporter
 from service.ports.archive import CampaignArchive
 from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, OutgoingCall, Refused
 from service.ports.clock import Clock
+from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
 from service.usecases.remedies import heed
 from service.usecases.retry import still_welcome
-from service.usecases.settled import await_settled
+from service.usecases.settled import NOTICED, SETTLES, await_settled
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ class PlaceCall:
     """Rings a person at the call rate, once however often the job is delivered."""
 
     store: Store
+    journal: Journal
     clock: Clock
     carrier: Carrier
     knowledge: Knowledge
@@ -43,8 +45,11 @@ class PlaceCall:
         if wait is None:
             return
         self.clock.sleep(wait.total_seconds())
+        if self.journal.waits():
+            return  # a stop may be among it; the sweep asks again
         # Claimed only now: whoever said stop while the call waited its turn is not rung.
-        outgoing = self.store.run(lambda tx: self._claim(tx, call_id))
+        asked = self.clock.machine_now()
+        outgoing = self.store.run(lambda tx: self._claim(tx, call_id, asked))
         if outgoing is None:
             return
         answer = self.carrier.place_call(outgoing)
@@ -65,9 +70,12 @@ class PlaceCall:
         tx.calls.requeue(call_id, now, due=now + wait)
         return wait
 
-    def _claim(self, tx: Transaction, call_id: int) -> OutgoingCall | None:
+    def _claim(self, tx: Transaction, call_id: int, asked: datetime) -> OutgoingCall | None:
         call, now = tx.calls.get(call_id), self.clock.now()
         if call is None or call.status is not CallStatus.QUEUED or call.supporter_id is None:
+            return None
+        if self.clock.machine_now() - asked > NOTICED:
+            tx.calls.requeue(call_id, now, due=now + SETTLES)
             return None
         supporter = tx.supporters.get(call.supporter_id)
         if supporter is None or not self._may_ring(tx, call, supporter, now):

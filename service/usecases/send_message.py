@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from service.domain.backoff import backoff
 from service.domain.limits import TEXT_PATIENCE
@@ -38,20 +38,36 @@ class SendMessage:
             return
         self.clock.sleep(wait.total_seconds())
         # Claimed only now: whoever said stop while the text waited its turn does not get it.
-        text = self.store.run(lambda tx: tx.messages.claim(message_id, self.clock.now()))
+        text = self.store.run(lambda tx: self._claim(tx, message_id))
         if text is None:
             return
         answer = self.carrier.send_text(text)
         self.store.run(lambda tx: self._record(tx, text, answer))
 
     def _turn(self, tx: Transaction, message_id: int) -> timedelta | None:
-        """How long until this text's turn, in the machine's time; None if it is not to be sent."""
-        body = tx.messages.waiting(message_id)
-        if body is None or tx.halts.standing(self.clock.now()):
+        """How long until this text's turn; None if it is not to be sent.
+
+        Turns are counted in the machine's time: a demo's clock may be set back at any moment.
+        """
+        now = self.clock.now()
+        body = tx.messages.waiting(message_id, now)
+        if body is None or tx.halts.standing(now):
             return None
         machine_now = self.clock.machine_now()
         takes = timedelta(seconds=count(body).segments / self.send_rate)
-        return tx.pace.reserve("texts", machine_now, takes) - machine_now
+        wait = tx.pace.reserve("texts", machine_now, takes) - machine_now
+        # Not due before its turn: neither the sweep nor a second delivery takes another one.
+        tx.messages.requeue(message_id, now, due=now + wait)
+        return wait
+
+    def _claim(self, tx: Transaction, message_id: int) -> OutgoingText | None:
+        now = self.clock.now()
+        text = tx.messages.claim(message_id, now)
+        if text is not None and now - text.created_at > TEXT_PATIENCE:
+            log.warning("text %s is given up: its call is too long ago", message_id)
+            tx.messages.settle(message_id, MessageStatus.FAILED, now)
+            return None
+        return text
 
     def _record(self, tx: Transaction, text: OutgoingText, answer: Answer) -> None:
         now = self.clock.now()
@@ -69,12 +85,7 @@ class SendMessage:
                 log.warning("text %s is in doubt: %s", text.id, reason)
                 tx.messages.settle(text.id, MessageStatus.IN_DOUBT, now)
             case NotNow(reason, code):
-                self._put_back(tx, text, now, reason)
+                log.info("text %s cannot be sent now: %s", text.id, reason)
+                due = now + backoff(text.attempts, self.draw())
+                tx.messages.requeue(text.id, now, due)
                 heed(tx, supporter, code, now)
-
-    def _put_back(self, tx: Transaction, text: OutgoingText, now: datetime, reason: str) -> None:
-        if now - text.created_at > TEXT_PATIENCE:
-            log.warning("text %s is given up: %s", text.id, reason)
-            tx.messages.settle(text.id, MessageStatus.FAILED, now)
-        else:
-            tx.messages.release(text.id, now, due=now + backoff(text.attempts, self.draw()))

@@ -52,7 +52,7 @@ class SettleDoubts:
                 tx.messages.settle(text.id, MessageStatus.ACCEPTED, now, sid=sid)
             case NotListed() if text.looks + 1 >= LOOKS_NEEDED:
                 log.info("text %s never reached the carrier and is sent anew", text.id)
-                tx.messages.release(text.id, now, due=now)
+                tx.messages.requeue(text.id, now, due=now)
             case NotListed():
                 tx.messages.looked(text.id, now)
 

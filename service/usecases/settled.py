@@ -5,13 +5,17 @@ from datetime import timedelta
 from service.ports.clock import Clock
 from service.ports.store import Store
 
-BEAT_GAP = timedelta(seconds=5)
+BEAT_GAP = timedelta(seconds=3)
 """A pause between two beats of the scheduler that is longer than this was an outage."""
 
 SETTLES = timedelta(seconds=6)
 """After an outage, what the web processes had to keep aside is in the database by then."""
 
 _WAITS_FOR_A_BEAT = 3
+
+
+NOTICED = timedelta(seconds=0.5)
+"""A database that kept us waiting for longer kept webhooks waiting too, which were kept aside."""
 
 
 def await_settled(store: Store, clock: Clock) -> None:

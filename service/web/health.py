@@ -10,6 +10,7 @@ from prometheus_client.registry import Collector
 from service.bootstrap import Services
 from service.ports.jobs import ALL
 
+_KEPT_ASIDE = "webhooks are kept aside, the database takes none in: check the server and the disk"
 _NO_BROKER = "Redis does not answer: check REDIS_URL and the server"
 
 
@@ -39,6 +40,7 @@ def make_health(services: Services) -> Blueprint:
 def _needed(services: Services) -> Iterator[tuple[str, str | None]]:
     """What has to be there, and why it is not."""
     yield "database", services.figures.fault()
+    yield "record", _KEPT_ASIDE if services.journal.waits() else None
     yield "redis", None if services.queue.answers() else _NO_BROKER
 
 

@@ -41,6 +41,7 @@ def catch_up_message(services: Services, _said: str | None) -> None:
         field("MessageSid"),
         MESSAGE_STATUSES.get(field("MessageStatus")),
         number("ErrorCode"),
+        services.phones.read(field("To")),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from service.adapters.port_file import port_kept
 from service.adapters.settings import DEMO_NUMBER, SETTING_NAMES, load_settings
 from service.adapters.settings_mode import Mode
 from service.adapters.settings_reader import SettingsFault
@@ -57,6 +58,20 @@ def test_the_addresses_follow_the_port(tmp_path: Path) -> None:
     settings = load_settings({"PORT": "9000"}, root=tmp_path, port=9100)
     assert settings.public_url == "http://localhost:9100"
     assert settings.simulator_url == "http://127.0.0.1:9101"
+
+
+def test_where_no_port_is_set_it_is_that_of_the_patchline_which_runs(tmp_path: Path) -> None:
+    var_dir = tmp_path / "var"
+    var_dir.mkdir()
+    with port_kept(var_dir / "port", 9300):
+        settings = load_settings({}, root=tmp_path)
+        assert settings.port_file == var_dir / "port"
+        assert (settings.port, settings.public_url) == (9300, "http://localhost:9300")
+        assert settings.simulator_url == "http://127.0.0.1:9301"
+        assert load_settings({"PORT": "9000"}, root=tmp_path).port == 9000
+        assert load_settings({}, root=tmp_path, port=9100).port == 9100
+        assert load_settings({}, root=tmp_path, listening=True).port == 8000
+    assert load_settings({}, root=tmp_path).port == 8000
 
 
 def test_without_a_broker_the_embedded_one_is_used(tmp_path: Path) -> None:

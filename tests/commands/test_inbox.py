@@ -41,6 +41,12 @@ def test_no_text_steers_the_terminal(stored: Stored) -> None:
     assert "[1 attachments]" in shown
 
 
+@pytest.mark.parametrize("body", ["", " \n", "\u200b"])
+def test_a_text_without_words_is_told_to_be_empty(stored: Stored, body: str) -> None:
+    stored.text(body)
+    assert CliRunner().invoke(inbox).output.endswith("\n  (empty)\n")
+
+
 def test_no_more_are_shown_than_asked_for(stored: Stored) -> None:
     for number in range(4):
         stored.text(f"question {'?' * number}x{number}")

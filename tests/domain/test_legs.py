@@ -69,6 +69,12 @@ def test_a_senator_is_dialed_three_times_at_most() -> None:
     assert "None of the lines" in caller.heard
 
 
+def test_a_single_line_is_spoken_of_as_one() -> None:
+    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(BEA)))
+    caller.press("1", "1")
+    assert "The line we tried for Senator bea is not free." in caller.leg("busy")
+
+
 def offered() -> Caller:
     """After three busy lines."""
     caller = on_a_leg()

@@ -74,7 +74,9 @@ def test_first_contact_tells_how_to_stop_and_get_help(language: Language) -> Non
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("key", ["leave_message", "all_busy", "go_on", "ring_again", "text_offer"])
+@pytest.mark.parametrize(
+    "key", ["leave_message", "one_busy", "all_busy", "go_on", "ring_again", "text_offer"]
+)
 def test_one_always_goes_on(language: Language, key: str) -> None:
     assert "1" in PHRASEBOOK[language].voice(key, last="Sanders")
 

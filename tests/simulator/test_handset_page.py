@@ -140,6 +140,23 @@ async def test_digits_typed_into_a_field_are_no_keys(simulated: Simulated) -> No
         await expect(page.locator(".peer-state")).to_have_text("Call ended")
 
 
+async def test_the_hint_stays_until_the_office_is_left(simulated: Simulated) -> None:
+    async with simulated(speed=1) as rig, opened(rig) as page:
+        rig.app.replies["/go"] = CONNECT
+        rig.app.replies["/dialed"] = '<Response><Pause length="60"/></Response>'
+        await rig.post("/exchange", number=DC_SANDERS, outcome="answer")
+        await ring(rig)
+        await page.get_by_role("button", name="Answer").click()
+        hint = page.locator(".prompt").filter(has_text="Press * when you are done here")
+        await expect(hint).to_be_visible(timeout=20_000)
+        await page.keyboard.press("5")
+        await expect(log_of(page, "Captions")).to_contain_text("You pressed 5")
+        await expect(hint).to_be_visible()
+        await page.keyboard.press("*")
+        await expect(page.locator(".pill")).to_have_text("Ended")
+        await expect(hint).to_have_count(0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_every_text_has_enough_contrast_and_every_control_a_name(
     simulated: Simulated, scheme: str

@@ -35,6 +35,7 @@ from service.usecases.unlink import Unlink
 from tests.twins.archive import ArchiveTwin
 from tests.twins.carrier import CarrierTwin
 from tests.twins.clock import ClockTwin
+from tests.twins.journal import JournalTwin
 from tests.twins.knowledge import shipped
 from tests.twins.queue import QueueTwin
 
@@ -58,6 +59,7 @@ class House:
     carrier: CarrierTwin = field(default_factory=CarrierTwin)
     queue: QueueTwin = field(default_factory=QueueTwin)
     archive: ArchiveTwin = field(default_factory=ArchiveTwin)
+    journal: JournalTwin = field(default_factory=JournalTwin)
 
     def __post_init__(self) -> None:
         self.engine = open_engine(self.url)
@@ -74,7 +76,14 @@ class House:
         self.report = RecordCallStatus(store, clock, known, self.archive)
         self.receipt = RecordMessageStatus(store, clock)
         self.place = PlaceCall(
-            store, clock, self.carrier, known, self.archive, self.call_rate, lambda: 0.5
+            store,
+            self.journal,
+            clock,
+            self.carrier,
+            known,
+            self.archive,
+            self.call_rate,
+            lambda: 0.5,
         )
         self.send = SendMessage(store, clock, self.carrier, self.send_rate, lambda: 0.5)
         self.forget = ForgetSupporter(store, clock)

@@ -7,7 +7,7 @@ import pytest
 from service.adapters.sql.tables import SUPPRESSIONS
 from service.domain.records import MessageStatus
 from service.ports.carrier import InDoubt
-from tests.twins.house import House
+from tests.twins.house import TEXAN, VERMONTER, House
 
 FORWARD = [MessageStatus.ACCEPTED, MessageStatus.SENT, MessageStatus.DELIVERED]
 
@@ -95,3 +95,61 @@ def test_an_end_is_not_replaced_by_another(house: House, sent: str) -> None:
     house.receipt(sent, "SM1", MessageStatus.FAILED, 30003)
     (row,) = house.messages
     assert (row.status, row.error_code) == (MessageStatus.DELIVERED, None)
+
+
+def answered(house: House, status: MessageStatus, code: int | None) -> None:
+    """A receipt for the answer to a webhook, whose sid we never learned."""
+    house.receipt("", "SM-unknown", status, code, VERMONTER)
+
+
+def test_a_loop_found_in_our_answers_ends_them(house: House) -> None:
+    house.text("S54 05401")
+    answered(house, MessageStatus.UNDELIVERED, 30039)
+    assert house.text("S54") is None
+
+
+@pytest.mark.parametrize("code", [21610, 30004])
+def test_an_answer_that_met_a_stop_counts_as_one(house: House, code: int) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    answered(house, MessageStatus.FAILED, code)
+    assert house.supporters[0].stage == "stopped"
+    assert house.statuses() == ["canceled"]
+
+
+@pytest.mark.parametrize(("code", "by_carrier"), [(21610, True), (30004, False)])
+def test_the_stop_of_a_number_nobody_knows_is_remembered(
+    house: House, code: int, by_carrier: bool
+) -> None:
+    answered(house, MessageStatus.FAILED, code)
+    (stop,) = house.rows(SUPPRESSIONS)
+    assert stop.by_carrier == by_carrier
+    assert house.supporters == []
+
+
+@pytest.mark.parametrize("code", [30003, 30005, 30006, 30039])
+def test_another_error_of_a_number_nobody_knows_leaves_no_trace(house: House, code: int) -> None:
+    answered(house, MessageStatus.UNDELIVERED, code)
+    assert (house.rows(SUPPRESSIONS), house.supporters) == ([], [])
+
+
+@pytest.mark.parametrize("code", [30005, 30006])
+def test_an_answer_to_a_number_that_takes_none_marks_it(house: House, code: int) -> None:
+    house.text("S54 05401")
+    answered(house, MessageStatus.UNDELIVERED, code)
+    assert house.supporters[0].unusable_at is not None
+
+
+def test_only_answers_in_a_row_that_reach_no_phone_mark_it(house: House) -> None:
+    house.text("S54 05401")
+    for code in (30003, 30003, None, 30003, 30003):
+        status = MessageStatus.UNDELIVERED if code else MessageStatus.DELIVERED
+        answered(house, status, code)
+    assert house.supporters[0].unusable_at is None
+    answered(house, MessageStatus.UNDELIVERED, 30003)
+    assert house.supporters[0].unusable_at is not None
+
+
+def test_the_text_that_we_know_tells_whose_number_it_is(house: House, sent: str) -> None:
+    house.receipt(sent, "SM1", MessageStatus.UNDELIVERED, 30006, TEXAN)
+    assert house.supporters[0].unusable_at is not None

@@ -5,9 +5,12 @@ import logging
 import pytest
 
 from service.adapters.sql.tables import HALTS, MESSAGES
+from service.domain.conversation import RingBack
 from service.domain.records import CallStatus, MessageStatus
+from service.domain.words import Language
 from service.ports.carrier import NotNow, Refused
-from tests.twins.house import House
+from service.ports.jobs import RING
+from tests.twins.house import OURS, VERMONTER, House
 
 
 def fail(house: House, code: int) -> None:
@@ -20,15 +23,45 @@ def fail(house: House, code: int) -> None:
     house.receipt(house.messages[-1].token, "", MessageStatus.UNDELIVERED, code)
 
 
-def test_an_unusable_number_is_never_rung_again(house: House) -> None:
+def test_an_unusable_number_is_not_rung(house: House) -> None:
     fail(house, 30006)
     assert house.supporters[0].unusable_at is not None
     before = len(house.carrier.calls)
-    house.clock.move(hours=2)
-    house.text("CALL")
+    promise(house)
     house.work()
     assert len(house.carrier.calls) == before
     assert house.statuses()[-1] == CallStatus.CANCELED
+
+
+def promise(house: House) -> None:
+    now = house.clock.now()
+    (person,) = house.supporters
+    ring = RingBack("s54", "0123456789ab", Language.EN, "VT")
+    call_id = house.store.run(
+        lambda tx: tx.rings.promise(person.id, VERMONTER.e164, ring, OURS, now, now)
+    )
+    house.queue.enqueue(RING, call_id)
+
+
+def test_whoever_texts_from_an_unusable_number_can_be_rung_again(house: House) -> None:
+    for _ in range(3):
+        fail(house, 30003)
+        house.clock.move(hours=2)
+    before = len(house.carrier.calls)
+    assert "ringing you now" in (house.text("CALL") or "")
+    house.work()
+    assert len(house.carrier.calls) == before + 1
+    assert house.supporters[0].unusable_at is None
+
+
+def test_while_the_account_is_refused_no_ring_is_promised(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    house.carrier.answers = [NotNow("account", 20003)]
+    house.work()
+    assert "cannot ring anybody right now" in (house.text("CALL") or "")
+    house.clock.move(minutes=6)
+    assert "already" in (house.text("CALL") or "")
 
 
 @pytest.mark.parametrize("code", [21610, 30004])

@@ -1,7 +1,7 @@
 """A text is handed to the carrier once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -11,7 +11,7 @@ from service.adapters.sql.tables import MESSAGES
 from service.domain.phone import Phone
 from service.domain.records import MessageStatus
 from service.domain.segments import count
-from service.ports.carrier import InDoubt, NotNow, Refused
+from service.ports.carrier import InDoubt, NotListed, NotNow, Refused
 from tests.twins.house import House
 
 
@@ -71,6 +71,71 @@ def test_not_now_is_sent_a_little_later(house: House, message_id: int) -> None:
     house.sweep()
     house.work()
     assert house.messages[0].status == MessageStatus.ACCEPTED
+
+
+def test_a_second_delivery_while_a_text_waits_for_its_turn_takes_no_other(
+    house: House, message_id: int
+) -> None:
+    house.store.run(lambda tx: tx.pace.reserve("texts", house.clock.now(), timedelta(minutes=1)))
+    turns: list[datetime] = []
+
+    def deliver_again() -> None:
+        house.clock.while_asleep = lambda: None
+        turns.append(next_turn(house))
+        house.send(message_id)
+        turns.append(next_turn(house))
+
+    house.clock.while_asleep = deliver_again
+    house.send(message_id)
+    assert len(house.carrier.texts) == 1
+    before, after = turns
+    assert before == after
+
+
+def test_a_second_delivery_does_not_skip_the_pause(house: House, message_id: int) -> None:
+    house.carrier.answers = [NotNow("busy")]
+    house.send(message_id)
+    house.send(message_id)
+    assert len(house.carrier.texts) == 1
+
+
+def next_turn(house: House) -> datetime:
+    """When the next text could be sent."""
+    nothing = timedelta(0)
+    return house.store.run(lambda tx: tx.pace.reserve("texts", house.clock.now(), nothing))
+
+
+def test_a_text_that_was_lost_for_long_is_given_up(
+    house: House, message_id: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.clock.move(hours=6, minutes=1)
+    house.sweep()
+    house.work()
+    assert house.carrier.texts == []
+    assert house.messages[0].status == MessageStatus.FAILED
+    assert f"text {message_id} is given up" in caplog.text
+
+
+def test_a_text_that_was_lost_for_less_is_sent(house: House, message_id: int) -> None:
+    house.clock.move(hours=5, minutes=59)
+    house.sweep()
+    house.work()
+    assert house.statuses(MESSAGES) == [MessageStatus.ACCEPTED]
+
+
+def test_a_doubt_that_is_over_after_long_is_given_up(house: House, message_id: int) -> None:
+    house.carrier.answers = [InDoubt("timeout")]
+    house.send(message_id)
+    house.carrier.sightings = [NotListed(), NotListed()]
+    house.clock.move(hours=20)
+    for _ in range(2):
+        house.settle_doubts()
+        house.clock.move(minutes=2)
+    assert house.statuses(MESSAGES) == [MessageStatus.QUEUED]
+    house.sweep()
+    house.work()
+    assert len(house.carrier.texts) == 1
+    assert house.statuses(MESSAGES) == [MessageStatus.FAILED]
 
 
 def test_a_text_nobody_knows_is_not_sent(house: House) -> None:

@@ -1,5 +1,10 @@
 """Right after an outage nothing is claimed until what was kept aside has come in."""
 
+from collections.abc import Callable
+
+import pytest
+
+from service.ports.store import Transaction
 from tests.twins.house import House
 
 
@@ -29,4 +34,38 @@ def test_a_scheduler_that_is_not_running_holds_up_nobody_for_long(house: House) 
     before = house.clock.now()
     house.ring()
     assert (house.clock.now() - before).total_seconds() == 3
+    assert len(house.carrier.calls) == 1
+
+
+def test_while_something_is_kept_aside_nobody_is_rung(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    house.journal.keep({"path": "/twilio/sms"})
+    house.work()
+    assert house.carrier.calls == []
+    house.text("please stop", sid="SM-kept")
+    house.journal.replay(lambda entry: None)
+    house.sweep()
+    house.work()
+    assert house.carrier.calls == []
+
+
+def test_a_database_that_kept_a_claim_waiting_is_given_time(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    run = house.store.run
+
+    def slowly(work: Callable[[Transaction], object]) -> object:
+        house.clock.move(seconds=2)
+        return run(work)
+
+    monkeypatch.setattr(house.store, "run", slowly)
+    house.work()
+    assert house.carrier.calls == []
+    monkeypatch.undo()
+    house.clock.move(seconds=6)
+    house.sweep()
+    house.work()
     assert len(house.carrier.calls) == 1

@@ -1,10 +1,16 @@
 """Whatever was lost is found again; whatever is in good hands is left there."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
+from service.adapters.sql.tables import MESSAGES
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.jobs import RING, SEND
+from service.ports.store import Transaction
 from tests.twins.house import House, dialed_in
 
 
@@ -116,3 +122,42 @@ def test_a_text_whose_worker_died_is_in_doubt(
     assert house.messages[0].status == becomes
     house.work()
     assert house.carrier.texts == []
+
+
+class Meanwhile:
+    """A store in whose house something happens right after rows were found that are stale."""
+
+    def __init__(self, house: House, happens: Callable[[], object]) -> None:
+        self._store, self._happens = house.store, happens
+
+    def run(self, work: Callable[[Transaction], Any]) -> Any:
+        """Do the work."""
+        result = self._store.run(work)
+        if result:
+            self._happens()
+        return result
+
+
+def test_a_call_that_moves_just_before_it_is_repaired_is_left_alone(house: House) -> None:
+    house.ring()
+    house.clock.move(minutes=31)
+    store = Meanwhile(house, lambda: house.stand(CallStatus.IN_PROGRESS))
+    replace(house.sweep, store=store)()
+    assert house.statuses() == [CallStatus.IN_PROGRESS]
+
+
+def test_a_text_that_is_sent_anew_just_before_it_is_repaired_is_left_alone(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    call.through_the_senate()
+    house.store.run(lambda tx: tx.messages.claim(1, house.clock.now()))
+    house.clock.move(minutes=3)
+
+    def sent_anew(tx: Transaction) -> None:
+        now = house.clock.now()
+        tx.messages.requeue(1, now, now)
+        tx.messages.claim(1, now)
+
+    replace(house.sweep, store=Meanwhile(house, lambda: house.store.run(sent_anew)))()
+    assert house.statuses(MESSAGES) == [MessageStatus.SENDING]

@@ -1,12 +1,14 @@
 """``POST /twilio/status/…``: Twilio's words for what became of calls and texts."""
 
+import logging
+
 import pytest
 from sqlalchemy import select
 
 from service.adapters.sql.tables import CALLS
 from service.bootstrap import Services
 from service.web.twilio_words import CALL_STATUSES, DIAL_RESULTS, MESSAGE_STATUSES
-from tests.twins.webhooks import Webhooks
+from tests.twins.webhooks import SUPPORTER, Webhooks
 from tests.web.conftest import Serve
 
 TWILIO_CALL = (
@@ -53,6 +55,19 @@ def test_odd_numbers_are_no_failure(webhooks: Webhooks, services: Services, numb
     odd = dict.fromkeys(("SequenceNumber", "CallDuration", "ErrorCode"), number)
     assert webhooks.post("/twilio/status/call", fields | odd).status_code == 204
     assert status(services) == ("completed", None)
+
+
+@pytest.mark.parametrize("query", ["", "?m=gone"])
+def test_a_receipt_for_an_answer_counts_for_the_number_it_went_to(
+    webhooks: Webhooks, query: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    assert webhooks.text("S54 05401")
+    failed = {"MessageSid": "SM-answer", "MessageStatus": "undelivered", "ErrorCode": "30039"}
+    answer = webhooks.post("/twilio/status/message" + query, failed | {"To": SUPPORTER})
+    assert answer.status_code == 204
+    assert webhooks.text("S54") == ""
+    assert SUPPORTER not in caplog.text
 
 
 def test_while_the_database_is_down_reports_are_kept_aside(serve: Serve) -> None:

@@ -58,6 +58,7 @@ def read_call(row: Row[Any]) -> Call:
         supporter_id=row.supporter_id,
         our_number=row.our_number,
         requested_at=row.requested_at,
+        updated_at=row.updated_at,
         due_at=row.due_at,
         sid=row.call_sid,
         attempt=row.attempt,

@@ -45,6 +45,7 @@ def _one(column: str) -> Select[Any]:
 # Statements of the request path are built once: building one costs more than running it.
 _ONE = {column: _one(column) for column in ("id", "call_sid", "token")}
 _ARRIVED = insert(CALLS).returning(CALLS)
+_TAKEN = select(CALLS.c.id).where(CALLS.c.call_sid == bindparam("sid"))
 _UPDATE = update(CALLS).where(CALLS.c.id == bindparam("row"))
 
 
@@ -124,7 +125,8 @@ class SqlCalls:
             self._update(call_id, **values)
 
     def _taken(self, sid: str | None) -> bool:
-        return sid is not None and self.by_sid(sid) is not None
+        # Not locked: two calls of two people must never be held by one transaction.
+        return sid is not None and bool(self._connection.execute(_TAKEN, {"sid": sid}).first())
 
     def requeue(self, call_id: int, now: datetime, due: datetime) -> None:
         """Put a call that the carrier certainly does not have (back) into the queue."""
@@ -190,14 +192,10 @@ class SqlCalls:
         self._update(call_id, language=language, state=state)
 
     def stale(self, status: CallStatus, before: datetime) -> list[int]:
-        """Ids of calls that have stood at a status since before then, locked.
-
-        Those that somebody is at work on are left out: they move by themselves.
-        """
+        """Ids of calls that have stood at a status since before then, longest first."""
         query = (
             select(CALLS.c.id)
             .where(CALLS.c.status == status, CALLS.c.updated_at < before)
             .order_by(CALLS.c.updated_at, CALLS.c.id)
-            .with_for_update(skip_locked=True)
         )
         return list(self._connection.execute(query).scalars())

@@ -18,6 +18,17 @@ BODY = "messages.body"
 _BY_TOKEN = select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token"))
 
 
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Whether a text waits to be sent and its time, or its turn, has come."""
+    come = or_(MESSAGES.c.due_at.is_(None), MESSAGES.c.due_at <= now)
+    return (MESSAGES.c.status == MessageStatus.QUEUED) & come
+
+
+def _stood(status: MessageStatus, before: datetime) -> ColumnElement[bool]:
+    """Whether a text has stood at a status since before then."""
+    return (MESSAGES.c.status == status) & (MESSAGES.c.updated_at < before)
+
+
 class SqlMessages:
     """Implements ``ports.messages.Messages``."""
 
@@ -58,12 +69,12 @@ class SqlMessages:
         )
         return int(inserted.scalar_one())
 
-    def waiting(self, message_id: int) -> str | None:
-        """The words of a text that is queued; None for one that is not."""
+    def waiting(self, message_id: int, now: datetime) -> str | None:
+        """The words of a text that is queued and due, locked; None for one that is not."""
         sealed = self._connection.execute(
-            select(MESSAGES.c.body_sealed).where(
-                MESSAGES.c.id == message_id, MESSAGES.c.status == MessageStatus.QUEUED
-            )
+            select(MESSAGES.c.body_sealed)
+            .where(MESSAGES.c.id == message_id, _due(now))
+            .with_for_update()
         ).scalar_one_or_none()
         return self._vault.open(sealed, BODY) if sealed else None
 
@@ -151,9 +162,9 @@ class SqlMessages:
         elif sid and not row.message_sid:
             self._set(message_id, present, now, message_sid=sid)
 
-    def release(self, message_id: int, now: datetime, due: datetime) -> None:
-        """Put a text that the carrier certainly does not have back into the queue."""
-        unsettled = (MessageStatus.SENDING, MessageStatus.IN_DOUBT)
+    def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
+        """Put a text that the carrier certainly does not have (back) into the queue."""
+        unsettled = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
         self._connection.execute(
             update(MESSAGES)
             .where(MESSAGES.c.id == message_id, MESSAGES.c.status.in_(unsettled))
@@ -215,23 +226,16 @@ class SqlMessages:
 
     def queued(self, now: datetime) -> list[int]:
         """Ids of texts that wait to be sent and are due, oldest first."""
-        return self._ids(
-            (MESSAGES.c.status == MessageStatus.QUEUED)
-            & or_(MESSAGES.c.due_at.is_(None), MESSAGES.c.due_at <= now)
-        )
+        return self._ids(_due(now))
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
-        """Ids of texts that have stood at a status since before then, locked.
+        """Ids of texts that have stood at a status since before then."""
+        return self._ids(_stood(status, before))
 
-        Those that somebody is at work on are left out: they move by themselves.
-        """
-        query = (
-            select(MESSAGES.c.id)
-            .where(MESSAGES.c.status == status, MESSAGES.c.updated_at < before)
-            .order_by(MESSAGES.c.id)
-            .with_for_update(skip_locked=True)
-        )
-        return list(self._connection.execute(query).scalars())
+    def stands(self, message_id: int, status: MessageStatus, before: datetime) -> bool:
+        """Whether a text, now locked, has stood at a status since before then."""
+        query = select(MESSAGES.c.id).where(MESSAGES.c.id == message_id, _stood(status, before))
+        return self._connection.execute(query.with_for_update()).first() is not None
 
     def _ids(self, condition: ColumnElement[bool]) -> list[int]:
         query = select(MESSAGES.c.id).where(condition).order_by(MESSAGES.c.id)

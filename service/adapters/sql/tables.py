@@ -196,7 +196,8 @@ PACE = Table(
     Column("name", String(20), primary_key=True),
     Column("next_at", Utc, nullable=False),
 )
-"""When the next call may be placed, over all workers."""
+"""When the next call may be placed (``calls``) and the next text sent (``texts``), over all
+workers, in the machine's time."""
 
 HALTS = Table(
     "halts",

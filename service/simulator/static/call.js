@@ -62,8 +62,9 @@ export class CallScreen {
     setTimeout(() => button.classList.remove("pressed"), 150);
   }
 
+  // While an office is on the line, only its end takes the hint away.
   pressed(key) {
-    this.prompt("");
+    if (!this.far.talking) this.prompt("");
     this.note(`You pressed ${key}`, "pressed");
   }
 
@@ -139,8 +140,7 @@ export class CallScreen {
 
   dialed(event) {
     this.far.take(event);
-    const talking = event.state === "answered" || event.state === "voicemail";
-    this.prompt(talking ? "Press * when you are done here" : "");
+    this.prompt(this.far.talking ? "Press * when you are done here" : "");
     const words = this.far.summary(event);
     if (words) this.note(words);
   }

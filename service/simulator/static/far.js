@@ -16,6 +16,7 @@ export class FarEnd {
     this.root = root;
     this.name = "";
     this.speaker = "Office";
+    this.talking = false;
   }
 
   take(event) {
@@ -23,6 +24,7 @@ export class FarEnd {
     this.root.dataset.state = event.result ?? event.state;
     find(this.root, ".pill").textContent = RESULTS[event.result] ?? STATES[event.state] ?? "";
     this.left = event.result === "completed" || event.result === "canceled";
+    this.talking = !event.result && (event.state === "answered" || event.state === "voicemail");
     this.root.hidden = false;
   }
 
@@ -51,6 +53,7 @@ export class FarEnd {
   }
 
   hide() {
+    this.talking = false;
     this.root.hidden = true;
   }
 }

@@ -14,7 +14,7 @@ from service.domain.records import CallStatus, MessageStatus
 from service.ports.carrier import NotNow, Refused
 from tests.conftest import POSTGRES
 from tests.processes import wait_until
-from tests.twins.house import House, RungCall, dialed_in
+from tests.twins.house import TEXAN, VERMONTER, House, RungCall, dialed_in
 
 pytestmark = pytest.mark.parametrize("database", [POSTGRES], indirect=True)
 
@@ -94,3 +94,43 @@ def test_a_receipt(house: House) -> None:
     waits_for_the_person_first(
         house, lambda: house.receipt(token, "SM-1", MessageStatus.DELIVERED, None), MESSAGES
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "hours"), [(CallStatus.DIALING, 1), (CallStatus.IN_PROGRESS, 6)]
+)
+def test_sweeping_a_call(house: House, status: CallStatus, hours: int) -> None:
+    house.ring()
+    house.stand(status)
+    house.clock.move(hours=hours)
+    waits_for_the_person_first(house, house.sweep, CALLS)
+
+
+def test_a_sweep_of_many_holds_no_call_while_it_waits_for_another(house: House) -> None:
+    dialed_in(house, VERMONTER, "CA-1")
+    dialed_in(house, TEXAN, "CA-2")
+    house.clock.move(hours=6)
+    with ThreadPoolExecutor(1) as threads, house.engine.begin() as ours:
+        ours.execute(select(CALLS.c.id).where(CALLS.c.call_sid == "CA-2").with_for_update())
+        doing = threads.submit(house.sweep)
+        wait_until(lambda: doing.done() or _somebody_waits(ours))
+        other = select(CALLS.c.id).where(CALLS.c.call_sid == "CA-1")
+        ours.execute(other.with_for_update(nowait=True))
+    doing.result()
+    assert house.statuses() == [CallStatus.UNKNOWN] * 2
+
+
+def test_a_sid_that_another_call_has_does_not_wait_for_that_call(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    dialed_in(house, TEXAN, "CA-2")
+    now = house.clock.now()
+    with ThreadPoolExecutor(1) as threads, house.engine.begin() as ours:
+        ours.execute(select(CALLS.c.id).where(CALLS.c.call_sid == "CA-2").with_for_update())
+        doing = threads.submit(
+            house.store.run, lambda tx: tx.calls.move(1, CallStatus.RINGING, now, sid="CA-2")
+        )
+        wait_until(lambda: doing.done() or _somebody_waits(ours))
+        assert doing.done()
+    doing.result()
+    assert [row.call_sid for row in house.rows()] == [None, "CA-2"]

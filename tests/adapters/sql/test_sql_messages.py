@@ -47,15 +47,15 @@ def test_a_claim_after_a_stop_cancels(house: House, store: SqlStore, message_id:
     assert house.messages[0].status == MessageStatus.CANCELED
 
 
-def test_a_release_puts_back_only_what_is_being_sent(
+def test_only_what_the_carrier_does_not_have_is_queued_anew(
     house: House, store: SqlStore, message_id: int
 ) -> None:
     now = house.clock.now()
     store.run(lambda tx: tx.messages.claim(message_id, now))
-    store.run(lambda tx: tx.messages.release(message_id, now, now))
+    store.run(lambda tx: tx.messages.requeue(message_id, now, now))
     assert house.messages[0].status == MessageStatus.QUEUED
     store.run(lambda tx: tx.messages.settle(message_id, MessageStatus.SENT, now))
-    store.run(lambda tx: tx.messages.release(message_id, now, now))
+    store.run(lambda tx: tx.messages.requeue(message_id, now, now))
     assert house.messages[0].status == MessageStatus.SENT
 
 
@@ -94,7 +94,7 @@ def test_queued_are_those_that_are_due(house: House, store: SqlStore, message_id
     later = now + timedelta(seconds=1)
     assert store.run(lambda tx: tx.messages.queued(now)) == [message_id]
     store.run(lambda tx: tx.messages.claim(message_id, now))
-    store.run(lambda tx: tx.messages.release(message_id, now, later))
+    store.run(lambda tx: tx.messages.requeue(message_id, now, later))
     assert store.run(lambda tx: tx.messages.queued(now)) == []
     assert store.run(lambda tx: tx.messages.queued(later)) == [message_id]
     store.run(lambda tx: tx.messages.cancel_queued(1, now))
