@@ -7,7 +7,7 @@ from service.domain.call_ending import ask_again, wrap_up
 from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.legs import dial, dial_washington
-from service.domain.prompts import asking, introduce, introduce_closed, speak
+from service.domain.prompts import asking, introduce, introduce_closed, introduce_message, speak
 from service.domain.routing import closed
 
 OUTCOMES = {"1": Outcome.SPOKE, "2": Outcome.MESSAGE, "3": Outcome.NOT_THROUGH}
@@ -43,6 +43,8 @@ def go_on(state: CallState, happened: Happened, world: CallWorld) -> Turn:
     """The words are said: dial, unless a wrong key was pressed."""
     if happened.sign is Sign.KEYS and happened.keys != "1":
         return ask_again(state, happened, world)
+    if state.insisted:
+        return dial_washington(state, world) or _skip(state, world)
     return dial(state, world) or _skip(state, world, (_nobody(state),))
 
 
@@ -92,9 +94,16 @@ def leg_ended(state: CallState, happened: Happened, world: CallWorld) -> Turn:
 
 
 def answered_offer(state: CallState, happened: Happened, world: CallWorld) -> Turn:
-    """A key where no office could be reached: 1 dials Washington all the same."""
+    """A key where no office could be reached: 1 dials Washington all the same.
+
+    Whoever found the offices closed when the call began hears first what to say there.
+    """
     if happened.keys != "1":
         return ask_again(state, happened, world)
+    senator = world.senator(state)
+    if senator and closed(senator, state.began_at):
+        state = replace(state, at=At.SCRIPT, insisted=True, asked=1)
+        return Turn(state, ask=introduce_message(state, world, senator))
     return dial_washington(state, world) or _skip(state, world)
 
 

@@ -12,7 +12,7 @@ CALL_TEXTS: Mapping[str, frozenset[str]] = {
     "ask": frozenset(),
     "next_step": frozenset(),
 }
-INFO_TEXTS: Mapping[str, frozenset[str]] = {"info": frozenset()}
+INFO_TEXTS: Mapping[str, frozenset[str]] = {"info": frozenset({"org"})}
 INTRO_FIELDS = frozenset({"org"})
 SCRIPT_FIELDS = frozenset({"senator", "last", "state", "org"})
 OPT_IN_FIELDS = frozenset({"org", "terms"})

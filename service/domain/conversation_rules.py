@@ -10,14 +10,14 @@ from dataclasses import replace
 from service.domain.conversation import Conversation, Heard, Kind, Stage, Step, World
 from service.domain.statetable import STAYS, Rule, index
 from service.domain.text_call import asked_for_call
-from service.domain.text_consent import come_back, forget, keep_silent, start, stop
-from service.domain.text_guide import change_language, explain, hint, told_keyword
+from service.domain.text_consent import come_back, forget, keep_silent, stop
+from service.domain.text_guide import agree, change_language, explain, hint, told_keyword
 from service.domain.text_place import missed, told_state, told_zip
 from service.domain.words import Language
 
 Decide = Callable[[Conversation, Heard, World], Step]
 
-_NEEDS_NO_OPT_OUT_LINE = {Kind.STOP, Kind.START, Kind.HELP, Kind.FORGET}
+_NEEDS_NO_OPT_OUT_LINE = {Kind.STOP, Kind.HELP, Kind.FORGET}
 
 
 def respond(conversation: Conversation, heard: Heard, world: World) -> Step:
@@ -49,7 +49,7 @@ RULES: tuple[Rule[Stage, Kind, Decide], ...] = (
     Rule(_OPEN, Kind.STATE, told_state, frozenset({Stage.READY})),
     Rule(_OPEN, Kind.CALL, asked_for_call, _OPEN),
     Rule(_EVERY, Kind.STOP, stop, _STOPPED),
-    Rule(_OPEN, Kind.START, start, STAYS),
+    Rule(_OPEN, Kind.START, agree, STAYS),
     Rule(_STOPPED, Kind.START, come_back, frozenset({Stage.READY, Stage.NEW, Stage.STOPPED})),
     Rule(_EVERY, Kind.HELP, explain, STAYS),
     Rule(_OPEN, Kind.LANGUAGE, change_language, STAYS),

@@ -59,7 +59,7 @@ def longest_state(words: Words) -> str:
 
 
 def _info(campaign: Campaign, words: Words) -> tuple[tuple[str, str], ...]:
-    return (("info", campaign.text(words.language, "info")),)
+    return (("info", campaign.text(words.language, "info", org=ORG)),)
 
 
 def _questions(campaign: Campaign, words: Words) -> tuple[tuple[str, str], ...]:

@@ -40,10 +40,14 @@ def introduce(
 def introduce_closed(
     state: CallState, world: CallWorld, senator: Senator, before: tuple[Spoken, ...]
 ) -> Ask:
-    """Who cannot be called now, until when, and what to say if a message is left all the same."""
+    """Who cannot be called now, until when, and whether to leave a message all the same."""
     closed = _all_closed(state, world, senator)
-    script = _script(state, world, senator)
-    return Ask((*before, *closed, script, speak(state, world, "leave_message")))
+    return Ask((*before, *closed, speak(state, world, "leave_message")))
+
+
+def introduce_message(state: CallState, world: CallWorld, senator: Senator) -> Ask:
+    """What to say to Washington, for whoever chose to leave a message there."""
+    return Ask((_script(state, world, senator), speak(state, world, "go_on")), seconds=3)
 
 
 def _script(state: CallState, world: CallWorld, senator: Senator) -> Spoken:

@@ -16,6 +16,13 @@ def asked_for_call(conversation: Conversation, _heard: Heard, world: World) -> S
     return whose_senators(conversation, world)
 
 
+def tell_how_to_call(conversation: Conversation, world: World) -> Step:
+    """How somebody who knows their senators is put through to them."""
+    if not targets(world.directory, current(conversation, world), conversation.state or ""):
+        return tell_senators(conversation, world)
+    return Step(conversation, world.words(conversation).text("how_to_call", number=world.number))
+
+
 def _ring(conversation: Conversation, state: str, world: World) -> Step:
     words, line = world.words(conversation), world.line
     if not targets(world.directory, current(conversation, world), state):

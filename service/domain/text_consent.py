@@ -24,21 +24,15 @@ def stop(conversation: Conversation, _heard: Heard, world: World) -> Step:
     return Step(conversation.moved(Stage.STOPPED), reply, (OptOut(world.carrier_answered),))
 
 
-def start(conversation: Conversation, _heard: Heard, world: World) -> Step:
-    """An opt-in word from somebody who may be texted."""
-    reply = None
-    if not world.carrier_answered:
-        reply = world.words(conversation).text("started", org=world.org)
-    return Step(replace(conversation, greeted=True), reply)
-
-
 def come_back(conversation: Conversation, heard: Heard, world: World) -> Step:
     """A word after a stop: only the plain ones undo it."""
     if not heard.brings_back:
         return keep_silent(conversation, heard, world)
-    step = start(conversation, heard, world)
-    stage = Stage.READY if conversation.state else Stage.NEW
-    return replace(step, conversation=step.conversation.moved(stage), effects=(OptIn(),))
+    back = conversation.moved(Stage.READY if conversation.state else Stage.NEW)
+    if world.carrier_answered:
+        return Step(back, None, (OptIn(),))
+    reply = world.words(conversation).text("started", org=world.org)
+    return Step(replace(back, greeted=True), reply, (OptIn(),))
 
 
 def forget(conversation: Conversation, _heard: Heard, world: World) -> Step:

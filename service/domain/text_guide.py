@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from service.domain.campaign import CampaignKind
 from service.domain.conversation import Conversation, Heard, Hinted, Stage, Step, ToInbox, World
+from service.domain.text_call import tell_how_to_call
 from service.domain.text_place import ask_state, ask_zip, told_zip, whose_senators
 from service.domain.text_senators import tell_senators
 
@@ -12,7 +13,7 @@ def told_keyword(conversation: Conversation, heard: Heard, world: World) -> Step
     """A campaign asked for: its answer, or the way to its calls."""
     campaign = world.campaigns.get(heard.campaign) or world.campaigns.default
     if campaign.kind is CampaignKind.INFO:
-        return Step(conversation, campaign.text(conversation.language, "info"))
+        return Step(conversation, campaign.text(conversation.language, "info", org=world.org))
     conversation = replace(conversation, campaign=campaign.slug)
     if heard.zip:
         return told_zip(conversation, heard, world)
@@ -28,6 +29,22 @@ def explain(conversation: Conversation, _heard: Heard, world: World) -> Step:
     begin = _how_to_begin(conversation, world)
     words = world.words(conversation)
     return Step(conversation, words.text("help", org=world.org, contact=world.contact, begin=begin))
+
+
+def agree(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """A yes from somebody who never stopped: it answers what we last said, so that is repeated."""
+    if world.carrier_answered:
+        return Step(conversation)
+    repeated = {
+        Stage.ASKED_ZIP: ask_zip,
+        Stage.ASKED_STATE: ask_state,
+        Stage.READY: tell_how_to_call,
+    }.get(conversation.stage)
+    if repeated is None:  # the words of help say how to stop
+        return explain(replace(conversation, greeted=True), heard, world)
+    step = repeated(conversation, world)
+    kept = replace(step.conversation, misses=conversation.misses)
+    return replace(step, conversation=kept)
 
 
 def change_language(conversation: Conversation, heard: Heard, world: World) -> Step:

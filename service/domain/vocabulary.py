@@ -50,8 +50,8 @@ _SPANISH = {
     ),
 }  # fmt: skip
 
-SPANISH = frozenset().union(*_SPANISH.values())
-"""Folded words that only somebody who reads Spanish would text."""
+SPANISH = frozenset().union(*_SPANISH.values()) - {"si"}
+"""Folded words that only somebody who reads Spanish would text; many others know a ``si``."""
 
 _ENGLISH = {
     Word.STOP: CARRIER_WORDS[Word.STOP]

@@ -36,6 +36,7 @@ TEXT_KEYS = _declare("""
     no_senators_dc
     no_senators_territory  place
     military
+    how_to_call         number
     call_soon           number
     call_wait           minutes number
     call_wait_one_minute   number

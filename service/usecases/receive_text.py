@@ -103,7 +103,7 @@ class ReceiveText:
         supporter = _known_or_new(tx, sender)
         talk = supporter.conversation
         heard = self._heard(text, talk)
-        if heard.kind is Kind.START and not text.opt_out and talk.stage is Stage.STOPPED:
+        if heard.kind is Kind.START and not text.opt_out:
             # The carrier answers its word only if it has a stop to lift: to others it is no word.
             carrier_answered = carrier_answered and tx.supporters.stopped_by_carrier(sender.e164)
         of_late = tx.allowances.texts(sender.e164, now - HOUR)

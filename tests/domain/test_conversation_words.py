@@ -17,6 +17,8 @@ from tests.domain.worlds import (
     CONTACT,
     ORG,
     Texter,
+    directory_of,
+    text_world,
 )
 
 VERMONTER = Conversation(Stage.READY, campaign="s54", zip="05401", state="VT", greeted=True)
@@ -94,6 +96,55 @@ def test_three_words_bring_a_person_back_where_they_were(body: str) -> None:
     assert "welcome back" in texter.sends(body)
     assert texter.step.effects == (OptIn(),)
     assert texter.conversation == VERMONTER
+
+
+def test_a_carriers_welcome_does_not_take_the_place_of_our_opt_out_line() -> None:
+    texter = Texter(conversation=Conversation(Stage.STOPPED))
+    assert texter.send("START", carrier_answered=True) is None
+    assert "Reply STOP to stop" in (texter.send("S54", carrier_answered=False) or "")
+
+
+@pytest.mark.parametrize("body", ["YES", "sí", "Start", "yes please"])
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        (Stage.ASKED_ZIP, "What ZIP code do you live in?"),
+        (Stage.ASKED_STATE, "1 for Maine, 2 for New Hampshire"),
+        (Stage.READY, "reply CALL and we ring you"),
+        (Stage.NEW, "To call your senators, text S54"),
+    ],
+)
+def test_a_yes_is_told_again_what_to_answer(body: str, stage: Stage, words: str) -> None:
+    talk = Conversation(
+        stage,
+        state="VT" if stage is Stage.READY else None,
+        choices=("ME", "NH") if stage is Stage.ASKED_STATE else (),
+        campaign="s54",
+        misses=1 if stage in {Stage.ASKED_ZIP, Stage.ASKED_STATE} else 0,
+        greeted=True,
+    )
+    texter = Texter(conversation=talk)
+    assert words in texter.sends(body)
+    assert texter.conversation == talk
+    assert texter.step.effects == ()
+
+
+@pytest.mark.parametrize("body", ["YES", "START"])
+def test_a_first_yes_is_told_who_we_are_and_how_to_stop(body: str) -> None:
+    reply = Texter().sends(body)
+    assert ORG in reply
+    assert "STOP to stop" in reply
+
+
+def test_a_first_yes_that_the_carrier_answered_leaves_the_opt_out_line_to_be_said() -> None:
+    texter = Texter()
+    assert texter.send("START", carrier_answered=True) is None
+    assert "Reply STOP to stop" in (texter.send("S54", carrier_answered=False) or "")
+
+
+def test_a_yes_where_both_seats_are_vacant_promises_no_ring() -> None:
+    texter = Texter(text_world(directory=directory_of()), VERMONTER)
+    assert "Both Senate seats for Vermont are vacant" in texter.sends("yes")
 
 
 def test_help_says_who_we_are_how_to_stop_and_whom_to_ask() -> None:

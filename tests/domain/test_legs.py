@@ -107,6 +107,22 @@ def test_closed_offices_are_told_apart_from_busy_ones() -> None:
     assert "None of the lines" not in heard
 
 
+def test_what_to_say_to_a_closed_office_is_told_to_whoever_leaves_a_message() -> None:
+    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(ANN), now=SATURDAY))
+    assert "Then say:" not in caller.press("1")
+    assert "Then say:" in caller.press("1")
+    caller.wait()
+    assert caller.dialed == "ann-dc"
+
+
+def test_what_to_say_is_not_said_twice_where_offices_closed_meanwhile() -> None:
+    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(ANN)))
+    assert "Then say:" in caller.press("1")
+    caller.press("1", now=NIGHT)
+    caller.press("1")
+    assert caller.dialed == "ann-dc"
+
+
 def test_a_senator_without_a_washington_office_is_passed_over_in_words() -> None:
     caller = Caller(
         dial_in(state="VT"), call_world(directory=directory_of(FAR, ANN), now=AFTERNOON)

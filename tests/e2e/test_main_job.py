@@ -119,9 +119,9 @@ def test_at_night_the_caller_may_still_leave_a_message(running: Running) -> None
     phone.press("1")
     phone.hear(kind="said", words="five digits")
     phone.press("05401")
-    phone.hear(kind="said", words="Senator Peter Welch")
+    phone.hear(kind="said", words="Senator Peter Welch are closed right now")
     phone.press("1")
-    phone.hear(kind="said", words="closed right now")
+    phone.hear(kind="said", words="Then say:")
     phone.press("1")
     assert phone.hear(kind="far", state="dialing")["dc"] is True
     phone.hang_up()

@@ -182,7 +182,7 @@ def test_a_ring_picked_up_meanwhile_is_recorded_on_its_own_row(away: Away) -> No
     (row,) = away.rows(CALLS)
     token = row.token  # type: ignore[attr-defined]
     services = away.services
-    start = services.tokens.sign(rung_back("s54", row.revision, 1_800_000_000, Language.EN), token)  # type: ignore[attr-defined]
+    start = services.tokens.sign(rung_back("s54", row.revision, 1_800_028_800, Language.EN), token)  # type: ignore[attr-defined]
     url = urlsplit(services.urls.ring(token, start))
     fields = {"CallSid": "CA-rung", "From": "+12025550154", "To": SUPPORTER}
     call = LiveCall(away.cut_off(), fields)

@@ -46,7 +46,7 @@ def test_whoever_is_abroad_or_nobody_gets_an_empty_response(
     assert webhooks.text("S54", sender) == ""
 
 
-@pytest.mark.parametrize("word", ["STOP", "stop", " Stop ", "UNSUBSCRIBE", "QUIT", "START", "HELP"])
+@pytest.mark.parametrize("word", ["STOP", "stop", " Stop ", "UNSUBSCRIBE", "QUIT", "HELP"])
 def test_by_default_twilios_own_words_are_left_to_twilio(
     webhooks: Webhooks, services: Services, word: str
 ) -> None:
@@ -82,9 +82,11 @@ def test_twilio_lifts_the_stops_that_it_recorded_and_we_lift_the_others(
         assert stages(services) == ["new"]
 
 
-def test_start_from_somebody_who_never_stopped_is_left_to_twilio(webhooks: Webhooks) -> None:
+def test_a_yes_from_somebody_who_never_stopped_is_told_again_what_to_answer(
+    webhooks: Webhooks,
+) -> None:
     webhooks.text("S54")
-    assert webhooks.text("YES") == ""
+    assert "What ZIP code" in webhooks.text("YES")
 
 
 def test_two_texts_of_one_answer_are_two_messages(webhooks: Webhooks) -> None:
@@ -93,7 +95,7 @@ def test_two_texts_of_one_answer_are_two_messages(webhooks: Webhooks) -> None:
         {"MessageSid": "SM-two", "From": SUPPORTER, "To": OURS, "Body": "plataforma"},
     )
     first, second = ElementTree.fromstring(answer.data).findall("Message")
-    assert "(1 de 2)" in "".join(first.itertext())
+    assert "exige (1 de 2)" in "".join(first.itertext())
     assert "ALTO: salir" in "".join(second.itertext())
 
 
