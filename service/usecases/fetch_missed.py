@@ -68,7 +68,9 @@ class FetchMissed:
         log.warning("text %s never came to us and was fetched", text.sid)
         sender = self.phones.read(arrived.sender)
         answered = self.carrier_replies and carrier_answers(text.body)
-        reply = self.receive_text.within(tx, text, sender, carrier_answered=answered)
+        reply = self.receive_text.within(
+            tx, text, sender, carrier_answered=answered, said=arrived.at
+        )
         supporter = tx.supporters.find(sender.e164) if reply else None
         if reply and supporter:
             for words in apart(reply):
