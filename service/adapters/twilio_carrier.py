@@ -1,7 +1,7 @@
 """Twilio's REST API: one request a text or call, a time limit on each, no retry of its own."""
 
 import logging
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from service.domain.records import InboundText, OutgoingText
 from service.ports.carrier import (
     Accepted,
     Answer,
+    Arrivals,
     Arrived,
     CannotTell,
     InDoubt,
@@ -49,8 +50,11 @@ _TAKEN_LATER = frozenset({Remedy.BACK_OFF, Remedy.HALT})
 _LISTED = 50
 """Newest rows of one person's listing that are looked through."""
 
-_FETCHED = 500
-"""Newest messages of the account that are looked through for texts we missed."""
+_PAGE = 500
+"""Messages of the account that are listed at once, looking for texts we missed."""
+
+_FETCHED = 20_000
+"""Newest of them that are looked through at most: our own are listed among them."""
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 
@@ -139,28 +143,34 @@ class TwilioCarrier:
             known,
         )
 
-    def texts_since(self, since: datetime) -> Sequence[Arrived] | None:
-        """List the account's inbound Messages."""
+    def texts_since(self, since: datetime) -> Arrivals | None:
+        """List the account's inbound Messages, page after page."""
+        looked_through, inbound = 0, []
         try:
-            listed = self._client.messages.list(date_sent_after=since, limit=_FETCHED)
-            inbound = [
-                Arrived(
-                    InboundText(one.sid, one.to or "", one.body or "", int(one.num_media or 0)),
-                    one.from_ or "",
-                    one.date_sent or one.date_created,
-                )
-                for one in listed
-                if one.direction == "inbound"
-            ]
-            return sorted(inbound, key=_moment)
+            for one in self._client.messages.stream(
+                date_sent_after=since, limit=_FETCHED, page_size=_PAGE
+            ):
+                looked_through += 1
+                if one.direction == "inbound":
+                    inbound.append(_arrived(one))
+            # Newest first as they are listed: turned, so that two of one second keep their order.
+            inbound.reverse()
+            texts = sorted(inbound, key=_moment)
         except _NO_LISTING as error:
             log.warning("the carrier cannot be asked for texts: %s", type(error).__name__)
             return None
+        return Arrivals(texts, whole=looked_through < _FETCHED)
 
 
 def _is_since(created: datetime | None, since: datetime) -> bool:
     """Whether the carrier made it at that time or later; its clock may differ a little."""
     return created is not None and created >= since - _CLOCKS_DIFFER
+
+
+def _arrived(listed: Any) -> Arrived:
+    media = int(listed.num_media or 0)
+    text = InboundText(listed.sid, listed.to or "", listed.body or "", media)
+    return Arrived(text, listed.from_ or "", listed.date_sent or listed.date_created)
 
 
 def _moment(arrived: Arrived) -> datetime:

@@ -113,6 +113,8 @@ class World:
     """False within an hour of the last hint."""
     carrier_answered: bool = False
     """Whether Twilio has already answered this very text."""
+    stop_stands: bool = False
+    """Whether this text reached us late, and their stop is no older than it."""
 
     def words(self, conversation: Conversation) -> Words:
         """The product's words in the language of the conversation."""

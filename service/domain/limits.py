@@ -1,6 +1,6 @@
 """How much of anything one person, or one machine that acts like one, gets."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -30,6 +30,9 @@ RETRY_AFTER = timedelta(minutes=10)
 RING_PATIENCE = timedelta(hours=2)
 """A ring that could not be placed for so long is given up: nobody waits for it any more, and after
 a night without power it would come at three in the morning."""
+
+CIVIL_HOURS = time(8), time(21)
+"""Local time in which people are texted who wait for nothing any more; the end is excluded."""
 
 UNREACHABLE_TIMES = 3
 """Texts in a row that did not reach a phone before its number counts as unusable."""

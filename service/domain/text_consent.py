@@ -25,8 +25,8 @@ def stop(conversation: Conversation, _heard: Heard, world: World) -> Step:
 
 
 def come_back(conversation: Conversation, heard: Heard, world: World) -> Step:
-    """A word after a stop: only the plain ones undo it."""
-    if not heard.brings_back:
+    """A word after a stop: only the plain ones undo it, and none that was said before it."""
+    if world.stop_stands or not heard.brings_back:
         return keep_silent(conversation, heard, world)
     back = conversation.moved(Stage.READY if conversation.state else Stage.NEW)
     if world.carrier_answered:

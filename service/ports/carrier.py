@@ -84,6 +84,16 @@ class Arrived:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What the carrier lists of the texts that reached it."""
+
+    texts: Sequence[Arrived]
+    """Oldest first."""
+    whole: bool = True
+    """False if there was too much to look through: older ones may be missing."""
+
+
 class Carrier(Protocol):
     """Sends texts and places calls. Answers are values; nothing is retried behind our back."""
 
@@ -107,6 +117,6 @@ class Carrier(Protocol):
         """Look for a call to this number, placed about ``since``, among sids not yet known."""
         ...
 
-    def texts_since(self, since: datetime) -> Sequence[Arrived] | None:
-        """Texts that people sent us since then, oldest first; None if it cannot be asked now."""
+    def texts_since(self, since: datetime) -> Arrivals | None:
+        """Texts that people sent us since then; None if it cannot be asked now."""
         ...

@@ -36,12 +36,16 @@ class Supporters(Protocol):
         """Whether this number said stop and did not come back."""
         ...
 
+    def stopped_at(self, e164: str) -> datetime | None:
+        """When this number last said stop; None if it did not, or came back."""
+        ...
+
     def stopped_by_carrier(self, e164: str) -> bool:
         """Whether the carrier holds the stop of this number too."""
         ...
 
-    def suppress(self, e164: str, now: datetime, *, by_carrier: bool = False) -> None:
-        """Remember the stop, beyond the person's own row. Safe to repeat."""
+    def suppress(self, e164: str, said: datetime, *, by_carrier: bool = False) -> None:
+        """Remember the stop, beyond the person's own row, at its last date. Safe to repeat."""
         ...
 
     def restore(self, e164: str) -> None:

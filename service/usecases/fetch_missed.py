@@ -1,14 +1,13 @@
 """Fetch the texts that people sent while we could not be reached."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from service.domain.segments import apart
 from service.domain.vocabulary import carrier_answers
-from service.ports.carrier import Arrived, Carrier
+from service.ports.carrier import Arrivals, Arrived, Carrier
 from service.ports.clock import Clock
 from service.ports.jobs import SEND
 from service.ports.phones import PhoneReader
@@ -43,15 +42,23 @@ class FetchMissed:
         """One round. Raises StoreDown."""
         until = self.clock.now() - ITS_WEBHOOK_MAY_COME
         since = self.store.run(lambda tx: tx.texts.fetched_until())
-        arrived = self._arrived(since, until) if since else ()
-        if arrived is None:
+        arrivals = self._arrivals(since, until) if since else Arrivals(())
+        if arrivals is None:
             return
-        for one in arrived:
+        for one in arrivals.texts:
             if one.at <= until:
                 self.store.run(partial(self._take_in, one))
-        self.store.run(lambda tx: tx.texts.fetched(until))
+        if arrivals.whole:
+            self.store.run(lambda tx: tx.texts.fetched(until))
+        else:
+            log.error(
+                "the carrier lists too many texts to look through since %s: those that came before "
+                "%s may be missing here; see the carrier's console",
+                since,
+                arrivals.texts[0].at if arrivals.texts else until,
+            )
 
-    def _arrived(self, since: datetime, until: datetime) -> Sequence[Arrived] | None:
+    def _arrivals(self, since: datetime, until: datetime) -> Arrivals | None:
         return self.carrier.texts_since(max(since - _OVERLAP, until - LOOKS_BACK))
 
     def _take_in(self, arrived: Arrived, tx: Transaction) -> None:
@@ -61,7 +68,9 @@ class FetchMissed:
         log.warning("text %s never came to us and was fetched", text.sid)
         sender = self.phones.read(arrived.sender)
         answered = self.carrier_replies and carrier_answers(text.body)
-        reply = self.receive_text.within(tx, text, sender, carrier_answered=answered)
+        reply = self.receive_text.within(
+            tx, text, sender, carrier_answered=answered, said=arrived.at
+        )
         supporter = tx.supporters.find(sender.e164) if reply else None
         if reply and supporter:
             for words in apart(reply):

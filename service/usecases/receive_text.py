@@ -30,6 +30,7 @@ from service.ports.clock import Clock
 from service.ports.jobs import RING
 from service.ports.store import Store, Transaction
 from service.usecases.erase import erase
+from service.usecases.late_text import what_is_left
 from service.usecases.remedies import reached
 from service.usecases.stop import stop
 
@@ -70,11 +71,18 @@ class ReceiveText:
     ) -> None:
         """Take in a text that was answered with ``said`` while the store was down.
 
+        The clock has to stand at the moment of the text.
+
         A stop is carried out, and so is a word that the carrier answered. Of the rest its sender
         was told to send it again, so it is only kept. Raises StoreDown.
         """
         if carrier_answered or self._heard(text, Conversation()).kind is Kind.STOP:
-            self(text, sender, carrier_answered=carrier_answered)
+            then = self.clock.now()
+            self.store.run(
+                lambda tx: self.within(
+                    tx, text, sender, carrier_answered=carrier_answered, said=then
+                )
+            )
         else:
             self.store.run(lambda tx: self._keep(tx, text, sender, said))
 
@@ -90,15 +98,25 @@ class ReceiveText:
         return hear(text.words, talk, self.knowledge.campaigns, self.knowledge.phrasebook)
 
     def within(
-        self, tx: Transaction, text: InboundText, sender: Phone, *, carrier_answered: bool
+        self,
+        tx: Transaction,
+        text: InboundText,
+        sender: Phone,
+        *,
+        carrier_answered: bool,
+        said: datetime | None = None,
     ) -> str | None:
-        """The same within a transaction that is open already."""
+        """The same within a transaction that is open already.
+
+        ``said``: when, if the text reached us late. A stop counts all the same; a word that was
+        said before a stop does not undo it.
+        """
         answered = tx.texts.answered(text.sid)
         if answered is not None:
             return answered[0]
         now = self.clock.now()
         if not sender.domestic:
-            self._keep_foreign(tx, text, sender, now, carrier_answered)
+            self._keep_foreign(tx, text, sender, now, carrier_answered, said)
             return None
         supporter = _known_or_new(tx, sender)
         talk = supporter.conversation
@@ -110,14 +128,26 @@ class ReceiveText:
         world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
+        if said:
+            stopped_at = tx.supporters.stopped_at(sender.e164)
+            world = replace(world, stop_stands=stopped_at is not None and stopped_at >= said)
         step = respond(talk, heard, world)
+        if said:
+            there = replace(supporter, time_zone=self._moved(supporter, step).time_zone)
+            step = what_is_left(step, there, said, now, self.knowledge)
         if supporter.muted_at is not None or of_late.texts >= TEXTS_PER_HOUR:
             step = _without_reply(step)
-        self._save(tx, text, sender, supporter, step, now)
+        self._save(tx, text, sender, supporter, step, now, said)
         return step.reply
 
     def _keep_foreign(
-        self, tx: Transaction, text: InboundText, sender: Phone, now: datetime, by_carrier: bool
+        self,
+        tx: Transaction,
+        text: InboundText,
+        sender: Phone,
+        now: datetime,
+        by_carrier: bool,
+        said: datetime | None,
     ) -> None:
         """A text from abroad gets no answer, but a stop is a stop, and what was told is erased."""
         kind = self._heard(text, Conversation()).kind if sender.e164 else Kind.OTHER
@@ -126,7 +156,7 @@ class ReceiveText:
             tx.texts.keep_erased(text, sender.e164, None, now)
             return
         if kind is Kind.STOP:
-            tx.supporters.suppress(sender.e164, now, by_carrier=by_carrier)
+            tx.supporters.suppress(sender.e164, said or now, by_carrier=by_carrier)
         tx.texts.keep(text, sender.e164, None, None, now, inbox=False)
 
     def _world(self, to: str, hint_due: bool, carrier_answered: bool) -> World:
@@ -161,6 +191,7 @@ class ReceiveText:
         supporter: Supporter,
         step: Step,
         now: datetime,
+        said: datetime | None,
     ) -> None:
         if Erase() in step.effects:
             erase(tx, sender.e164, now)
@@ -170,7 +201,7 @@ class ReceiveText:
         if supporter.unusable_at:
             reached(tx, supporter)  # whoever texts us can be texted
         for effect in step.effects:
-            self._apply(tx, effect, supporter, text.to, now)
+            self._apply(tx, effect, supporter, text.to, now, said)
         inbox, hinted = ToInbox() in step.effects, Hinted() in step.effects
         tx.texts.keep(text, sender.e164, supporter.id, step.reply, now, inbox=inbox, hinted=hinted)
 
@@ -180,15 +211,24 @@ class ReceiveText:
         return replace(supporter, conversation=talk, time_zone=zone)
 
     def _apply(
-        self, tx: Transaction, effect: Effect, supporter: Supporter, to: str, now: datetime
+        self,
+        tx: Transaction,
+        effect: Effect,
+        supporter: Supporter,
+        to: str,
+        now: datetime,
+        said: datetime | None,
     ) -> None:
         match effect:
             case RingBack():
                 tx.rings.cancel_promises(supporter.id, now)  # a second try of an earlier ring
-                call_id = tx.rings.promise(supporter.id, supporter.e164, effect, to, now, due=now)
+                asked = said or now
+                call_id = tx.rings.promise(
+                    supporter.id, supporter.e164, effect, to, asked, due=asked
+                )
                 tx.later(RING, call_id)
             case OptOut(by_carrier):
-                stop(tx, supporter, now, by_carrier=by_carrier)
+                stop(tx, supporter, now, by_carrier=by_carrier, said=said)
             case OptIn():
                 tx.supporters.restore(supporter.e164)
             case ToInbox() | Hinted() | Erase():

@@ -1,6 +1,6 @@
 """One more try for a ring that no person took."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from service.domain.campaign import Campaign
@@ -49,6 +49,11 @@ def still_welcome(
 
 def in_ring_hours(campaign: Campaign, supporter: Supporter, moment: datetime) -> bool:
     """Whether the campaign rings people where this one lives at that moment."""
-    earliest, latest = campaign.ring_hours
+    return is_within(campaign.ring_hours, supporter, moment)
+
+
+def is_within(hours: tuple[time, time], supporter: Supporter, moment: datetime) -> bool:
+    """Whether it is that time of day where this person lives; the end is excluded."""
+    earliest, latest = hours
     local = moment.astimezone(ZoneInfo(supporter.time_zone or NO_ZONE)).time()
     return earliest <= local < latest

@@ -8,9 +8,19 @@ from service.domain.records import Supporter
 from service.ports.store import Transaction
 
 
-def stop(tx: Transaction, supporter: Supporter, now: datetime, *, by_carrier: bool) -> None:
-    """Remember it beyond the person's own row and cancel everything queued for them."""
-    tx.supporters.suppress(supporter.e164, now, by_carrier=by_carrier)
+def stop(
+    tx: Transaction,
+    supporter: Supporter,
+    now: datetime,
+    *,
+    by_carrier: bool,
+    said: datetime | None = None,
+) -> None:
+    """Remember it beyond the person's own row and cancel everything queued for them.
+
+    ``said``: when, if it reached us late.
+    """
+    tx.supporters.suppress(supporter.e164, said or now, by_carrier=by_carrier)
     tx.rings.cancel_promises(supporter.id, now)
     tx.messages.cancel_queued(supporter.id, now)
     if supporter.conversation.stage is not Stage.STOPPED:

@@ -1,7 +1,7 @@
 """Asking Twilio what it has: the right conclusion from a listing, and none from a bad answer."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -13,7 +13,7 @@ from service.adapters.call_token import CallTokens
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.records import OutgoingText
-from service.ports.carrier import CannotTell, Listed, NotListed, Sighting
+from service.ports.carrier import Arrived, CannotTell, Listed, NotListed, Sighting
 from tests.processes import free_ports
 from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs, refuses, resets
 
@@ -77,6 +77,14 @@ def lists(kind: str, *resources: dict[str, Any], page: int = 50) -> Reply:
         )
 
     return reply
+
+
+def texts_at(url: str) -> Sequence[Arrived]:
+    """What arrived since ``NOW``, looked through to its end."""
+    arrivals = carrier_at(url).texts_since(NOW)
+    assert arrivals is not None
+    assert arrivals.whole
+    return arrivals.texts
 
 
 def find_text(carrier: TwilioCarrier) -> Sighting:
@@ -161,8 +169,7 @@ class TestTextsThatArrived:
             message("SM-ours", minutes=1),
             inbound("SM-1", body="S54"),
         )
-        arrived = carrier_at(far.url).texts_since(NOW)
-        assert arrived is not None
+        arrived = texts_at(far.url)
         assert [(one.text.sid, one.text.body, one.text.media) for one in arrived] == [
             ("SM-1", "S54", 0),
             ("SM-2", "STOP", 1),
@@ -172,16 +179,31 @@ class TestTextsThatArrived:
 
     def test_the_moment_is_asked_for_to_the_second(self, far: FarServer) -> None:
         far.reply = lists("Messages")
-        assert carrier_at(far.url).texts_since(NOW) == []
+        assert texts_at(far.url) == []
         (seen,) = far.seen
         assert parse_qs(urlsplit(seen.path).query)["DateSent>"] == ["2026-11-24T16:00:00Z"]
 
     def test_pages_are_followed_to_their_end(self, far: FarServer) -> None:
         far.reply = lists("Messages", *(inbound(f"SM-{n}", minutes=-n) for n in range(45)), page=20)
-        arrived = carrier_at(far.url).texts_since(NOW)
-        assert arrived is not None
-        assert len(arrived) == 45
+        assert len(texts_at(far.url)) == 45
         assert len(far.seen) == 3
+
+    def test_an_older_text_is_found_behind_many_of_ours(self, far: FarServer) -> None:
+        ours = (message(f"SM-ours-{n}", minutes=5) for n in range(700))
+        far.reply = lists("Messages", *ours, inbound("SM-theirs"), page=500)
+        assert [one.text.sid for one in texts_at(far.url)] == ["SM-theirs"]
+
+    def test_two_of_one_second_keep_their_order(self, far: FarServer) -> None:
+        far.reply = lists("Messages", inbound("SM-2", body="STOP"), inbound("SM-1", body="START"))
+        assert [one.text.sid for one in texts_at(far.url)] == ["SM-1", "SM-2"]
+
+    def test_a_listing_too_long_to_look_through_is_called_so(self, far: FarServer) -> None:
+        newest, ours = inbound("SM-theirs", minutes=9), message("SM-ours")
+        far.reply = lists("Messages", newest, *[ours] * 20_000, page=1000)
+        arrivals = carrier_at(far.url).texts_since(NOW)
+        assert arrivals is not None
+        assert [one.text.sid for one in arrivals.texts] == ["SM-theirs"]
+        assert not arrivals.whole
 
     def test_a_page_that_fails_means_that_nothing_is_known(self, far: FarServer) -> None:
         whole = lists("Messages", *(inbound(f"SM-{n}") for n in range(45)), page=20)
@@ -193,7 +215,7 @@ class TestTextsThatArrived:
     def test_fields_that_are_missing_are_empty(self, far: FarServer) -> None:
         bare = {"sid": "SM-1", "direction": "inbound", "date_created": format_datetime(NOW)}
         far.reply = lists("Messages", bare)
-        (one,) = carrier_at(far.url).texts_since(NOW) or ()
+        (one,) = texts_at(far.url)
         assert (one.text.body, one.text.to, one.sender, one.text.media) == ("", "", "", 0)
 
 

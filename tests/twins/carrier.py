@@ -1,13 +1,21 @@
 """A carrier in memory."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from datetime import datetime
 from itertools import count
 from threading import Lock
 
 from service.domain.callflow import CallState
 from service.domain.records import OutgoingText
-from service.ports.carrier import Accepted, Answer, Arrived, CannotTell, OutgoingCall, Sighting
+from service.ports.carrier import (
+    Accepted,
+    Answer,
+    Arrivals,
+    Arrived,
+    CannotTell,
+    OutgoingCall,
+    Sighting,
+)
 
 
 class CarrierTwin:
@@ -27,6 +35,8 @@ class CarrierTwin:
         self.looks = 0
         self.arrived: list[Arrived] | None = []
         """The carrier's list of texts that people sent."""
+        self.lists_all = True
+        """Whether that list could be looked through."""
         self._lock = Lock()
         self._numbers = count(1)
 
@@ -61,11 +71,11 @@ class CarrierTwin:
         """What the next look at the listing is told to see."""
         return self._look()
 
-    def texts_since(self, since: datetime) -> Sequence[Arrived] | None:
+    def texts_since(self, since: datetime) -> Arrivals | None:
         """Those of ``arrived`` that are new enough; None while it is None."""
         if self.arrived is None:
             return None
-        return [one for one in self.arrived if one.at >= since]
+        return Arrivals([one for one in self.arrived if one.at >= since], self.lists_all)
 
     def _look(self) -> Sighting:
         self.looks += 1

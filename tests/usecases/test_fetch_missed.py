@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from service.adapters.sql.tables import MESSAGES, TEXTS
+from service.adapters.sql.tables import MESSAGES, SUPPRESSIONS, TEXTS
+from service.domain.phone import Phone
 from service.domain.records import InboundText
 from service.ports.carrier import Arrived
-from tests.twins.house import OURS, VERMONTER, House
+from tests.twins.house import LONDONER, OURS, VERMONTER, House
 
 
 @pytest.fixture
@@ -89,3 +90,102 @@ def test_an_answer_of_two_texts_is_sent_as_two(listening: House) -> None:
     listening.fetch_missed()
     listening.work()
     assert ["(1 de 2)" in text.body for text in listening.carrier.texts] == [True, False]
+
+
+def test_a_start_from_before_a_stop_does_not_lift_it(listening: House) -> None:
+    listening.text("opt out")
+    listening.clock.move(minutes=10)
+    missed(listening, "START", minutes_ago=5)
+    listening.text("opt out")
+    listening.clock.move(minutes=10)
+    listening.fetch_missed()
+    listening.work()
+    assert listening.carrier.texts == []
+    assert len(listening.rows(SUPPRESSIONS)) == 1
+    assert [person.stage for person in listening.supporters] == ["stopped"]
+
+
+def test_a_start_from_after_a_stop_lifts_it_however_late_both_come(listening: House) -> None:
+    missed(listening, "STOP", minutes_ago=40)
+    missed(listening, "START", minutes_ago=30)
+    listening.fetch_missed()
+    assert listening.rows(SUPPRESSIONS) == []
+
+
+@pytest.mark.parametrize("sender", [VERMONTER, LONDONER], ids=["here", "abroad"])
+def test_a_stop_counts_from_when_it_was_said(listening: House, sender: Phone) -> None:
+    missed(listening, "STOP", minutes_ago=30, sender=sender.e164)
+    said = listening.clock.now() - timedelta(minutes=30)
+    listening.fetch_missed()
+    assert [row.since for row in listening.rows(SUPPRESSIONS)] == [said]
+
+
+def test_a_stop_counts_though_a_newer_start_came_first(listening: House) -> None:
+    missed(listening, "STOP", minutes_ago=30)
+    listening.text("START")
+    listening.fetch_missed()
+    assert listening.text("S54") is None
+
+
+class TestLateCalls:
+    """CALL, from somebody whose senators we know."""
+
+    @pytest.fixture
+    def known(self, listening: House) -> House:
+        listening.text("S54 05401")
+        return listening
+
+    @staticmethod
+    def fetch(house: House, body: str, hours_ago: float) -> list[str]:
+        """What its sender is answered."""
+        missed(house, body, minutes_ago=60 * hours_ago)
+        house.fetch_missed()
+        house.work()
+        return [text.body for text in house.carrier.texts]
+
+    def test_a_recent_one_rings_as_if_it_were_in_time(self, known: House) -> None:
+        asked = known.clock.now() - timedelta(minutes=30)
+        assert len(self.fetch(known, "CALL", hours_ago=0.5)) == 1
+        assert len(known.carrier.calls) == 1
+        assert [call.requested_at for call in known.rows()] == [asked]
+
+    def test_an_old_one_rings_nobody_and_is_told_to_come_again(self, known: House) -> None:
+        known.clock.move(hours=4)
+        (answer,) = self.fetch(known, "CALL", hours_ago=3)
+        assert "text us again" in answer
+        assert known.rows() == []
+
+    def test_a_recent_one_at_night_rings_nobody(self, known: House) -> None:
+        known.clock.move(hours=15)  # three in the morning
+        (answer,) = self.fetch(known, "CALL", hours_ago=0.5)
+        assert "text us again" in answer
+        assert known.rows() == []
+
+    @pytest.mark.parametrize("body", ["CALL", "78701", "ayuda", "hello there"])
+    def test_nobody_is_woken_by_an_old_answer(self, known: House, body: str) -> None:
+        known.clock.move(hours=15)
+        before = known.supporters[0]
+        assert self.fetch(known, body, hours_ago=5) == []
+        assert known.rows() == []
+        assert [text.in_inbox for text in known.rows(TEXTS)][-1]
+        assert known.supporters[0].stage == before.stage
+
+    @pytest.mark.parametrize(("body", "left"), [("opt out", ["stopped"]), ("FORGET", [])])
+    def test_a_stop_and_forget_are_done_at_night_without_a_word(
+        self, known: House, body: str, left: list[str]
+    ) -> None:
+        known.clock.move(hours=15)
+        assert self.fetch(known, body, hours_ago=5) == []
+        assert [person.stage for person in known.supporters] == left
+
+
+def test_what_could_not_be_looked_through_is_not_taken_for_seen(
+    listening: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = listening.store.run(lambda tx: tx.texts.fetched_until())
+    missed(listening, "S54", minutes_ago=30)
+    listening.carrier.lists_all = False
+    listening.fetch_missed()
+    assert len(listening.rows(TEXTS)) == 1
+    assert listening.store.run(lambda tx: tx.texts.fetched_until()) == before
+    assert [record.levelname for record in caplog.records if "too many" in record.message]

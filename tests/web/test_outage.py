@@ -44,8 +44,14 @@ class Away:
         self.app: Flask = create_app(self.services)
         self.webhooks = Webhooks(self.app)
 
+    def another_process(self) -> Webhooks:
+        """One that has reached the database from the first, while ours still waits."""
+        self._where.parent.mkdir(exist_ok=True)
+        upgrade(self.url)
+        return Webhooks(create_app(build(self._settings, impatient=True)))
+
     def comes_back(self) -> int:
-        self._where.parent.mkdir()
+        self._where.parent.mkdir(exist_ok=True)
         upgrade(self.url)
         time.sleep(1.1)  # the breaker lets one attempt a second through
         return take_in(self.app, self.services)
@@ -89,6 +95,15 @@ def test_whoever_the_carrier_let_in_again_is_heard_afterwards(away: Away) -> Non
     away.comes_back()
     assert away.rows(SUPPRESSIONS) == []
     assert "ZIP" in away.webhooks.text("S54")
+
+
+def test_a_stop_that_another_process_took_is_not_lifted_by_an_older_start(away: Away) -> None:
+    assert away.webhooks.text("START") == ""
+    other = away.another_process()
+    assert other.text("STOP", MessageSid="SM-stop") == ""
+    away.comes_back()
+    assert len(away.rows(SUPPRESSIONS)) == 1
+    assert other.text("S54", MessageSid="SM-next") == ""
 
 
 @pytest.mark.parametrize(("said", "answered"), [("opt out", True), ("STOP", False)])

@@ -128,27 +128,35 @@ class SqlSupporters:
 
     def suppressed(self, e164: str) -> bool:
         """Whether this number said stop and did not come back."""
+        return self.stopped_at(e164) is not None
+
+    def stopped_at(self, e164: str) -> datetime | None:
+        """When this number last said stop; None if it did not, or came back."""
         found = self._connection.execute(_SUPPRESSED, {"hash": self._vault.digest(e164)})
-        return found.one_or_none() is not None
+        return found.scalar_one_or_none()
 
     def stopped_by_carrier(self, e164: str) -> bool:
         """Whether the carrier holds the stop of this number too."""
         found = self._connection.execute(_BY_CARRIER, {"hash": self._vault.digest(e164)})
         return bool(found.scalar_one_or_none())
 
-    def suppress(self, e164: str, now: datetime, *, by_carrier: bool = False) -> None:
-        """Remember the stop; the first date stands, and so does the carrier's hold on it."""
-        digest = self._vault.digest(e164)
-        if not self.suppressed(e164):
+    def suppress(self, e164: str, said: datetime, *, by_carrier: bool = False) -> None:
+        """Remember the stop; the last date stands, and so does the carrier's hold on it.
+
+        By the first one, a word between two stops that reaches us after both would lift them.
+        """
+        digest, before = self._vault.digest(e164), self.stopped_at(e164)
+        if before is None:
             self._connection.execute(
-                insert(SUPPRESSIONS).values(phone_hash=digest, since=now, by_carrier=by_carrier)
+                insert(SUPPRESSIONS).values(phone_hash=digest, since=said, by_carrier=by_carrier)
             )
-        elif by_carrier:
-            self._connection.execute(
-                update(SUPPRESSIONS)
-                .where(SUPPRESSIONS.c.phone_hash == digest)
-                .values(by_carrier=True)
-            )
+            return
+        change: dict[str, object] = {"since": max(before, said)}
+        if by_carrier:
+            change["by_carrier"] = True
+        self._connection.execute(
+            update(SUPPRESSIONS).where(SUPPRESSIONS.c.phone_hash == digest).values(change)
+        )
 
     def restore(self, e164: str) -> None:
         """They came back."""

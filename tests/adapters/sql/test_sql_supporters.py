@@ -45,12 +45,13 @@ def test_nobody_is_found_by_another_number(store: SqlStore, house: House) -> Non
     assert store.run(lambda tx: tx.supporters.get(404)) is None
 
 
-def test_a_stop_is_remembered_with_its_first_date(house: House) -> None:
+def test_a_stop_is_remembered_with_its_last_date(house: House) -> None:
     now = house.clock.now()
-    for days in (0, 1, 2):
+    for days in (1, 2, 0):
         moment = now + timedelta(days=days)
         house.store.run(lambda tx, at=moment: tx.supporters.suppress(NUMBER, at))  # type: ignore[misc]
-    assert [row.since for row in house.rows(SUPPRESSIONS)] == [now]
+    assert house.store.run(lambda tx: tx.supporters.stopped_at(NUMBER)) == now + timedelta(days=2)
+    assert len(house.rows(SUPPRESSIONS)) == 1
     assert house.store.run(lambda tx: tx.supporters.suppressed(NUMBER))
 
 

@@ -1,0 +1,33 @@
+"""What a text that reached us late may still lead to."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from service.domain.conversation import Erase, OptIn, OptOut, RingBack, Step, ToInbox
+from service.domain.knowledge import Knowledge
+from service.domain.limits import CIVIL_HOURS, RING_PATIENCE
+from service.domain.records import Supporter
+from service.usecases.retry import in_ring_hours, is_within
+
+
+def what_is_left(
+    step: Step, supporter: Supporter, said: datetime, now: datetime, knowledge: Knowledge
+) -> Step:
+    """The part of this step that may still be done, for a text said at ``said``.
+
+    ``supporter`` stands where they stood before it, in the zone that it leads to. What they want of
+    their number and data is carried out at any hour. Nobody is rung who has stopped waiting for
+    it, nor at night; and nobody is woken by an answer that is hours late.
+    """
+    stale = now - said > RING_PATIENCE
+    if stale and step.reply and not is_within(CIVIL_HOURS, supporter, now):
+        if any(isinstance(effect, OptOut | OptIn | Erase) for effect in step.effects):
+            return replace(step, reply=None)
+        return Step(supporter.conversation, None, (ToInbox(),))
+    for effect in step.effects:
+        if isinstance(effect, RingBack):
+            campaign = knowledge.campaigns.taking_calls(effect.campaign)
+            if stale or not in_ring_hours(campaign, supporter, now):
+                words = knowledge.phrasebook[supporter.conversation.language]
+                return Step(supporter.conversation, words.text("try_again"))
+    return step
