@@ -106,3 +106,8 @@ def is_carrier_word(body: str, word: Word) -> bool:
 def carrier_answers(body: str) -> bool:
     """Whether a text is any of the words that Twilio answers itself."""
     return any(is_carrier_word(body, word) for word in CARRIER_WORDS)
+
+
+def agrees(body: str) -> bool:
+    """Whether a text is a plain yes: a word that brings back, and the answer to a question."""
+    return body.strip().casefold() == "yes"

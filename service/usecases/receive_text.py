@@ -14,7 +14,6 @@ from service.domain.conversation import (
     OptIn,
     OptOut,
     RingBack,
-    Stage,
     Step,
     ToInbox,
     World,
@@ -33,6 +32,7 @@ from service.usecases.erase import erase
 from service.usecases.late_text import what_is_left
 from service.usecases.remedies import reached
 from service.usecases.stop import stop
+from service.usecases.texter import carrier_meant, known_or_new
 
 
 @dataclass(frozen=True)
@@ -118,12 +118,11 @@ class ReceiveText:
         if not sender.domestic:
             self._keep_foreign(tx, text, sender, now, carrier_answered, said)
             return None
-        supporter = _known_or_new(tx, sender)
+        supporter = known_or_new(tx, sender)
         talk = supporter.conversation
         heard = self._heard(text, talk)
         if heard.kind is Kind.START and not text.opt_out:
-            # The carrier answers its word only if it has a stop to lift: to others it is no word.
-            carrier_answered = carrier_answered and tx.supporters.stopped_by_carrier(sender.e164)
+            carrier_answered = carrier_answered and carrier_meant(tx, text, sender, talk)
         of_late = tx.allowances.texts(sender.e164, now - HOUR)
         world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
@@ -239,14 +238,3 @@ def _without_reply(step: Step) -> Step:
     """Only a stop is confirmed, however much a number has texted."""
     stops = any(isinstance(effect, OptOut) for effect in step.effects)
     return step if stops else replace(step, reply=None)
-
-
-def _known_or_new(tx: Transaction, sender: Phone) -> Supporter:
-    """The person, at STOPPED where only the stop is left of them."""
-    supporter = tx.supporters.find(sender.e164)
-    if supporter is None:
-        supporter = Supporter(0, sender.e164, Conversation())
-    if supporter.conversation.stage is not Stage.STOPPED and tx.supporters.suppressed(sender.e164):
-        talk = supporter.conversation.moved(Stage.STOPPED)
-        supporter = replace(supporter, conversation=talk)
-    return supporter

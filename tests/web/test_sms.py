@@ -89,6 +89,20 @@ def test_a_yes_from_somebody_who_never_stopped_is_told_again_what_to_answer(
     assert "What ZIP code" in webhooks.text("YES")
 
 
+@pytest.mark.parametrize("word", ["START", "unstop"])
+def test_other_words_that_bring_back_are_left_to_twilio_at_any_time(
+    webhooks: Webhooks, word: str
+) -> None:
+    assert webhooks.text(word) == ""
+    webhooks.text("S54")
+    assert webhooks.text(word) == ""
+
+
+def test_a_yes_out_of_the_blue_is_left_to_twilio(webhooks: Webhooks) -> None:
+    assert webhooks.text("YES") == ""
+    assert "STOP" in webhooks.text("S54")
+
+
 def test_two_texts_of_one_answer_are_two_messages(webhooks: Webhooks) -> None:
     answer = webhooks.post(
         "/twilio/sms",

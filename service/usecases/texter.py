@@ -1,0 +1,32 @@
+"""Who has texted us, and whether they meant us."""
+
+from dataclasses import replace
+
+from service.domain.conversation import Conversation, Stage
+from service.domain.phone import Phone
+from service.domain.records import InboundText, Supporter
+from service.domain.vocabulary import agrees
+from service.ports.store import Transaction
+
+
+def known_or_new(tx: Transaction, sender: Phone) -> Supporter:
+    """The person, at STOPPED where only the stop is left of them."""
+    supporter = tx.supporters.find(sender.e164)
+    if supporter is None:
+        supporter = Supporter(0, sender.e164, Conversation())
+    if supporter.conversation.stage is not Stage.STOPPED and tx.supporters.suppressed(sender.e164):
+        talk = supporter.conversation.moved(Stage.STOPPED)
+        supporter = replace(supporter, conversation=talk)
+    return supporter
+
+
+def carrier_meant(
+    tx: Transaction, text: InboundText, sender: Phone, conversation: Conversation
+) -> bool:
+    """Whether a word that brings back, which the carrier answers itself, was for the carrier.
+
+    Not where only we know of the stop, and not where it is a yes to what we asked last.
+    """
+    if conversation.stage is Stage.STOPPED:
+        return tx.supporters.stopped_by_carrier(sender.e164)
+    return not (agrees(text.words) and conversation.stage is not Stage.NEW)
