@@ -129,6 +129,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         settle_doubts=SettleDoubts(store, clock, carrier),
         fetch_missed=FetchMissed(
             store,
+            journal,
             clock,
             carrier,
             phones,

@@ -10,6 +10,7 @@ from service.domain.vocabulary import carrier_answers
 from service.ports.carrier import Arrivals, Arrived, Carrier
 from service.ports.clock import Clock
 from service.ports.jobs import SEND
+from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, Transaction
 from service.usecases.receive_text import ReceiveText
@@ -31,6 +32,7 @@ class FetchMissed:
     """Lists what arrived at the carrier and takes in what never came to us, each text once."""
 
     store: Store
+    journal: Journal
     clock: Clock
     carrier: Carrier
     phones: PhoneReader
@@ -39,7 +41,12 @@ class FetchMissed:
     """Whether the carrier answers its own stop, start and help words."""
 
     def __call__(self) -> None:
-        """One round. Raises StoreDown."""
+        """One round. Raises StoreDown.
+
+        None while events are kept aside: a text among them was answered, and is no missed one.
+        """
+        if self.journal.waits():
+            return
         until = self.clock.now() - ITS_WEBHOOK_MAY_COME
         since = self.store.run(lambda tx: tx.texts.fetched_until())
         arrivals = self._arrivals(since, until) if since else Arrivals(())
@@ -48,9 +55,8 @@ class FetchMissed:
         for one in arrivals.texts:
             if one.at <= until:
                 self.store.run(partial(self._take_in, one))
-        if arrivals.whole:
-            self.store.run(lambda tx: tx.texts.fetched(until))
-        else:
+        self.store.run(lambda tx: tx.texts.fetched(until))
+        if not arrivals.whole:  # looking again would list the same newest ones
             log.error(
                 "the carrier lists too many texts to look through since %s: those that came before "
                 "%s may be missing here; see the carrier's console",

@@ -31,3 +31,9 @@ def what_is_left(
                 words = knowledge.phrasebook[supporter.conversation.language]
                 return Step(supporter.conversation, words.text("try_again"))
     return step
+
+
+def without_ring(step: Step, supporter: Supporter) -> Step:
+    """The same for somebody who was rung since they asked: nothing, if it was a ring."""
+    rings = any(isinstance(effect, RingBack) for effect in step.effects)
+    return Step(supporter.conversation, None) if rings else step

@@ -29,7 +29,7 @@ from service.ports.clock import Clock
 from service.ports.jobs import RING
 from service.ports.store import Store, Transaction
 from service.usecases.erase import erase
-from service.usecases.late_text import what_is_left
+from service.usecases.late_text import what_is_left, without_ring
 from service.usecases.remedies import reached
 from service.usecases.stop import stop
 from service.usecases.texter import carrier_meant, known_or_new
@@ -134,6 +134,8 @@ class ReceiveText:
         if said:
             there = replace(supporter, time_zone=self._moved(supporter, step).time_zone)
             step = what_is_left(step, there, said, now, self.knowledge)
+            if tx.allowances.rings(sender.e164, said):  # they have asked again since
+                step = without_ring(step, supporter)
         if supporter.muted_at is not None or of_late.texts >= TEXTS_PER_HOUR:
             step = _without_reply(step)
         self._save(tx, text, sender, supporter, step, now, said)

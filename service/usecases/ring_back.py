@@ -45,8 +45,9 @@ class PlaceCall:
         if wait is None:
             return
         self.clock.sleep(wait.total_seconds())
-        if self.journal.waits():
-            return  # a stop may be among it; the sweep asks again
+        if self.journal.waits():  # a stop may be among it; the sweep asks again
+            log.info("call %s waits for what is kept aside", call_id)
+            return
         # Claimed only now: whoever said stop while the call waited its turn is not rung.
         asked = self.clock.machine_now()
         outgoing = self.store.run(lambda tx: self._claim(tx, call_id, asked))

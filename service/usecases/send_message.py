@@ -39,8 +39,9 @@ class SendMessage:
         if wait is None:
             return
         self.clock.sleep(wait.total_seconds())
-        if self.journal.waits():
-            return  # a stop may be among it; the sweep asks again
+        if self.journal.waits():  # a stop may be among it; the sweep asks again
+            log.info("text %s waits for what is kept aside", message_id)
+            return
         # Claimed only now: whoever said stop while the text waited its turn does not get it.
         asked = self.clock.machine_now()
         text = self.store.run(lambda tx: self._claim(tx, message_id, asked))
@@ -67,9 +68,10 @@ class SendMessage:
 
     def _claim(self, tx: Transaction, message_id: int, asked: datetime) -> OutgoingText | None:
         now = self.clock.now()
+        if tx.messages.waiting(message_id, now) is None:  # locked: whoever held it is done with it
+            return None
         if self.clock.machine_now() - asked > NOTICED:
-            if tx.messages.waiting(message_id, now) is not None:  # nobody else has claimed it
-                tx.messages.requeue(message_id, now, due=now + SETTLES)
+            tx.messages.requeue(message_id, now, due=now + SETTLES)
             return None
         text = tx.messages.claim(message_id, now)
         if text is not None and now - text.created_at > TEXT_PATIENCE:

@@ -78,7 +78,8 @@ def start_replaying(app: Flask, services: Services) -> threading.Thread:
         while not never.wait(REPLAY_SECONDS):
             try:
                 taken = take_in(app, services)
-            except StoreDown:
+            except StoreDown as error:
+                log.info("what was kept aside waits on: %s", error)
                 continue
             except Exception:  # one bad event must not end the watch over all others
                 log.exception("what was kept aside could not be taken in")

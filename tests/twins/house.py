@@ -92,7 +92,13 @@ class House:
         self.hang_up = HangUp(store, clock, self.carrier)
         self.settle_doubts = SettleDoubts(store, clock, self.carrier)
         self.fetch_missed = FetchMissed(
-            store, clock, self.carrier, PhoneNumbers(), self.receive, carrier_replies=True
+            store,
+            self.journal,
+            clock,
+            self.carrier,
+            PhoneNumbers(),
+            self.receive,
+            carrier_replies=True,
         )
         self.sweep = Sweep(store, clock, self.queue)
         self.unlink = Unlink(store, clock)

@@ -6,9 +6,9 @@ import pytest
 
 from service.adapters.sql.tables import MESSAGES, SUPPRESSIONS, TEXTS
 from service.domain.phone import Phone
-from service.domain.records import InboundText
+from service.domain.records import CallStatus, InboundText
 from service.ports.carrier import Arrived
-from tests.twins.house import LONDONER, OURS, VERMONTER, House
+from tests.twins.house import LONDONER, OURS, VERMONTER, House, RungCall
 
 
 @pytest.fixture
@@ -179,13 +179,33 @@ class TestLateCalls:
         assert [person.stage for person in known.supporters] == left
 
 
-def test_what_could_not_be_looked_through_is_not_taken_for_seen(
+def test_what_could_not_be_looked_through_is_told_once(
     listening: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    before = listening.store.run(lambda tx: tx.texts.fetched_until())
     missed(listening, "S54", minutes_ago=30)
     listening.carrier.lists_all = False
     listening.fetch_missed()
     assert len(listening.rows(TEXTS)) == 1
-    assert listening.store.run(lambda tx: tx.texts.fetched_until()) == before
-    assert [record.levelname for record in caplog.records if "too many" in record.message]
+    listening.carrier.lists_all = True
+    listening.fetch_missed()
+    assert len([record for record in caplog.records if "too many" in record.message]) == 1
+
+
+def test_while_something_is_kept_aside_nothing_is_taken_for_missed(listening: House) -> None:
+    missed(listening, "S54", minutes_ago=30)
+    listening.journal.keep({"path": "/twilio/sms"})
+    listening.fetch_missed()
+    assert listening.rows(TEXTS) == []
+
+
+def test_a_late_call_rings_nobody_who_was_rung_since(listening: House) -> None:
+    listening.text("S54 05401")
+    missed(listening, "CALL", minutes_ago=10)
+    listening.text("CALL")
+    listening.work()
+    RungCall(listening, VERMONTER, "CA-1", listening.carrier.calls[0].token).ends(
+        CallStatus.COMPLETED
+    )
+    listening.fetch_missed()
+    listening.work()
+    assert len(listening.carrier.calls) == 1
