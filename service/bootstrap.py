@@ -102,6 +102,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     receive_text = ReceiveText(
         store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
     )
+    carrier_replies = settings.twilio_opt_out != "ours"
     return Services(
         settings=settings,
         clock=clock,
@@ -128,13 +129,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
         fetch_missed=FetchMissed(
-            store,
-            journal,
-            clock,
-            carrier,
-            phones,
-            receive_text,
-            carrier_replies=settings.twilio_opt_out != "ours",
+            store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
         ),
         sweep=Sweep(store, clock, queue),
         unlink=Unlink(store, clock),

@@ -1,11 +1,25 @@
 """Installations for the end-to-end tests."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.installation import Installation
+from tests.running import Running
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One in use, for all tests of a file; it has to end in order and without a traceback."""
+    made = Running(tmp_path_factory.mktemp("running") / "var")
+    made.start()
+    yield made
+    status = made.installation.end(signal.SIGINT)
+    made.installation.end_by_force()
+    assert status == 0
+    assert "Traceback" not in made.installation.said
 
 
 @pytest.fixture

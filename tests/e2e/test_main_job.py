@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +15,6 @@ from tests.running import Running
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("main job")]
 
 WELCH_DC, WELCH_BURLINGTON = "+12022244242", "+18028632525"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    made = Running(tmp_path_factory.mktemp("main") / "var")
-    made.start()
-    yield made
-    status = made.installation.end(signal.SIGINT)
-    made.installation.end_by_force()
-    assert status == 0
-    assert "Traceback" not in made.installation.said
 
 
 def ask_to_be_rung(phone: Phone, keyword: str = "S54", zip_code: str = "05401") -> None:

@@ -5,7 +5,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 from redis import Redis
@@ -22,17 +22,6 @@ Tally = Mapping[str, Mapping[str, int]]
 MORTAL = ("service serve", "worker rings", "worker texts", "scheduler", "valkey")
 MISSED_AFTER = 200
 """Seconds after which a text whose webhook never came is fetched for sure."""
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    made = Running(tmp_path_factory.mktemp("outages") / "var")
-    made.start()
-    yield made
-    status = made.installation.end(signal.SIGINT)
-    made.installation.end_by_force()
-    assert status == 0
-    assert "Traceback" not in made.installation.said
 
 
 def dial_in_to_the_script(phone: Phone) -> None:
