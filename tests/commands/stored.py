@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from service.adapters.settings import SETTING_NAMES, load_settings
+from service.adapters.settings import load_settings
 from service.bootstrap import Services, build
 from service.domain.records import InboundText
+from tests.environment import only_settings
 from tests.twins.database import sqlite_database
 from tests.twins.webhooks import environ_in
 
@@ -23,11 +24,7 @@ class Stored:
         """With its settings in the environment and the working directory its own."""
         url = sqlite_database(directory)
         environ = environ_in(directory, url)
-        for name in SETTING_NAMES:
-            monkeypatch.delenv(name, raising=False)
-        for name, value in environ.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.chdir(directory)
+        only_settings(monkeypatch, environ, directory)
         return Stored(build(load_settings(environ, root=directory)))
 
     def text(self, body: str, number: str = "+18025550142") -> str | None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from service.adapters.settings import SETTING_NAMES
 from service.commands.doctor import doctor
+from tests.environment import only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
 from tests.twins.database import sqlite_database
 from tests.twins.house import HASH_KEY, OURS, PHONE_KEY
@@ -29,8 +29,6 @@ def installed(
     twin: AccountTwin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[pytest.MonkeyPatch]:
     """Settings and database of an installation whose carrier is the twin; no process runs."""
-    for name in SETTING_NAMES:
-        monkeypatch.delenv(name, raising=False)
     (tmp_path / "var").mkdir(0o700)
     with account_server(twin) as url:
         environ = environ_in(
@@ -44,9 +42,7 @@ def installed(
             TWILIO_API_URL=url,
             TWILIO_MESSAGING_SERVICE_SID=SERVICE_SID,
         )
-        for name, value in environ.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.chdir(tmp_path)
+        only_settings(monkeypatch, environ, tmp_path)
         yield monkeypatch
 
 

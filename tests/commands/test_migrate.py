@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from service.adapters.settings import SETTING_NAMES, load_settings
+from service.adapters.settings import load_settings
 from service.adapters.sql.key_marks import WrongKeys
 from service.bootstrap import build
 from service.commands.migrate import migrate
 from service.ports.store import MigrationFailed
+from tests.environment import only_settings
 from tests.twins.house import HASH_KEY, PHONE_KEY
 from tests.twins.knowledge import CAMPAIGNS
 
@@ -19,10 +20,7 @@ NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 
 @pytest.fixture
 def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in SETTING_NAMES:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
-    monkeypatch.chdir(tmp_path)
+    only_settings(monkeypatch, {"VAR_DIR": str(tmp_path / "var")}, tmp_path)
     return tmp_path
 
 

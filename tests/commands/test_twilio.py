@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from service.adapters.settings import SETTING_NAMES
 from service.commands.twilio import NotConnected, twilio
 from service.ports.account import AccountRefused
+from tests.environment import only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
 from tests.twins.house import OURS
 from tests.twins.webhooks import environ_in
@@ -27,8 +27,6 @@ def installed(
 ) -> Iterator[pytest.MonkeyPatch]:
     """Settings of an installation whose carrier is the twin."""
     with account_server(twin) as url:
-        for name in SETTING_NAMES:
-            monkeypatch.delenv(name, raising=False)
         environ = environ_in(
             tmp_path,
             f"sqlite:///{tmp_path}/p.db",
@@ -37,9 +35,7 @@ def installed(
             TWILIO_API_URL=url,
             TWILIO_MESSAGING_SERVICE_SID=SERVICE_SID,
         )
-        for name, value in environ.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.chdir(tmp_path)
+        only_settings(monkeypatch, environ, tmp_path)
         yield monkeypatch
 
 

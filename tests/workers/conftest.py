@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from service.adapters.settings import SETTING_NAMES, Settings
+from service.adapters.settings import Settings
 from service.bootstrap import Services, build
 from service.domain.records import InboundText
+from tests.environment import only_settings
 from tests.twins.broker import valkey
 from tests.twins.far_server import FarServer, far_server
 from tests.twins.house import OURS
@@ -62,11 +63,7 @@ def works(
         environ = environ_in(
             tmp_path, database, REDIS_URL=broker, TWILIO_API_URL=far.url, CALL_RATE="50"
         )
-        for name in SETTING_NAMES:
-            monkeypatch.delenv(name, raising=False)
-        for name, value in environ.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.chdir(tmp_path)
+        only_settings(monkeypatch, environ, tmp_path)
         jobs.services.cache_clear()
         services = build(settings_of(tmp_path, environ))
         yield Works(services, far, environ)
