@@ -108,3 +108,11 @@ def test_a_claim_that_comes_late_takes_no_text_back_that_another_sends(
     house.store.run(lambda tx: house.send._claim(tx, text.id, asked))
     assert house.statuses(MESSAGES) == ["sending"]
     assert house.carrier.texts == []
+
+
+def test_right_after_the_very_first_start_nobody_waits(house: House) -> None:
+    house.sweep()
+    before = house.clock.now()
+    house.ring()
+    assert house.clock.now() == before
+    assert len(house.carrier.calls) == 1

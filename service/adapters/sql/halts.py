@@ -1,6 +1,6 @@
 """Whether sending is halted, and how long ago the scheduler last wrote, in SQL."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -8,6 +8,7 @@ from service.adapters.sql.tables import BEATS, HALTS
 
 _ACCOUNT = "account"
 _SCHEDULER = "scheduler"
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SqlHalts:
@@ -48,8 +49,9 @@ class SqlHalts:
         last = self._connection.execute(
             select(BEATS.c.at).where(scheduler).with_for_update()
         ).scalar_one_or_none()
-        if last is None:
-            self._connection.execute(insert(BEATS).values(name=_SCHEDULER, at=now, resumed_at=now))
+        if last is None:  # before the first beat of all there was nothing that could have failed
+            first = {"name": _SCHEDULER, "at": now, "resumed_at": _EVER}
+            self._connection.execute(insert(BEATS).values(first))
             return
         values = {"at": now} if now - last <= gap else {"at": now, "resumed_at": now}
         self._connection.execute(update(BEATS).where(scheduler).values(values))
