@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from service.domain.errors import PatchlineError
 from service.ports.allowances import Allowances
 from service.ports.calls import Calls
+from service.ports.consents import Consents
 from service.ports.halts import Halts
 from service.ports.legs import Legs
 from service.ports.messages import Messages
@@ -53,6 +54,8 @@ class Transaction(Protocol):
     def pace(self) -> Pace: ...
     @property
     def halts(self) -> Halts: ...
+    @property
+    def consents(self) -> Consents: ...
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job on a row once this transaction is committed, and only then."""

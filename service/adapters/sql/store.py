@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutE
 
 from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
+from service.adapters.sql.consents import SqlConsents
 from service.adapters.sql.engine import empty_log
 from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.key_marks import require_keys
@@ -45,6 +46,7 @@ class SqlTransaction:
         self.allowances = SqlAllowances(connection, vault)
         self.pace = SqlPace(connection)
         self.halts = SqlHalts(connection)
+        self.consents = SqlConsents(connection, vault)
         self.jobs: dict[tuple[str, int], None] = {}
 
     def later(self, job: str, row_id: int) -> None:

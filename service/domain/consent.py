@@ -1,0 +1,108 @@
+"""Who agreed to what: the events of the consent ledger, and what follows from them.
+
+The two programmes are those that CTIA's handbook tells apart: answers to what a person has just
+asked for, and recurring texts that we begin. Agreeing to one is no agreement to the other.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Programme(StrEnum):
+    """What a person can agree to hear."""
+
+    REPLIES = "replies"
+    """Answers to their own texts, the calls they ask for and the text after a call."""
+    ALERTS = "alerts"
+    """Recurring texts that the organization begins."""
+
+
+class ConsentKind(StrEnum):
+    """What happened to an agreement."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    CONFIRMED = "confirmed"
+    """We texted them that they had agreed, and how to stop."""
+    STOPPED = "stopped"
+    RESTARTED = "restarted"
+    """They came back after a stop: a new agreement, of its own date."""
+    IMPORTED = "imported"
+    """They agreed elsewhere, with the evidence that was handed over."""
+    ERASED = "erased"
+    """Their evidence was erased; the event itself tells of nobody."""
+
+
+class Channel(StrEnum):
+    """By which road it came."""
+
+    TEXT = "text"
+    CALL = "call"
+    CARRIER = "carrier"
+    """An error code of the carrier's that stands for a stop."""
+    IMPORT = "import"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEvent:
+    """One entry of the ledger, with its evidence."""
+
+    kind: ConsentKind
+    channel: Channel
+    at: datetime
+    programme: Programme | None = None
+    """None: every programme, as a stop is for all unless it says otherwise."""
+    wording: str = field(default="", repr=False)
+    """The exact words that the person was shown or heard."""
+    words: str = field(default="", repr=False)
+    """The exact words, or key, of the person."""
+    reference: str = ""
+    """MessageSid or CallSid, or what takes its place."""
+    by: str = "supporter"
+    """Who did it: ``supporter``, ``carrier``, ``operator``, or an organizer's name."""
+
+
+class Standing(StrEnum):
+    """Where a person stands in one programme."""
+
+    NEVER = "never"
+    ASKED = "asked"
+    AGREED = "agreed"
+    STOPPED = "stopped"
+
+
+_LEADS_TO = {
+    ConsentKind.AGREED: Standing.AGREED,
+    ConsentKind.CONFIRMED: Standing.AGREED,
+    ConsentKind.IMPORTED: Standing.AGREED,
+    ConsentKind.STOPPED: Standing.STOPPED,
+    ConsentKind.ERASED: Standing.NEVER,
+}
+
+
+def standing(events: Iterable[ConsentEvent], programme: Programme) -> Standing:
+    """What a person's events, oldest first, come to in one programme."""
+    stands = Standing.NEVER
+    for event in events:
+        if event.programme in {None, programme}:
+            stands = _after(stands, event.kind, programme)
+    return stands
+
+
+def _after(stands: Standing, kind: ConsentKind, programme: Programme) -> Standing:
+    if kind is ConsentKind.ASKED:
+        # Being asked again takes no agreement away, and lifts no stop.
+        return Standing.ASKED if stands is Standing.NEVER else stands
+    if kind is ConsentKind.CONFIRMED and stands is not Standing.AGREED:
+        return stands  # a confirmation alone is nobody's agreement
+    if kind is ConsentKind.RESTARTED:
+        # Whoever comes back is answered again; alerts have to be agreed to anew.
+        return Standing.AGREED if programme is Programme.REPLIES else _open_again(stands)
+    return _LEADS_TO[kind]
+
+
+def _open_again(stands: Standing) -> Standing:
+    return Standing.NEVER if stands is Standing.STOPPED else stands
