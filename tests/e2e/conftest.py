@@ -16,9 +16,11 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     made = Running(tmp_path_factory.mktemp("running") / "var")
     made.start()
     yield made
+    refused = made.refused_answers()
     status = made.installation.end(signal.SIGINT)
     made.installation.end_by_force()
     assert status == 0
+    assert refused == []
     assert "Traceback" not in made.installation.said
 
 
