@@ -17,7 +17,7 @@ from tests.processes import wait_until
 from tests.twins.far_server import answers
 from tests.twins.knowledge import CAMPAIGNS
 from tests.workers.conftest import Works
-from workers import scheduler
+from workers import jobs, scheduler
 from workers.worker import RowWorker, main
 
 ROOT = CAMPAIGNS.parent
@@ -36,6 +36,7 @@ def burst(works: Works, queue: str) -> None:
     with Redis.from_url(works.environ["REDIS_URL"]) as redis:
         worker = RowWorker([queue], connection=redis, serializer=JSONSerializer)
         worker.work(burst=True, logging_level=logging.ERROR)
+    jobs.crew().rest()
 
 
 def test_a_promise_travels_through_the_broker_to_the_carrier(works: Works) -> None:
