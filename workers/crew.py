@@ -15,7 +15,7 @@ AT_ONCE = 10
 even if every one hangs; and each needs one of the twelve connections to Postgres to record what
 came of it."""
 
-Request = Callable[[], None]
+Request = Callable[[], object]
 """Asks the carrier and records its answer. What it is about is claimed already."""
 
 
