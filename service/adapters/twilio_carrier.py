@@ -35,7 +35,7 @@ from service.ports.carrier import (
 log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 10.0
-"""The library sets none of its own, and a create that hangs would hold a worker for ever."""
+"""The library sets none of its own, and a create that hangs would never end."""
 
 RING_SECONDS = 30
 """How long a supporter's phone rings."""
