@@ -56,6 +56,9 @@ _PAGE = 500
 _FETCHED = 20_000
 """Newest of them that are looked through at most: our own are listed among them."""
 
+_TRIAL_PREFIX = "Sent from your Twilio trial account - "
+"""What an account that has not paid yet puts before every text, and lists it with."""
+
 _CLOCKS_DIFFER = timedelta(minutes=1)
 
 _NO_LISTING = (TwilioException, RequestException, ValueError, AttributeError, TypeError, KeyError)
@@ -127,7 +130,8 @@ class TwilioCarrier:
             lambda: [
                 message.sid
                 for message in self._client.messages.list(to=text.to, limit=_LISTED)
-                if message.body == text.body and _is_since(message.date_created, since)
+                if message.body in {text.body, _TRIAL_PREFIX + text.body}
+                and _is_since(message.date_created, since)
             ],
             known,
         )

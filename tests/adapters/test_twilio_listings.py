@@ -117,6 +117,13 @@ class TestLookingForAText:
         far.reply = lists("Messages", other)
         assert find_text(carrier_at(far.url)) == NotListed()
 
+    def test_on_a_trial_account_it_is_listed_with_the_words_put_before_it(
+        self, far: FarServer
+    ) -> None:
+        prefixed = f"Sent from your Twilio trial account - {TEXT.body}"
+        far.reply = lists("Messages", message("SM-it", body=prefixed))
+        assert find_text(carrier_at(far.url)) == Listed("SM-it")
+
     def test_a_sid_that_is_known_already_is_another_text(self, far: FarServer) -> None:
         far.reply = lists("Messages", message("SM-known"))
         carrier = carrier_at(far.url)
