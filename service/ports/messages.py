@@ -35,8 +35,11 @@ class Messages(Protocol):
         *,
         sid: str | None = None,
         error_code: int | None = None,
-    ) -> None:
-        """Move a text forward; a status behind the present one changes nothing."""
+    ) -> bool:
+        """Move a text forward; a status behind the present one changes nothing.
+
+        Whether it moved: a receipt that comes again does not.
+        """
         ...
 
     def get(self, message_id: int) -> OutgoingText | None:

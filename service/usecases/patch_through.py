@@ -126,18 +126,16 @@ class PatchThrough:
             return None
         begun = _seconds(call.attempted_at or call.requested_at)
         start = rung_back(call.campaign, call.revision, begun, call.language, call.state)
-        if _is_called_off(tx, call):
-            tx.calls.move(call.id, CallStatus.CANCELED, self.clock.now(), sid=sid)
-            return replace(start, at=At.OVER)
+        # Called off or not: a repeat of this webhook may have been asked the question before the
+        # stop, so the call counts as going on until the carrier has been told to end it.
         tx.calls.move(call.id, CallStatus.IN_PROGRESS, self.clock.now(), sid=sid)
-        return start
+        return replace(start, at=At.OVER) if _is_called_off(tx, call) else start
 
     def _step(
         self, tx: Transaction, sid: str, state: CallState, happened: Happened, caller: Caller
     ) -> Turn:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
         if state.at is At.CONFIRM and call.rung and _is_called_off(tx, call):
-            tx.calls.move(call.id, CallStatus.CANCELED, self.clock.now())
             return Turn(replace(state, at=At.OVER))
         world = self._world(state)
         world = replace(

@@ -46,11 +46,13 @@ class RecordMessageStatus:
         number = tx.messages.recipient(message_id) if message_id is not None else to.e164
         # Before their text, as everybody locks them.
         supporter = tx.supporters.find(number) if number else None
-        if message_id is not None:
-            tx.messages.settle(message_id, status, now, sid=sid or None, error_code=error_code)
+        # Of a text that has no row here nobody can tell whether its receipt comes again.
+        moved = message_id is not None and tx.messages.settle(
+            message_id, status, now, sid=sid or None, error_code=error_code
+        )
         if error_code and supporter is None and number:
             heed_stranger(tx, number, error_code, now)
         elif error_code:
-            heed(tx, supporter, error_code, now)
+            heed(tx, supporter, error_code, now, told_before=not moved)
         elif status is MessageStatus.DELIVERED:
             reached(tx, supporter)

@@ -56,6 +56,7 @@ def test_a_key_pressed_too_late_is_heard_by_nobody(
     leaves(house)
     turn = call.press(keys) if keys else call.silent()
     assert (turn.say, turn.ask, turn.connect) == ((), None, None)
+    house.hang_up()
     assert house.statuses() == [CallStatus.CANCELED]
 
 
@@ -149,6 +150,19 @@ def test_a_phone_picked_up_in_the_same_moment_hears_nothing(
     call.ends(CallStatus.COMPLETED)
     house.hang_up()
     assert house.carrier.ended == []
+    assert house.statuses() == [CallStatus.COMPLETED]
+
+
+@ways
+def test_a_pickup_told_twice_is_ended_where_one_of_its_answers_was_the_question(
+    house: House, leaves: Callable[[House], object]
+) -> None:
+    call = house.ring()
+    call.answer()
+    leaves(house)
+    call.answer()
+    house.hang_up()
+    assert house.carrier.ended == [call.sid]
     assert house.statuses() == [CallStatus.CANCELED]
 
 

@@ -140,14 +140,21 @@ def test_an_answer_to_a_number_that_takes_none_marks_it(house: House, code: int)
     assert house.supporters[0].unusable_at is not None
 
 
-def test_only_answers_in_a_row_that_reach_no_phone_mark_it(house: House) -> None:
+def test_answers_that_reach_no_phone_are_not_counted_for_they_may_be_told_twice(
+    house: House,
+) -> None:
     house.text("S54 05401")
-    for code in (30003, 30003, None, 30003, 30003):
-        status = MessageStatus.UNDELIVERED if code else MessageStatus.DELIVERED
-        answered(house, status, code)
-    assert house.supporters[0].unusable_at is None
-    answered(house, MessageStatus.UNDELIVERED, 30003)
-    assert house.supporters[0].unusable_at is not None
+    for _ in range(4):
+        answered(house, MessageStatus.UNDELIVERED, 30003)
+    assert (house.supporters[0].unreachable, house.supporters[0].unusable_at) == (0, None)
+
+
+def test_a_text_that_reached_no_phone_is_counted_once_however_often_it_is_told(
+    house: House, sent: str
+) -> None:
+    for status in (MessageStatus.UNDELIVERED, MessageStatus.UNDELIVERED, MessageStatus.FAILED):
+        house.receipt(sent, "SM1", status, 30003)
+    assert house.supporters[0].unreachable == 1
 
 
 def test_the_text_that_we_know_tells_whose_number_it_is(house: House, sent: str) -> None:

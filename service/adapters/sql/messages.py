@@ -156,7 +156,7 @@ class SqlMessages:
         *,
         sid: str | None = None,
         error_code: int | None = None,
-    ) -> None:
+    ) -> bool:
         """Move a text forward; what is behind or equal changes nothing but a missing sid."""
         row = self._connection.execute(
             select(MESSAGES.c.status, MESSAGES.c.message_sid)
@@ -164,13 +164,15 @@ class SqlMessages:
             .with_for_update()
         ).one_or_none()
         if row is None:
-            return
+            return False
         present = MessageStatus(row.status)
         known_sid = row.message_sid or sid
-        if status.rank > present.rank:
+        moved = status.rank > present.rank
+        if moved:
             self._set(message_id, status, now, message_sid=known_sid, error_code=error_code)
         elif sid and not row.message_sid:
             self._set(message_id, present, now, message_sid=sid)
+        return moved
 
     def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
         """Put a text that the carrier certainly does not have (back) into the queue."""
