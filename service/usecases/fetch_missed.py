@@ -13,6 +13,7 @@ from service.ports.jobs import SEND
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, Transaction
+from service.usecases.late_text import Late
 from service.usecases.receive_text import ReceiveText
 
 log = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ class FetchMissed:
         sender = self.phones.read(arrived.sender)
         answered = self.carrier_replies and carrier_answers(text.body)
         reply = self.receive_text.within(
-            tx, text, sender, carrier_answered=answered, said=arrived.at
+            tx, text, sender, Late(arrived.at), carrier_answered=answered
         )
         supporter = tx.supporters.find(sender.e164) if reply else None
         if reply and supporter:

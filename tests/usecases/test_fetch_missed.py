@@ -209,3 +209,58 @@ def test_a_late_call_rings_nobody_who_was_rung_since(listening: House) -> None:
     listening.fetch_missed()
     listening.work()
     assert len(listening.carrier.calls) == 1
+
+
+class TestOvertaken:
+    """A text of somebody who has said something else since, and whom that reached us in time."""
+
+    @pytest.mark.parametrize("body", ["78701", "S54 78701", "DHS", "ES", "03579"])
+    def test_it_leads_nobody_back_and_is_shown_to_the_organizers(
+        self, listening: House, body: str
+    ) -> None:
+        missed(listening, body, minutes_ago=30)
+        listening.text("S54 05401")
+        listening.fetch_missed()
+        listening.work()
+        (person,) = listening.supporters
+        stands = (person.campaign, person.zip, person.stage, person.language)
+        assert stands == ("s54", "05401", "ready", "en")
+        assert listening.carrier.texts == []
+        assert [text.in_inbox for text in listening.rows(TEXTS)] == [False, True]
+
+    def test_of_two_that_were_missed_the_later_one_stands(self, listening: House) -> None:
+        missed(listening, "S54 78701", minutes_ago=30)
+        missed(listening, "05401", minutes_ago=20)
+        listening.fetch_missed()
+        listening.work()
+        assert [person.zip for person in listening.supporters] == ["05401"]
+        assert len(listening.carrier.texts) == 2
+
+    def test_a_ring_that_it_asks_for_is_placed_all_the_same(self, listening: House) -> None:
+        listening.text("S54 05401")
+        missed(listening, "CALL", minutes_ago=10)
+        listening.text("hello?")
+        listening.fetch_missed()
+        listening.work()
+        assert len(listening.carrier.calls) == 1
+
+    @pytest.mark.parametrize(("body", "left"), [("opt out", ["stopped"]), ("FORGET", [])])
+    def test_a_stop_and_forget_count(self, listening: House, body: str, left: list[str]) -> None:
+        missed(listening, body, minutes_ago=30)
+        listening.text("S54 05401")
+        listening.fetch_missed()
+        assert [person.stage for person in listening.supporters] == left
+
+    @pytest.mark.parametrize(("body", "stops"), [("S54 05401", 0), ("opt out", 1), ("FORGET", 0)])
+    def test_of_whoever_was_forgotten_since_nothing_is_kept_but_a_stop(
+        self, listening: House, body: str, stops: int
+    ) -> None:
+        missed(listening, body, minutes_ago=30)
+        listening.text("S54")
+        listening.text("FORGET")
+        listening.fetch_missed()
+        listening.work()
+        assert listening.supporters == []
+        assert [text.body_sealed for text in listening.rows(TEXTS)] == [None] * 3
+        assert listening.carrier.texts == []
+        assert len(listening.rows(SUPPRESSIONS)) == stops
