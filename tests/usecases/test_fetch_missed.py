@@ -179,15 +179,34 @@ class TestLateCalls:
         assert [person.stage for person in known.supporters] == left
 
 
-def test_what_could_not_be_looked_through_is_told_once(
+def test_too_many_to_look_through_at_once_are_fetched_round_by_round_in_order(
+    listening: House,
+) -> None:
+    for minutes in range(60, 4, -5):
+        missed(listening, "S54 05401", minutes_ago=minutes)
+    listening.carrier.lists_at_most = 4
+    rounds = 0
+    while len(listening.rows(TEXTS)) < 12:
+        before = listening.carrier.listed
+        listening.fetch_missed()
+        assert listening.carrier.listed - before <= 11
+        rounds += 1
+    assert rounds < 12
+    assert [row.message_sid for row in listening.rows(TEXTS)] == [
+        f"SM-missed-{number}" for number in range(12)
+    ]
+
+
+def test_what_could_not_be_looked_through_is_told_once_and_left(
     listening: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    missed(listening, "S54", minutes_ago=30)
-    listening.carrier.lists_all = False
-    listening.fetch_missed()
+    for _ in range(2):
+        missed(listening, "S54", minutes_ago=61.9)
+    listening.carrier.lists_at_most = 1
+    for _ in range(20):
+        listening.fetch_missed()
+        listening.clock.move(seconds=30)
     assert len(listening.rows(TEXTS)) == 1
-    listening.carrier.lists_all = True
-    listening.fetch_missed()
     assert len([record for record in caplog.records if "too many" in record.message]) == 1
 
 
