@@ -121,6 +121,18 @@ def next_turn(house: House) -> datetime:
     return house.store.run(lambda tx: tx.pace.reserve("texts", house.clock.now(), nothing))
 
 
+def test_a_pause_from_before_the_clock_was_set_back_holds_up_nothing(
+    house: House, message_id: int
+) -> None:
+    house.carrier.answers = [NotNow("busy", 20429)]
+    house.send(message_id)
+    house.clock.set_back(hours=8)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.texts) == 2
+    assert house.messages[0].status == MessageStatus.ACCEPTED
+
+
 def test_a_text_that_was_lost_for_long_is_given_up(
     house: House, message_id: int, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -19,13 +19,17 @@ class SqlHalts:
         self._connection = connection
 
     def begin(self, code: int, now: datetime, until: datetime) -> bool:
-        """Halt until then; False if it was halted already, which only prolongs it."""
+        """Halt until then; False if it was halted already, which prolongs it at most."""
         account = HALTS.c.name == _ACCOUNT
         standing = self._connection.execute(
-            select(HALTS.c.code).where(account).with_for_update()
-        ).one_or_none()
+            select(HALTS.c.until).where(account).with_for_update()
+        ).scalar_one_or_none()
         if standing:
-            self._connection.execute(update(HALTS).where(account).values(code=code, until=until))
+            # A refusal of earlier may be told of later: what stands ends no sooner for it.
+            later = HALTS.c.until < until
+            self._connection.execute(
+                update(HALTS).where(account, later).values(code=code, until=until)
+            )
             return False
         self._connection.execute(
             insert(HALTS).values(name=_ACCOUNT, code=code, since=now, until=until)
