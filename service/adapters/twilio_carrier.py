@@ -35,7 +35,7 @@ from service.ports.carrier import (
 log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 10.0
-"""The library sets none of its own, and a create that hangs would hold a worker for ever."""
+"""The library sets none of its own, and a create that hangs would never end."""
 
 RING_SECONDS = 30
 """How long a supporter's phone rings."""
@@ -55,7 +55,13 @@ _PAGE = 500
 _FETCHED = 20_000
 """Newest of them that are looked through at most: our own are listed among them."""
 
+_TRIAL_PREFIX = "Sent from your Twilio trial account - "
+"""What an account that has not paid yet puts before every text, and lists it with."""
+
 _CLOCKS_DIFFER = timedelta(minutes=1)
+
+_WHOLE_SECOND = timedelta(seconds=1)
+"""Moments are asked for to the second, and the last one belongs to the time that is asked for."""
 
 _NO_LISTING = (TwilioException, RequestException, ValueError, AttributeError, TypeError, KeyError)
 """What comes of asking for a listing in vain; all but the first two are what the library and we
@@ -126,7 +132,8 @@ class TwilioCarrier:
             lambda: [
                 message.sid
                 for message in self._client.messages.list(to=text.to, limit=_LISTED)
-                if message.body == text.body and _is_since(message.date_created, since)
+                if message.body in {text.body, _TRIAL_PREFIX + text.body}
+                and _is_since(message.date_created, since)
             ],
             known,
         )
@@ -142,12 +149,15 @@ class TwilioCarrier:
             known,
         )
 
-    def texts_since(self, since: datetime) -> Arrivals | None:
+    def texts_between(self, since: datetime, until: datetime) -> Arrivals | None:
         """List the account's inbound Messages, page after page."""
         looked_through, inbound = 0, []
         try:
             for one in self._client.messages.stream(
-                date_sent_after=since, limit=_FETCHED, page_size=_PAGE
+                date_sent_after=since,
+                date_sent_before=until + _WHOLE_SECOND,
+                limit=_FETCHED,
+                page_size=_PAGE,
             ):
                 looked_through += 1
                 if one.direction == "inbound":

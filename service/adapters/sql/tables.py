@@ -109,8 +109,10 @@ TEXTS = Table(
     Column("reply_sealed", LargeBinary),
     Column("in_inbox", Boolean, nullable=False, index=True),
     Column("hinted", Boolean, nullable=False, server_default=false()),
+    Column("said_at", Utc, nullable=False),
     Column("received_at", Utc, nullable=False),
 )
+"""``said_at`` is earlier than ``received_at`` where a text had to be fetched."""
 
 CALLS = Table(
     "calls",
