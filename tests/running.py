@@ -21,9 +21,9 @@ class Running:
         self.installation = Installation(var)
         self._numbers = itertools.count(100)
 
-    def start(self) -> None:
+    def start(self, **environ: str) -> None:
         """Start it, with a Senate that answers on a working day."""
-        self.installation.start()
+        self.installation.start(**environ)
         self.handset = Handset(f"http://127.0.0.1:{self.installation.port + 1}")
         self.handset.set("exchange", busyness=0)
         self.handset.set("clock", preset="weekday")

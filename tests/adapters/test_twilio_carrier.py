@@ -66,12 +66,31 @@ def carrier_at(
     )
 
 
+ACCOUNT = NotNow("the account SID or the auth token is wrong", 20003)
+BUSY = NotNow("too many requests at once", 20429)
+
+
+def problem(status: int, code: object) -> Reply:
+    """A problem document as RFC 9457 describes them."""
+    return answers(status, {"type": "about:blank", "title": "No", "status": status, "code": code})
+
+
 ANSWERS: list[tuple[Reply, Answer]] = [
     (answers(201, {"sid": "XX1", "status": "queued"}), Accepted("XX1")),
     (refuses(400, 21610), Refused(21610)),
     (refuses(400, 21211), Refused(21211)),
     (refuses(404, 20404), Refused(20404)),
     (answers(400, "<html>"), Refused(400)),
+    (answers(429, "<html>"), BUSY),
+    (answers(429, {"message": "slow down"}), BUSY),
+    (answers(401, "<html>"), ACCOUNT),
+    (answers(401, {"message": "who is this?", "status": 401}), ACCOUNT),
+    (problem(400, 21610), Refused(21610)),
+    (problem(400, "21211"), Refused(21211)),
+    (problem(429, 20429), BUSY),
+    (problem(429, None), BUSY),
+    (problem(401, 20003), ACCOUNT),
+    (problem(503, 20503), InDoubt("the carrier failed with 503")),
     (refuses(429, 20429), NotNow("too many requests at once", 20429)),
     (refuses(401, 20003), NotNow("the account SID or the auth token is wrong", 20003)),
     (refuses(500, 20500), InDoubt("the carrier failed with 500")),

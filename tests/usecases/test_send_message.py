@@ -8,6 +8,7 @@ import pytest
 
 from service.adapters.sql.messages import BODY
 from service.adapters.sql.tables import MESSAGES
+from service.domain.limits import HALT_LASTS
 from service.domain.phone import Phone
 from service.domain.records import MessageStatus
 from service.domain.segments import count
@@ -90,6 +91,21 @@ def test_a_second_delivery_while_a_text_waits_for_its_turn_takes_no_other(
     assert len(house.carrier.texts) == 1
     before, after = turns
     assert before == after
+
+
+def test_a_halt_that_begins_while_a_text_waits_its_turn_holds_it_up(
+    house: House, message_id: int
+) -> None:
+    now = house.clock.now()
+    until = now + HALT_LASTS
+    house.store.run(lambda tx: tx.pace.reserve("texts", now, timedelta(seconds=3)))
+    house.clock.while_asleep = lambda: house.store.run(lambda tx: tx.halts.begin(20003, now, until))
+    house.send(message_id)
+    assert house.carrier.texts == []
+    house.clock.move(minutes=6)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.texts) == 1
 
 
 def test_a_second_delivery_does_not_skip_the_pause(house: House, message_id: int) -> None:

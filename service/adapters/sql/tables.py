@@ -192,6 +192,16 @@ MESSAGES = Table(
     Column("updated_at", Utc, nullable=False),
 )
 
+RECEIPTS = Table(
+    "receipts",
+    METADATA,
+    Column("message_sid", String(64), primary_key=True),
+    Column("status", String(20), primary_key=True),
+    Column("received_at", Utc, nullable=False, index=True),
+)
+"""Failures told of texts that have no row here, the answers to webhooks: a receipt may come twice,
+and what follows from it must not. Kept for a day."""
+
 PACE = Table(
     "pace",
     METADATA,
