@@ -12,6 +12,9 @@ from typing import Any
 from tests.handset import Handset, Phone
 from tests.installation import Installation
 
+_OUR_WORDS = {11750, 12100, 12200, 12300, 14109, 20001}
+"""Codes of documents against the grammar, and of unknown parameters."""
+
 
 class Running:
     """An installation in a directory of its own, with people around it."""
@@ -32,6 +35,11 @@ class Running:
     def database(self) -> Path:
         """The SQLite file."""
         return self.var / "patchline.db"
+
+    def refused_answers(self) -> list[dict[str, Any]]:
+        """What the carrier could not run of our answers, or did not know in our requests."""
+        events = self.handset.see("events")["events"]
+        return [one for one in events if one["kind"] == "fault" and one["code"] in _OUR_WORDS]
 
     def phone(self, state: str = "VT", area: str = "802") -> Phone:
         """Another person's phone."""

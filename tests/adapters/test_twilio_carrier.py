@@ -28,6 +28,7 @@ from tests.twins.carrier import CarrierTwin
 from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs, refuses, resets
 
 SID = "AC" + "1" * 32
+CALL_SID = "CA" + "1" * 32
 URLS = WebhookUrls("https://patchline.example")
 SERVICE = "MG" + "2" * 32
 TO = "+18025550142"
@@ -41,7 +42,7 @@ CALL = OutgoingCall("row-token", TO, "+12025550154", START)
 Ask = Callable[[Carrier], Answer]
 TEXTING: Ask = lambda carrier: carrier.send_text(TEXT)  # noqa: E731
 CALLING: Ask = lambda carrier: carrier.place_call(CALL)  # noqa: E731
-ENDING: Ask = lambda carrier: carrier.end_call("CA1")  # noqa: E731
+ENDING: Ask = lambda carrier: carrier.end_call(CALL_SID)  # noqa: E731
 both = pytest.mark.parametrize("ask", [TEXTING, CALLING], ids=["text", "call"])
 each = pytest.mark.parametrize("ask", [TEXTING, CALLING, ENDING], ids=["text", "call", "end"])
 
@@ -226,9 +227,9 @@ def test_a_call_has_the_fields_that_twilio_wants(far: FarServer) -> None:
 
 
 def test_a_call_is_ended_whether_it_rings_or_was_answered(far: FarServer) -> None:
-    carrier_at(far.url).end_call("CA1")
+    carrier_at(far.url).end_call(CALL_SID)
     (seen,) = far.seen
-    assert seen.path == f"/2010-04-01/Accounts/{SID}/Calls/CA1.json"
+    assert seen.path == f"/2010-04-01/Accounts/{SID}/Calls/{CALL_SID}.json"
     assert seen.form == {"Status": ["completed"]}
 
 

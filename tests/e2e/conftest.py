@@ -17,9 +17,11 @@ def in_use(var: Path, **environ: str) -> Iterator[Running]:
     made = Running(var)
     made.start(**environ)
     yield made
+    refused = made.refused_answers()
     status = made.installation.end(signal.SIGINT)
     made.installation.end_by_force()
     assert status == 0
+    assert refused == []
     assert "Traceback" not in made.installation.said
 
 
