@@ -9,10 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.call_effects import Effect, FollowUp, PlaceTold, StateTold
-from service.domain.callflow import CHOOSING, At, CallState, CallWorld, Happened, Turn, rung_back
+from service.domain.callflow import (
+    CHOOSING,
+    At,
+    CallState,
+    CallWorld,
+    Happened,
+    Turn,
+    comes_to_a_senator,
+    rung_back,
+)
 from service.domain.callflow_rules import advance, begin
 from service.domain.conversation import RingBack
-from service.domain.directory import Directory
+from service.domain.directory import Senator
 from service.domain.knowledge import Knowledge
 from service.domain.limits import DAY, DIALS_PER_DAY, REACHES_PER_DAY
 from service.domain.phone import Phone
@@ -138,14 +147,8 @@ class PatchThrough:
         if state.at is At.CONFIRM and call.rung and _is_called_off(tx, call):
             return Turn(replace(state, at=At.OVER))
         world = self._world(state)
-        world = replace(
-            world,
-            enough=tx.allowances.used_up(
-                caller.phone, call.id, world.now - DAY, REACHES_PER_DAY, DIALS_PER_DAY
-            ),
-        )
-        if state.at in CHOOSING:
-            world = replace(world, decided=_choices(tx.legs.decisions(call.id), world.directory))
+        if comes_to_a_senator(state, happened):
+            world = _with_past(tx, call, state, caller.phone, world)
         turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
@@ -208,13 +211,24 @@ def _news(effects: Sequence[Effect], call: Call) -> Sequence[Effect]:
     return [one for one in effects if not isinstance(one, PlaceTold | StateTold)]
 
 
+def _with_past(
+    tx: Transaction, call: Call, state: CallState, caller: Phone, world: CallWorld
+) -> CallWorld:
+    """The world with what this caller has done today, and what was chosen in this call."""
+    since = world.now - DAY
+    enough = tx.allowances.used_up(caller, call.id, since, REACHES_PER_DAY, DIALS_PER_DAY)
+    kept = tx.legs.decisions(call.id) if state.at in CHOOSING else {}
+    return replace(world, enough=enough, decided=_choices(kept, world.senator(state)))
+
+
 def _choices(
-    decisions: Mapping[int, tuple[str, str] | None], directory: Directory
+    decisions: Mapping[int, tuple[str, str] | None], senator: Senator | None
 ) -> Mapping[int, Choice | None]:
-    """Kept choices as offices; those whose office left the directory are made anew."""
-    if not decisions:
-        return {}
-    offices = {office.id: office for s in directory.senators for office in s.offices}
+    """Kept choices among the offices of the senator whose turn it is.
+
+    Those whose office left the directory are made anew.
+    """
+    offices = {office.id: office for office in senator.offices} if senator else {}
     return {
         step: Choice(offices[kept[0]], kept[1]) if kept else None
         for step, kept in decisions.items()

@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, update
 
+from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import MESSAGES, RECEIPTS, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
@@ -13,15 +14,16 @@ from service.domain.records import MessageStatus, OutgoingText
 
 BODY = "messages.body"
 
+
 _CLOCK_MOVED = timedelta(minutes=2)
 """A row that was last touched so far ahead can only mean that the clock was set back."""
 
-
-# Built once: building a statement costs more than running it.
-_TOLD = select(RECEIPTS.c.status).where(
-    RECEIPTS.c.message_sid == bindparam("message_sid"), RECEIPTS.c.status == bindparam("status")
+_TOLD = Prepared(
+    select(RECEIPTS.c.status).where(
+        RECEIPTS.c.message_sid == bindparam("message_sid"), RECEIPTS.c.status == bindparam("status")
+    )
 )
-_BY_TOKEN = select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token"))
+_BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
@@ -180,7 +182,7 @@ class SqlMessages:
     def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
         """Remember the receipt; of two at once one conflicts, and is rerun by ``Store.run``."""
         receipt = {"message_sid": sid, "status": status}
-        if self._connection.execute(_TOLD, receipt).first():
+        if _TOLD.first(self._connection, **receipt):
             return False
         self._connection.execute(insert(RECEIPTS), receipt | {"received_at": now})
         return True
@@ -223,7 +225,8 @@ class SqlMessages:
 
     def by_token(self, token: str) -> int | None:
         """The id of the text with this opaque token."""
-        return self._connection.execute(_BY_TOKEN, {"token": token}).scalar_one_or_none()
+        found: int | None = _BY_TOKEN.scalar(self._connection, token=token)
+        return found
 
     def by_sid(self, sid: str) -> int | None:
         """The id of the text with this MessageSid."""
