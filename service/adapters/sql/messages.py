@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
 
 from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
-from service.adapters.sql.tables import MESSAGES, RECEIPTS, SUPPORTERS, SUPPRESSIONS
+from service.adapters.sql.tables import MESSAGES, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.records import MessageStatus, OutgoingText
 
@@ -18,11 +18,6 @@ BODY = "messages.body"
 _CLOCK_MOVED = timedelta(minutes=2)
 """A row that was last touched so far ahead can only mean that the clock was set back."""
 
-_TOLD = Prepared(
-    select(RECEIPTS.c.status).where(
-        RECEIPTS.c.message_sid == bindparam("message_sid"), RECEIPTS.c.status == bindparam("status")
-    )
-)
 _BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))
 
 
@@ -178,18 +173,6 @@ class SqlMessages:
         elif sid and not row.message_sid:
             self._set(message_id, present, now, message_sid=sid)
         return moved
-
-    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
-        """Remember the receipt; of two at once one conflicts, and is rerun by ``Store.run``."""
-        receipt = {"message_sid": sid, "status": status}
-        if _TOLD.first(self._connection, **receipt):
-            return False
-        self._connection.execute(insert(RECEIPTS), receipt | {"received_at": now})
-        return True
-
-    def forget_told(self, before: datetime) -> None:
-        """Forget older receipts."""
-        self._connection.execute(delete(RECEIPTS).where(RECEIPTS.c.received_at < before))
 
     def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
         """Put a text that the carrier certainly does not have (back) into the queue."""
