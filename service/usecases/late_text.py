@@ -3,11 +3,24 @@
 from dataclasses import replace
 from datetime import datetime
 
-from service.domain.conversation import Erase, OptIn, OptOut, RingBack, Step, ToInbox
+from service.domain.conversation import (
+    Erase,
+    Hinted,
+    Hold,
+    OptIn,
+    OptOut,
+    RingBack,
+    Step,
+    StopAlerts,
+    ToInbox,
+)
 from service.domain.knowledge import Knowledge
 from service.domain.limits import CIVIL_HOURS, RING_PATIENCE
 from service.domain.records import Supporter
 from service.usecases.retry import in_ring_hours, is_within
+
+_WISHES = OptOut | OptIn | Erase | Hold | StopAlerts
+"""What people want of their number and data."""
 
 
 def what_is_left(
@@ -21,8 +34,9 @@ def what_is_left(
     """
     stale = now - said > RING_PATIENCE
     if stale and step.reply and not is_within(CIVIL_HOURS, supporter, now):
-        if any(isinstance(effect, OptOut | OptIn | Erase) for effect in step.effects):
-            return replace(step, reply=None)
+        if any(isinstance(effect, _WISHES) for effect in step.effects):
+            told = tuple(effect for effect in step.effects if not isinstance(effect, Hinted))
+            return replace(step, reply=None, effects=told)
         return Step(supporter.conversation, None, (ToInbox(),))
     for effect in step.effects:
         if isinstance(effect, RingBack):

@@ -5,15 +5,12 @@ from datetime import datetime
 
 from service.domain.conversation import (
     Conversation,
-    Effect,
     Erase,
     Heard,
     Hinted,
     Kind,
     Line,
-    OptIn,
     OptOut,
-    RingBack,
     Step,
     ToInbox,
     World,
@@ -26,13 +23,15 @@ from service.domain.phone import Phone, display
 from service.domain.records import InboundText, Supporter
 from service.domain.words import Language
 from service.ports.clock import Clock
-from service.ports.jobs import RING
 from service.ports.store import Store, Transaction
+from service.usecases.carry_out import carry_out
 from service.usecases.erase import erase
 from service.usecases.late_text import what_is_left, without_ring
 from service.usecases.remedies import reached
-from service.usecases.stop import stop
 from service.usecases.texter import carrier_meant, known_or_new
+
+_HEEDED = {Kind.STOP: "stopped", Kind.DOUBT: "in_doubt", Kind.WRONG_NUMBER: "wrong_number"}
+"""What is done however late it is taken in, and the words that say so meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,8 @@ class ReceiveText:
             return None
         heard = self._heard(text, Conversation())
         words = self.knowledge.phrasebook[heard.language or Language.EN]
-        if heard.kind is Kind.STOP:
-            return words.text("stopped", org=self.knowledge.org)
-        return words.text("try_again")
+        key = _HEEDED.get(heard.kind)
+        return words.text(key, org=self.knowledge.org) if key else words.text("try_again")
 
     def catch_up(
         self, text: InboundText, sender: Phone, said: str | None, *, carrier_answered: bool
@@ -73,10 +71,11 @@ class ReceiveText:
 
         The clock has to stand at the moment of the text.
 
-        A stop is carried out, and so is a word that the carrier answered. Of the rest its sender
+        A stop is carried out, so is what may be one, and a word that the carrier answered. Of the
+        rest its sender
         was told to send it again, so it is only kept. Raises StoreDown.
         """
-        if carrier_answered or self._heard(text, Conversation()).kind is Kind.STOP:
+        if carrier_answered or self._heard(text, Conversation()).kind in _HEEDED:
             then = self.clock.now()
             self.store.run(
                 lambda tx: self.within(
@@ -125,6 +124,7 @@ class ReceiveText:
             carrier_answered = carrier_answered and carrier_meant(tx, text, sender, talk)
         of_late = tx.allowances.texts(sender.e164, now - HOUR)
         world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
+        world = replace(world, held=supporter.held_at is not None)
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
         if said:
@@ -201,39 +201,23 @@ class ReceiveText:
         supporter = tx.supporters.save(self._moved(supporter, step), now)
         if supporter.unusable_at:
             reached(tx, supporter)  # whoever texts us can be texted
-        for effect in step.effects:
-            self._apply(tx, effect, supporter, text.to, now, said)
-        inbox, hinted = ToInbox() in step.effects, Hinted() in step.effects
-        tx.texts.keep(text, sender.e164, supporter.id, step.reply, now, inbox=inbox, hinted=hinted)
+        carry_out(tx, step.effects, supporter, text, now, said)
+        kinds = [effect.kind for effect in step.effects if isinstance(effect, ToInbox)]
+        tx.texts.keep(
+            text,
+            sender.e164,
+            supporter.id,
+            step.reply,
+            now,
+            inbox=bool(kinds),
+            kind=kinds[0] if kinds else Kind.OTHER,
+            hinted=Hinted() in step.effects,
+        )
 
     def _moved(self, supporter: Supporter, step: Step) -> Supporter:
         talk = step.conversation
         zone = self.knowledge.zips.place(talk.zip).time_zone if talk.zip else None
         return replace(supporter, conversation=talk, time_zone=zone)
-
-    def _apply(
-        self,
-        tx: Transaction,
-        effect: Effect,
-        supporter: Supporter,
-        to: str,
-        now: datetime,
-        said: datetime | None,
-    ) -> None:
-        match effect:
-            case RingBack():
-                tx.rings.cancel_promises(supporter.id, now)  # a second try of an earlier ring
-                asked = said or now
-                call_id = tx.rings.promise(
-                    supporter.id, supporter.e164, effect, to, asked, due=asked
-                )
-                tx.later(RING, call_id)
-            case OptOut(by_carrier):
-                stop(tx, supporter, now, by_carrier=by_carrier, said=said)
-            case OptIn():
-                tx.supporters.restore(supporter.e164)
-            case ToInbox() | Hinted() | Erase():
-                pass  # saved with the text and the person, or instead of them
 
 
 def _without_reply(step: Step) -> Step:

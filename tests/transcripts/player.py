@@ -152,6 +152,11 @@ def _text_effect(effect: texts.Effect) -> str:
         texts.OptIn(): "back again",
         texts.Erase(): "erase",
         texts.ToInbox(): "inbox",
+        texts.ToInbox(texts.Kind.DOUBT): "inbox: perhaps a stop",
+        texts.ToInbox(texts.Kind.WRONG_NUMBER): "inbox: wrong number",
+        texts.Hold(): "hold",
+        texts.Release(): "release",
+        texts.StopAlerts(): "stop alerts",
         texts.Hinted(): "hint",
     }[effect]
 
