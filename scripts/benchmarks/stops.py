@@ -1,8 +1,9 @@
 """How well texts that mean stop are told from those that do not, on sentences with a label.
 
-A fixed hash parts the sentences in two halves. The phrases that are looked for were written with
-one of them before the eyes, ``seen``; ``unseen`` is the one that says how they fare with the rest
-of the world.
+A fixed hash parts the sentences that were written before any phrase in two halves. The phrases were
+written with one half before the eyes, ``seen``. The other, ``unseen``, was looked at once they were
+done, and what it showed was mended; ``docs/stops.md`` has the figures of that first look. Sentences
+that were written afterwards count as seen.
 """
 
 import csv
@@ -32,12 +33,15 @@ class Sentence:
 
     label: str
     language: str
+    written: str
+    """``before`` or ``after`` the phrases."""
     words: str
 
     @property
     def half(self) -> str:
         """Which half it belongs to, whatever else is in the file."""
-        return HALVES[sha256(self.words.encode()).digest()[0] % 2]
+        unseen = self.written == "before" and sha256(self.words.encode()).digest()[0] % 2
+        return "unseen" if unseen else "seen"
 
 
 def sentences(path: Path = SENTENCES) -> list[Sentence]:

@@ -43,7 +43,8 @@ _OFTEN_MISSPELLED = (
 )  # fmt: skip
 _WORDS_OF_THEIR_OWN = frozenset(
     {"step", "shop", "top", "sop", "slop", "atop", "stow", "strop", "stomp", "stops", "massages",
-     "massage", "testing", "remote", "removed", "removes", "cancels"}
+     "massage", "testing", "remote", "removed", "removes", "cancels", "cancela", "cancele",
+     "cancelo", "remover", "mensajeen", "messaged", "subscripcion", "suscription", "equivocada"}
 )  # fmt: skip
 """Words that are one slip away from another, and meant as they stand."""
 

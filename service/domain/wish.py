@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from types import ModuleType
 
-from service.domain import wish_english, wish_spanish
+from service.domain import courtesy, wish_english, wish_spanish
 from service.domain.cause import names_the_cause
 from service.domain.first_names import FIRST_NAMES
 from service.domain.phrasing import names, phrases, whole, within
@@ -40,9 +40,11 @@ class Wished:
 _SIGNS = frozenset("🛑✋🚫⛔🙅❌🤚👎🖕🤬")
 """Alone, without a word, they may well mean stop."""
 
+_SENTENCE = re.compile(r"([^.!?;\n]+)(?:[.!;\n]|$)")
+"""Every sentence but questions: ``Quit? Never!``"""
+
 _LETTER = 300
 """Characters of plain words. A longer text is not taken for a few words with courtesies."""
-
 
 _NAME = "@"
 """Stands for somebody's first name."""
@@ -64,13 +66,23 @@ class _Speech:
     doubt_alone: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was said, as plain words, and sentence by sentence."""
+
+    words: str
+    sentences: tuple[str, ...]
+
+    @property
+    def of_the_cause(self) -> bool:
+        return names_the_cause(self.words)
+
+
 def wish(body: str) -> Wished | None:
     """What a text wants, if it is one of these wishes; None for everything else."""
-    told = " ".join(_NAME if word in _NAMES else word for word in plain_words(body).split())
-    if not told:
+    told = _Told(_words(body), tuple(map(_words, _SENTENCE.findall(body))))
+    if not told.words:
         return Wished(Wish.DOUBT, Language.EN) if _SIGNS & set(body) else None
-    for speech in _speeches():
-        told = speech.spared.sub(_unless_a_threat, told)
     for wanted, means in _RULES:
         for speech in _speeches():
             if means(told, speech):
@@ -78,40 +90,55 @@ def wish(body: str) -> Wished | None:
     return None
 
 
+def _words(body: str) -> str:
+    told = " ".join(_NAME if word in _NAMES else word for word in plain_words(body).split())
+    for speech in _speeches():
+        told = speech.spared.sub(_unless_a_threat, told)
+    return told
+
+
 def _unless_a_threat(match: re.Match[str]) -> str:
     return match.group() if match["threat"] else "~ "
 
 
-def _stops(told: str, speech: _Speech) -> bool:
-    return bool(speech.stop.search(told))
+def _stops(told: _Told, speech: _Speech) -> bool:
+    return bool(speech.stop.search(told.words))
 
 
-def _stops_briefly(told: str, speech: _Speech) -> bool:
-    return _is(speech.stop_alone, told)
+def _stops_briefly(told: _Told, speech: _Speech) -> bool:
+    return _is(speech.stop_alone, told.words)
 
 
-def _stops_in_anger(told: str, speech: _Speech) -> bool:
+def _stops_in_anger(told: _Told, speech: _Speech) -> bool:
     """A stop beside what alone would only be a doubt: ``Who is this? STOP``."""
-    rest = speech.doubt.sub(" ", speech.wrong.sub(" ", told))
-    return rest != told and _is(speech.stop_alone, " ".join(rest.split()))
+    rest = speech.doubt.sub(" ", speech.wrong.sub(" ", told.words))
+    if rest == told.words:
+        return False
+    return _is(speech.stop_alone, " ".join(rest.split())) or _has_a_stop(told, speech)
 
 
-def _not_meant(told: str, speech: _Speech) -> bool:
-    if _is(speech.wrong_alone, told):
+def _not_meant(told: _Told, speech: _Speech) -> bool:
+    if _is(speech.wrong_alone, told.words):
         return True
-    return bool(speech.wrong.search(told)) and not names_the_cause(told)
+    return bool(speech.wrong.search(told.words)) and not told.of_the_cause
 
 
-def _doubts_briefly(told: str, speech: _Speech) -> bool:
-    return _is(speech.doubt_alone, told)
+def _doubts_briefly(told: _Told, speech: _Speech) -> bool:
+    return _is(speech.doubt_alone, told.words)
 
 
-def _doubts(told: str, speech: _Speech) -> bool:
-    return bool(speech.doubt.search(told)) and not names_the_cause(told)
+def _doubts(told: _Told, speech: _Speech) -> bool:
+    perhaps = bool(speech.doubt.search(told.words)) or _has_a_stop(told, speech)
+    return perhaps and not told.of_the_cause
 
 
-def _is(pattern: re.Pattern[str], told: str) -> bool:
-    return len(told) <= _LETTER and bool(pattern.fullmatch(told))
+def _has_a_stop(told: _Told, speech: _Speech) -> bool:
+    """Whether one of several sentences is a stop: ``STOP. You people never rest.``"""
+    return any(_is(speech.stop_alone, sentence) for sentence in told.sentences)
+
+
+def _is(pattern: re.Pattern[str], words: str) -> bool:
+    return len(words) <= _LETTER and bool(pattern.fullmatch(words))
 
 
 _RULES = (
@@ -127,7 +154,7 @@ _RULES = (
 def _speech(language: Language, data: ModuleType) -> _Speech:
     """Compile one language's table."""
     known = {"name": _NAME, **names(data.NAMES)}
-    around = "|".join(phrases(each.AROUND, {}) for each in (wish_english, wish_spanish))
+    around = "|".join(phrases(each, {}) for each in (courtesy.ENGLISH, courtesy.SPANISH))
 
     def alone(table: str) -> re.Pattern[str]:
         return whole(phrases(table, known), around)

@@ -30,6 +30,8 @@ unwanted: (dont|do not|didnt|did not|never|no longer|not) {want}|not interested 
 onward: END|please|thanks|thank|anymore|any more|again|now|at|on|every|so|ever|all|about|for|
     from|and|or|i|you|its|im|this|immediately|already|while|when|after|before|unless|no more|
     tonight|today
+never: END|please|thanks|thank|anymore|any more|again|ever|about|for|and|or|i|you|its|im|this|
+    no more
 """
 
 SPARED = """
@@ -38,7 +40,7 @@ SPARED = """
      (of|off|out)? ({list})? (number|name|call)?
 {they} ... (remove|take|block|drop|get|leave) (me|us)
 (they|he|she) {unwanted}
-{not} {want} to be (removed|deleted|taken)
+{not} (want|wish|like|need|ask|asking) to be (removed|deleted|taken)
 (you|{they}) never ({write}|call)
 """
 """Turned into their contrary by the words before: praise, fighting spirit and complaints."""
@@ -57,15 +59,15 @@ STOP_WITHIN = """
 {stopping} (it|already)? (with|w)? {those}? {those}? {texts} {onward}
 {stopping} (with|the|this|all)? (the|this|all|your)? (texting|messaging) END
 enough (of|with) (the|your|these|all)? {texts}
-BEGIN (please)? leave me alone {onward}
+BEGIN (please)? leave me (the hell|the fuck)? alone {onward}
 (have|get) (me|{mine}) (removed|deleted|erased|taken (off|out))
-{want} to be (removed|deleted|taken (off|out)) (END|from {list}|of {list})
+(want|wish|like|need|ask|asking) to be (removed|deleted|taken (off|out)) (END|from {list}|of {list})
 {unwanted} to (participate|be part|be a part|be involved)
 {stopping} or (i|ill|im|i will|i am)
 {stopping} all (contact|communication)
 (want|need|make|get) {those}? {texts} (to)? stop {onward}
-(dont|do not|never|no) (ever|you|even)? ({write}|{nag}) (me|us|{me}|here) {onward}
-(dont|do not|never) (ever|you|even)? (call|phone|ring) (me|us|{me}|here) {onward}
+(dont|do not|never|no) (ever|you|even)? ({write}|{nag}) (me|us|{me}|here) {never}
+(dont|do not|never) (ever|you|even)? (call|phone|ring) (me|us|{me}|here) {never}
 (dont|do not|never) (ever|you|even)? ({write}|call) again
 (dont|do not|never) (ever|you|even)? send (me|us) (anything|any|this|these|more|{ours}|stuff|crap)
 (dont|do not|never) (ever|you|even)? send {those}? {ours}
@@ -107,7 +109,10 @@ how (do|can|to) (i|you|we)? {stopping} {those}? {texts}
 STOP_WHOLE = """
 stop
 stopal
-(stop|end|cancel) (all|everything|it|text|sms)
+(text|reply) (stop|quit|end|cancel)
+(stop|reply stop) to (end|quit|stop|unsubscribe|opt out)
+(stop|end|cancel) (all|everything|text|sms)
+stop it
 make it stop
 no stop
 quit (it)?
@@ -140,20 +145,6 @@ how many times do i (have|need) to (say|tell you|ask you)? (to)? stop
 """
 """Plain where they are all that is said, but for courtesy and temper."""
 
-AROUND = """
-please
-(and)? thanks
-(and)? thank you
-(hey|hi|hello|ok|okay|sorry|svp)
-(now|right now)
-(immediately|asap|today|already|again|forever|seriously|kindly|permanently)
-(sir|maam|man|bro|dude|guys|folks)
-(omg|wtf|ffs|lol|damn|damit|god|jesus|for real|for good|just|really)
-(i said|i say|i mean|i repeat)
-(you)? (people|guys)
-(at once|one more time|for the last time)
-"""
-
 DOUBT_WITHIN = """
 (to|so|too|way to|way too) (many|much|frequent) ... ({texts}|{writing})
 (you|yall) (text|message|call|write) (me)? (to|too|way to|so|way too) (much|often)
@@ -164,7 +155,7 @@ why (are|do|did|is) (you|yall|u|this|someone) (keep|still|always|even)? (text|te
 how (did|do|have) (you|yall) (get|got|find|have) ... (my|this) {number}
 how (did|do) (i|you) (get|have) on (this|your)
 who gave (you|them) ... {number}
-(did not|didnt|never|dont remember) (ever)? (sign|signed|signing) up
+(did not|didnt|never|dont remember) (ever)? (sign|signed|signing) up (for (this|these|it|{ours}))?
 (did not|didnt|never) (ever)? (ask|asked|sign|signed) for (this|these|it|{ours}|your)
 (did not|didnt|never|not) (ever)? (agree|agreed|consent|consented|subscribe|subscribed|request|
     requested|opt in|opted in)
@@ -179,6 +170,8 @@ hear from my (lawyer|attorney)
 (dont|do not) like (these|those|this|the|your) {texts}
 (leave|count) (me|us) (out|alone|be)
 (cancel|stop) (my|the|this|that) call
+(dont|do not) (text|message) (me|us)
+(kill|turn off|mute|silence) {those}? {texts}
 (sick|tired|fed up) (of|with) ... ({ours}|texting|calling|you)
 enough (of|with) ... {texts}
 {stopping} ... (texting|messaging|my {number}|{list})
@@ -187,7 +180,7 @@ enough (of|with) ... {texts}
 (remove|take|cancel|block|delete|end) ... ({list}|my {number}|my name|my account)
 (unwanted|unsolicited)
 BEGIN (stop|quit) (im|i|you|who|why|what|dont|dude) ...
-(please|said|ok|already|now) (stop|quit) END
+(please|said|ok|already|now|again|so|here|work|dinner|bye) (stop|quit) END
 """
 """Perhaps a stop, wherever they stand, unless the cause is spoken of."""
 
@@ -221,19 +214,19 @@ leave (this|the)? (group|chat)
 
 WRONG_WITHIN = """
 (wrong|incorrect) (number|contact|phone|phone number|recipient|cell)
-(wrong|incorrect) (person|guy|lady|man|woman|girl|dude|one|{name}) END
+(wrong|incorrect) (person|guy|lady|man|woman|girl|dude|one|{name}) (END|lol|sorry|here|bro|dude)
 (you|youve|your|youre|think you) ... wrong (person|guy|lady|man|woman|girl|dude|{name})
 wrong (person|guy) (im|i am|this|sorry)
 (this|it) (isnt|is not|aint|is no longer) {name} ... END
 (i am|im|i) not {name} ... END
 (there is|theres|there isnt|there is not) no? (one (named|called|by))? (any)? {name} (here|at this)
-{name} (doesnt|does not|no longer|dont) (live|have|has|use|work|own) ...
+{name} (doesnt|does not|no longer|dont) (live|lives|have|has|use|uses|work|works|own|owns) ...
 {name} (passed away|died|is dead|is deceased)
 (who is|whos|who the hell is) {name} END
 (isnt|is not|not|aint) the (person|one|owner) ... (want|looking for|think|trying|need|you)
 (isnt|is not|not|aint|no longer|new) ... (belong|belongs) to
 (number|phone|this) (no longer|doesnt|does not) (belong|belongs)
-(just|recently) (got|have|had|received|bought) (this|a new) {number}
+(just|recently) (got|have|had|received|bought) this {number}
 (this|it) is a new (number|phone|owner)
 (changed|new|different|old|previous) (owner|owners)
 (dont|do not) know (any|a|anyone|anybody|who) (named|called|is)? {name}

@@ -7,7 +7,7 @@ NAMES = """
 texts: mensajes de texto|mensajes|mensajitos|textos|sms|msm|alertas|notificaciones|avisos|
     correos|spam|mensajeria
 yours: {texts}|llamadas
-those: mas|los|las|sus|estos|estas|esos|esas|tantos|tantas|ningun|ninguna|tus|de
+those: mas|los|las|sus|estos|estas|esos|esas|tantos|tantas|ningun|ninguna|tus|mis|de
 write: escriban|escriba|escribas|escribir|contacten|contacte|contactes|contactar|texteen|textee|
     textees|textear|mensajeen|busquen|marquen
 send: manden|mande|mandes|mandar|envien|envie|envies|enviar
@@ -24,8 +24,8 @@ take: quiten|quite|quita|quitar|borren|borre|borra|borrar|saquen|saque|saca|saca
 mine: (mi|este) (numero|nombre|telefono|celular|contacto|cel)|mis datos
 list: .. (lista|listas|base de datos|suscripcion|sistema|contactos)
 stops: dejen|deje|deja|dejar|paren|pare|para|parar|basta|basta ya|paren ya
-onward: END|mas|por|ya|gracias|nunca|jamas|a este|al|este|en|otra|de nuevo|a la|tan|todos|cada|
-    y|o|porque|no
+onward: END|mas|por|please|ya|gracias|nunca|jamas|a este|al|este|en|otra|de nuevo|a la|tan|todos|
+    cada|y|o|porque|no
 """
 
 SPARED = """
@@ -58,8 +58,10 @@ no mas {those}? {texts} {onward}
 {take} ... {mine}
 {take} ... (de|del) {list}
 (doy|dame|denme|deme|darme|darse|darnos|doi) de baja
+me (quiero|quisiera|puedo|deseo|pueden|podrian) dar de baja
 (quiero|quisiera|deseo|solicito|pido) (la|mi|una)? baja
-(cancelar|cancelen|cancele|cancela|cancelo|cancelacion|cancelacion de|anular|terminar) (mi|la|
+(cancelar|cancelen|cancele|cancela|cancelo|cancelacion|cancelacion de|anular|
+    terminar|termine|terminen) (mi|la|
     esta|de)? (suscripcion|suscription|subscripcion|inscripcion|registro)
 (cancelar|cancelen|cancele|cancela|quitar|quiten|paren|pare|parar|detengan|eliminar) {those}?
      {those}? {texts}
@@ -75,7 +77,7 @@ no {send} {those}? {those}? {yours}
 """
 
 STOP_WHOLE = """
-alto
+(alto|stop)
 (parar|pare) (todo)?
 para ya
 basta
@@ -94,16 +96,6 @@ no (llamar|llamen|escribir|escriban|contactar|enviar)
 (dejenme|dejeme|dejame) (en paz|tranquilo|tranquila|quieto|quieta)
 """
 
-AROUND = """
-por favor
-(muchas)? gracias
-(ya|ahora|ahorita|inmediatamente|senor|senores|senora|hola|oiga|oigan|disculpe|perdon|pues|
-    chale|caray)
-ya no quiero
-(les|le) (pido|dije)
-(dije|digo) que
-"""
-
 DOUBT_WITHIN = """
 (demasiados|demasiadas|muchos|muchas|tantos|tantas) {texts}
 (por que|porque) (me|nos) (escriben|escribe|mandan|manda|llaman|llama|envian|envia|llega|llegan|
@@ -119,14 +111,15 @@ DOUBT_WITHIN = """
 (no|nunca) (me)? (pedi|inscribi|apunte|registre|suscribi|autorice|solicite|di permiso) ...
 (no me|no nos) interesa
 no estoy (interesado|interesada)
-(estoy|ya estoy|me tienen) (harto|harta|cansado|cansada|hasta la madre|aburrido)
+(estoy|ya estoy|me tienen) (harto|harta|cansado|cansada|hasta la madre|aburrido) (de|con)
+    (ustedes|sus|esto|tanto|tantos|tantas|que me|{texts})
 (cancelar|cancela|cancele|cancelen) (mi|la|esta) llamada
 (que|son unos|son muy|es|esto es) (molestos|molesto|molestia|fastidio|fastidiosos|spam|acoso|
     estafa|fraude|una estafa|un fraude|una molestia)
 no (me|nos)? {nag}
 (ya)? (dejenme|dejeme|dejame) END
 (dejenme|dejeme|dejame|dejenos) (en paz|tranquilo|tranquila|tranquilos)
-{stops} ... ({texts}|mi numero|mi telefono)
+(dejen de|paren|pare|parar|basta) ... ({texts}|mi numero|mi telefono)
 {take} ... (lista|mi numero)
 """
 
@@ -145,6 +138,7 @@ ya no (quiero|kiero)? (nada|esto)?
 (callense|callate|callese|largate|larguense|fastidio|spam|estafa|fraude|mentira|mentirosos)
 (jodete|jodanse|pudranse)
 cambie de opinion
+(quiero|quisiera) (cancelar|parar)
 """
 
 WRONG_WITHIN = """
