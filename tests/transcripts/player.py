@@ -85,7 +85,7 @@ def play(transcript: Transcript) -> None:
 def _play_texts(transcript: Transcript) -> None:
     line = texts.Line(ringable=transcript.phone.ringable)
     texter = Texter(quiet_world(directory=transcript.sitting, line=line))
-    hint_due = True
+    hint_due, held = True, False
     for number, step in enumerate(transcript.steps, start=1):
         hint_due = hint_due or "an_hour_later" in step
         reply = texter.send(
@@ -93,10 +93,23 @@ def _play_texts(transcript: Transcript) -> None:
             hint_due=hint_due,
             carrier_answered=step.get("carrier_answers", False),
             line=replace(line, **step.get("line", {})),
+            held=held,
         )
         hint_due = hint_due and texts.Hinted() not in texter.step.effects
+        held = _held(held, texter.step.effects)
         does = [_text_effect(effect) for effect in texter.step.effects]
         _check(step, reply or "", does, f"{transcript.name}, step {number}")
+
+
+def _held(held: bool, effects: Iterable[texts.Effect]) -> bool:
+    """Whether they are held, after these effects too."""
+    for effect in effects:
+        match effect:
+            case texts.Hold():
+                held = True
+            case texts.Release() | texts.OptOut():
+                held = False
+    return held
 
 
 def _play_call(transcript: Transcript, call: Step) -> None:
