@@ -160,8 +160,10 @@ TEXTS = Table(
     Column("in_inbox", Boolean, nullable=False, index=True),
     Column("kind", String(20)),
     Column("hinted", Boolean, nullable=False, server_default=false()),
+    Column("said_at", Utc, nullable=False),
     Column("received_at", Utc, nullable=False),
 )
+"""``said_at`` is earlier than ``received_at`` where a text had to be fetched."""
 
 CALLS = Table(
     "calls",
@@ -240,6 +242,16 @@ MESSAGES = Table(
     Column("created_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
 )
+
+RECEIPTS = Table(
+    "receipts",
+    METADATA,
+    Column("message_sid", String(64), primary_key=True),
+    Column("status", String(20), primary_key=True),
+    Column("received_at", Utc, nullable=False, index=True),
+)
+"""Failures told of texts that have no row here, the answers to webhooks: a receipt may come twice,
+and what follows from it must not. Kept for a day."""
 
 PACE = Table(
     "pace",

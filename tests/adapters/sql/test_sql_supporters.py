@@ -110,11 +110,8 @@ def test_numbers_that_take_no_texts_are_listed_masked_and_the_latest_first(
             )
         )
         since = house.clock.now() + timedelta(days=days) if days else None
-        store.run(
-            lambda tx, one=replace(person, unreachable=days, unusable_at=since): (  # type: ignore[misc]
-                tx.supporters.mark(one)
-            )
-        )
+        known = replace(person, unreachable=days, unusable_at=since)
+        store.run(lambda tx, one=known: tx.supporters.mark(one))  # type: ignore[misc]
     listed = store.run(lambda tx: tx.supporters.unusable(2))
     assert [(one.masked[-3:], one.unreachable) for one in listed] == [("143", 3), ("142", 2)]
     assert "5014" not in repr(listed)
