@@ -56,7 +56,7 @@ STOP_WITHIN = """
 {stopping} sending me {onward}
 {stopping} sending .. ({ours}|crap|shit|stuff|to {me})
 {stopping} (receiving|getting) {those}? {those}? {ours}
-{stopping} (it|already)? (with|w)? {those}? {those}? {texts} {onward}
+{stopping} (it|already)? (with|w)? {those}? {those}? {texts} ({onward}|to {me})
 {stopping} (with|the|this|all)? (the|this|all|your)? (texting|messaging) END
 enough (of|with) (the|your|these|all)? {texts}
 BEGIN (please)? leave me (the hell|the fuck)? alone {onward}

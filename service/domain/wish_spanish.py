@@ -45,6 +45,7 @@ no me (vuelvan a|vuelva a|vuelvas a|vayan a)? {phone} {onward}
 (nunca|jamas) (mas|jamas)? (me|nos) (vuelvan a|vuelva a)? ({write}|{phone}|{send})
 (no|nunca) (vuelvan|vuelva|vuelvas) a {infme}
 {stops} (ya)? de {infme}
+{stops} (ya)? con {those}? {texts} {onward}
 {stops} (ya)? de {inf} {those}? {yours}
 {stops} (ya)? de (molestar|escribir|textear|joder|chingar|fastidiar|acosar) END
 no (quiero|queremos|deseo|necesito|me gusta) (que)? (seguir)? (me|recibir|recibiendo|sigan|
