@@ -24,7 +24,10 @@ class Messages(Protocol):
         ...
 
     def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
-        """Mark a queued text as being sent, if its person has not said stop; else None."""
+        """Mark a queued text as being sent, if its person has not said stop; else None.
+
+        Nor while its person is held, unless it answers them: it stays queued then.
+        """
         ...
 
     def settle(
@@ -79,7 +82,7 @@ class Messages(Protocol):
         ...
 
     def queued(self, now: datetime) -> list[int]:
-        """Ids of texts that wait to be sent and are due, oldest first."""
+        """Ids of texts that wait to be sent, are due and may be sent, oldest first."""
         ...
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:

@@ -19,6 +19,8 @@ _CLOCK_MOVED = timedelta(minutes=2)
 """A row that was last touched so far ahead can only mean that the clock was set back."""
 
 _BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))
+_HELD = SUPPORTERS.c.held_at.is_not(None) & MESSAGES.c.call_id.is_not(None)
+"""Whether a text is one that we begin, after a call, and its person may have said stop."""
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
@@ -94,7 +96,9 @@ class SqlMessages:
         found = self._read(message_id, MESSAGES.c.status == MessageStatus.QUEUED)
         if found is None:
             return None
-        text, suppressed = found
+        text, suppressed, held = found
+        if held:
+            return None
         if suppressed:
             self._set(message_id, MessageStatus.CANCELED, now)
             return None
@@ -115,10 +119,10 @@ class SqlMessages:
 
     def _read(
         self, message_id: int, *conditions: ColumnElement[bool]
-    ) -> tuple[OutgoingText, bool] | None:
-        """A text, locked, and whether its person has said stop."""
+    ) -> tuple[OutgoingText, bool, bool] | None:
+        """A text, locked, whether its person has said stop, and whether it is held."""
         row = self._connection.execute(
-            select(MESSAGES, SUPPORTERS.c.phone_sealed, SUPPRESSIONS.c.since)
+            select(MESSAGES, SUPPORTERS.c.phone_sealed, SUPPRESSIONS.c.since, _HELD.label("held"))
             .join(SUPPORTERS, MESSAGES.c.supporter_id == SUPPORTERS.c.id)
             .outerjoin(SUPPRESSIONS, SUPPRESSIONS.c.phone_hash == SUPPORTERS.c.phone_hash)
             .where(MESSAGES.c.id == message_id, *conditions)
@@ -138,7 +142,7 @@ class SqlMessages:
             created_at=row.created_at,
             looks=row.looks,
         )
-        return text, row.since is not None
+        return text, row.since is not None, bool(row.held)
 
     def _set(self, message_id: int, status: MessageStatus, now: datetime, **values: object) -> None:
         came = {name: value for name, value in values.items() if value is not None}
@@ -239,7 +243,8 @@ class SqlMessages:
 
     def queued(self, now: datetime) -> list[int]:
         """Ids of texts that wait to be sent and are due, oldest first."""
-        return self._ids(_due(now))
+        held = select(SUPPORTERS.c.id).where(SUPPORTERS.c.id == MESSAGES.c.supporter_id, _HELD)
+        return self._ids(_due(now) & ~held.exists())
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
         """Ids of texts that have stood at a status since before then."""

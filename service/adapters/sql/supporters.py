@@ -10,7 +10,8 @@ from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.conversation import Conversation, Stage
-from service.domain.records import Supporter
+from service.domain.phone import mask
+from service.domain.records import Supporter, UnusableNumber
 from service.domain.words import Language
 
 PHONE = "supporters.phone"
@@ -72,6 +73,7 @@ class SqlSupporters:
             row.unreachable,
             row.unusable_at,
             row.muted_at,
+            row.held_at,
         )
 
     def save(self, supporter: Supporter, now: datetime) -> Supporter:
@@ -110,6 +112,35 @@ class SqlSupporters:
                 muted_at=supporter.muted_at,
             )
         )
+
+    def hold(self, supporter_id: int, now: datetime) -> None:
+        """Begin nothing towards this person; the first date stands."""
+        self._connection.execute(
+            update(SUPPORTERS)
+            .where(SUPPORTERS.c.id == supporter_id, SUPPORTERS.c.held_at.is_(None))
+            .values(held_at=now)
+        )
+
+    def release(self, supporter_id: int) -> None:
+        """End the hold."""
+        self._connection.execute(
+            update(SUPPORTERS).where(SUPPORTERS.c.id == supporter_id).values(held_at=None)
+        )
+
+    def unusable(self, limit: int) -> list[UnusableNumber]:
+        """The numbers that take no texts. Raises Unreadable."""
+        rows = self._connection.execute(
+            select(SUPPORTERS.c.phone_sealed, SUPPORTERS.c.unusable_at, SUPPORTERS.c.unreachable)
+            .where(SUPPORTERS.c.unusable_at.is_not(None))
+            .order_by(SUPPORTERS.c.unusable_at.desc(), SUPPORTERS.c.id.desc())
+            .limit(limit)
+        )
+        return [
+            UnusableNumber(
+                mask(self._vault.open(row.phone_sealed, PHONE)), row.unusable_at, row.unreachable
+            )
+            for row in rows
+        ]
 
     def erase(self, e164: str) -> bool:
         """Delete the person and empty what they wrote, before they had a row too.
