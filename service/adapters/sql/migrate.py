@@ -49,9 +49,9 @@ def _run(url: str, direction: Callable[[Config, str], None], revision: str) -> N
             direction(config, revision)
             _check_references(connection)
     except DBAPIError as error:
+        cause = cause_of(error)
         raise MigrationFailed(
-            f"the database could not be brought up to date ({cause_of(error)}): "
-            "check DATABASE_URL, the server and the disk"
+            f"the database could not be brought up to date ({cause.found}): {cause.cure}"
         ) from error
     finally:
         engine.dispose()

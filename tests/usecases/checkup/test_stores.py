@@ -15,7 +15,7 @@ from service.usecases.checkup.disk import check_disk
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 GIB = 1024**3
-POSTGRES = Database("PostgreSQL 17", Revision.CURRENT, read_only=False, at=NOW)
+POSTGRES = Database("PostgreSQL 17", Revision.CURRENT, at=NOW)
 VALKEY = Broker(
     product="Valkey 9.1.0",
     level=(7, 2),
@@ -60,11 +60,6 @@ def test_tables_of_another_version_are_a_fault(revision: Revision, cure: str) ->
     check, _clock = check_database(lambda: seen, lambda: NOW)
     assert check.is_fault
     assert cure in check.cure
-
-
-def test_a_database_that_takes_nothing_is_a_fault() -> None:
-    seen = replace(POSTGRES, read_only=True)
-    assert verdicts(check_database(lambda: seen, lambda: NOW)) == ["fault", "ok"]
 
 
 def test_a_database_without_a_clock_of_its_own_is_not_asked_for_the_time() -> None:
