@@ -27,7 +27,10 @@ def port_kept(path: Path, port: int) -> Iterator[None]:
         draft.write_text(f"{port}\n", encoding="ascii")
         draft.replace(path)
     except OSError as error:
-        raise PortFileFault(f"{path} cannot be written: make VAR_DIR writable") from error
+        raise PortFileFault(
+            f"{path} cannot be written ({error.strerror}): make VAR_DIR writable, or free some "
+            "space on its disk"
+        ) from error
     try:
         yield
     finally:

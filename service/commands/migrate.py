@@ -2,7 +2,7 @@
 
 import click
 
-from service.adapters.private_files import private_directory
+from service.adapters.private_files import require_directory
 from service.adapters.settings import load_settings
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.key_marks import mark_keys
@@ -18,7 +18,7 @@ def migrate() -> None:
     is refused.
     """
     settings = load_settings()
-    private_directory(settings.var_dir)
+    require_directory(settings.var_dir)
     upgrade(settings.database_url)
     vault = Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
     mark_keys(open_engine(settings.database_url), vault)

@@ -13,7 +13,7 @@ from service.adapters.demo_clock import demo_offset, keep_offset
 from service.adapters.guardian import Guardian
 from service.adapters.listening import require_free
 from service.adapters.port_file import port_kept
-from service.adapters.private_files import private_directory
+from service.adapters.private_files import require_directory
 from service.adapters.settings import Settings, load_settings
 from service.adapters.supervisor import Supervisor
 from service.adapters.valkey_server import ValkeyServer
@@ -37,7 +37,7 @@ def up(port: int | None) -> None:
         click.echo(f"Note: {warning}", err=True)
     _require_ports(settings)
     load_campaigns(settings.campaigns_dir)  # a fault is told once, before anything is started
-    private_directory(settings.var_dir)
+    require_directory(settings.var_dir)
     offset = running_offset(settings, datetime.now(UTC))
     keep_offset(settings.clock_file, offset)
     _run(settings, offset)
