@@ -12,6 +12,7 @@ from twilio.rest import Client
 from service.adapters.http_trouble import plainly
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
+from service.domain.carrier_errors import Remedy, carrier_error
 from service.ports.account import (
     AccountRefused,
     AccountState,
@@ -26,6 +27,7 @@ SECONDS = 4.0
 _POOL = 400
 """Numbers that a Messaging Service can have."""
 
+_WRONG_LOGIN = 20003
 _UNAUTHORIZED = (401, 403)
 _NOT_FOUND = 404
 _GOOD = range(200, 300)
@@ -109,20 +111,27 @@ class TwilioAccount:
 
 def _fault(status: int, code: int | None) -> AccountRefused | AccountUnknown:
     if status in _UNAUTHORIZED:
-        return _refused()
+        return _refused(code)
     if status in _GOOD:
         return AccountUnknown("what answered is not Twilio: check TWILIO_API_URL")
     if code and status in _OUR_MISTAKE:
-        return AccountUnknown(
-            f"Twilio answers with error {code}: see www.twilio.com/docs/api/errors/{code}"
-        )
+        return AccountUnknown(f"Twilio answers with error {code}: {_docs(code)}")
     return AccountUnknown(f"Twilio answered with {status}: try again later")
 
 
-def _refused() -> AccountRefused:
-    return AccountRefused(
-        "Twilio refuses the account: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"
-    )
+def _refused(code: int | None = None) -> AccountRefused:
+    if not code or code == _WRONG_LOGIN:
+        cure = "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"
+        return AccountRefused(f"Twilio refuses the account: {cure}")
+    known = carrier_error(code)
+    if known.remedy is Remedy.HALT:
+        cure = "settle it in Twilio's console"
+        return AccountRefused(f"Twilio refuses the account, for {known.meaning} ({code}): {cure}")
+    return AccountRefused(f"Twilio refuses the account, with error {code}: {_docs(code)}")
+
+
+def _docs(code: int) -> str:
+    return f"see www.twilio.com/docs/api/errors/{code}"
 
 
 def _wiring(resource: Any, fields: tuple[str, ...]) -> Wiring:

@@ -10,7 +10,7 @@ import click
 from service.adapters.settings import load_settings
 from service.adapters.settings_reader import SettingsFault
 from service.commands.examination import subjects
-from service.commands.settings_checks import settings_faults
+from service.commands.failure import faults_of
 from service.domain.checkup import Check, Verdict, warn
 from service.usecases.checkup.examination import examine
 
@@ -42,7 +42,7 @@ def _all_checks() -> Sequence[Check]:
         settings = load_settings()
     except SettingsFault as error:
         return [
-            *settings_faults(error),
+            *faults_of(error),
             warn("the rest", "was not looked at", "mend the settings first"),
         ]
     return examine(subjects(settings))

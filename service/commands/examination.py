@@ -11,7 +11,7 @@ from service.adapters.probes.disk import look_at_disk
 from service.adapters.probes.web import HttpWeb
 from service.adapters.settings import Settings
 from service.bootstrap import make_vault
-from service.commands.account import make_account, make_connect
+from service.commands.account import make_connect
 from service.commands.settings_checks import check_settings
 from service.domain.campaign_report import CampaignReport, report_on
 from service.domain.checkup import Check
@@ -70,7 +70,6 @@ def _check_files(settings: Settings) -> Iterator[Check]:
 
 def _carrier(settings: Settings) -> CarrierCheckup:
     return CarrierCheckup(
-        make_account(settings),
         make_connect(settings),
         _now,
         production=settings.production,

@@ -1,23 +1,15 @@
-"""What there is to say of the settings: of right ones, and of wrong ones."""
+"""What there is to say of settings that have no fault."""
 
 import re
 from collections.abc import Iterator
 
 from service.adapters.settings import Settings
-from service.adapters.settings_reader import SettingsFault
-from service.domain.checkup import Check, fault, ok, warn
+from service.domain.checkup import Check, ok, warn
 from service.domain.public_address import check_address
 
 NAME = "settings"
 _TOKEN = re.compile(r"[0-9a-fA-F]{32}")
 """Every auth token that Twilio has ever shown."""
-
-
-def settings_faults(error: SettingsFault) -> Iterator[Check]:
-    """Each fault, parted into the fact and the cure."""
-    for told in error.faults:
-        found, _, cure = told.partition(": ")
-        yield fault(NAME, found, cure or "see docs/settings.md")
 
 
 def check_settings(settings: Settings) -> Iterator[Check]:
