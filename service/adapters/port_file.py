@@ -34,5 +34,7 @@ def port_kept(path: Path, port: int) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):
-            path.unlink()
+        # Somebody else's by now is left to them.
+        if port_left(path) == port:
+            with suppress(OSError):
+                path.unlink()

@@ -14,6 +14,7 @@ from service.adapters.guardian import Guardian
 from service.adapters.listening import require_free
 from service.adapters.port_file import port_kept
 from service.adapters.private_files import require_directory
+from service.adapters.running_alone import running_alone
 from service.adapters.settings import Settings, load_settings
 from service.adapters.supervisor import Supervisor
 from service.adapters.valkey_server import ValkeyServer
@@ -29,7 +30,7 @@ def up(port: int | None) -> None:
     """Run everything on this machine: database, Valkey, web, workers, scheduler, simulator.
 
     Ctrl-C stops all of it. Without a Twilio account the carrier is simulated and the clock is set
-    to a working day in Washington.
+    to a working day in Washington. Only one at a time runs on a VAR_DIR.
     """
     os.umask(0o077)
     settings = load_settings(port=port, listening=True)
@@ -38,9 +39,10 @@ def up(port: int | None) -> None:
     _require_ports(settings)
     load_campaigns(settings.campaigns_dir)  # a fault is told once, before anything is started
     require_directory(settings.var_dir)
-    offset = running_offset(settings, datetime.now(UTC))
-    keep_offset(settings.clock_file, offset)
-    _run(settings, offset)
+    with running_alone(settings.var_dir, settings.port_file):
+        offset = running_offset(settings, datetime.now(UTC))
+        keep_offset(settings.clock_file, offset)
+        _run(settings, offset)
 
 
 def running_offset(settings: Settings, now: datetime) -> float | None:
