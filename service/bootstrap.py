@@ -93,7 +93,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     vault = make_vault(settings)
     redis = connect(redis_url(settings))
     queue = RqQueue(redis)
-    journal = JournalFile(settings.var_dir / "journal", vault)
+    journal = make_journal(settings)
     sql = SqlStore(engine, vault, queue)
     store: Store = ImpatientStore(sql) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
@@ -167,6 +167,11 @@ def redis_url(settings: Settings) -> str:
 def make_vault(settings: Settings) -> Vault:
     """What seals and finds personal data, under this installation's keys."""
     return Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
+
+
+def make_journal(settings: Settings) -> JournalFile:
+    """What this machine keeps aside while the database is away."""
+    return JournalFile(settings.var_dir / "journal", make_vault(settings))
 
 
 def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> TwilioCarrier:

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from requests import Session
+from werkzeug.test import Client
 
 from tests.twins.database import sqlite_database
 from tests.twins.postgres import Databases, NoPostgres, server
+from tests.twins.rest_recorder import RestRecorder
+from tests.twins.twiml_recorder import TwimlRecorder
 
 # A busy machine is no failure: how long an example takes is not what any test is about.
 settings.register_profile("patchline", deadline=None, print_blob=True)
@@ -54,3 +58,23 @@ def _empty(request: pytest.FixtureRequest, path: Path) -> Iterator[str]:
         return
     with request.getfixturevalue("postgres").empty() as url:
         yield url
+
+
+@pytest.fixture(autouse=True)
+def rest_requests(monkeypatch: pytest.MonkeyPatch) -> Iterator[RestRecorder]:
+    """Every request to Twilio's API that a test makes has to be one that Twilio describes."""
+    recorder = RestRecorder()
+    with monkeypatch.context() as patched:
+        patched.setattr(Session, "send", recorder.around(Session.send))
+        yield recorder
+    assert recorder.faults == []
+
+
+@pytest.fixture(autouse=True)
+def twiml_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[TwimlRecorder]:
+    """Every TwiML answer that a test gets from the application has to be one that Twilio takes."""
+    recorder = TwimlRecorder()
+    with monkeypatch.context() as patched:
+        patched.setattr(Client, "open", recorder.around(Client.open))
+        yield recorder
+    assert recorder.faults == []

@@ -2,6 +2,8 @@
 
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +24,13 @@ class Handset:
         """Turn a dial: ``clock`` (preset, offset, speed) or ``exchange`` (busyness, number)."""
         answer = requests.post(f"{self._api}/{what}", json=fields, timeout=10)
         assert answer.ok, answer.text
+
+    @contextmanager
+    def trouble(self, name: str, **measure: Any) -> Iterator[None]:
+        """Something goes wrong with the carrier meanwhile."""
+        self.set("faults", name=name, **measure)
+        yield
+        requests.delete(f"{self._api}/faults", params={"name": name}, timeout=10)
 
     def see(self, what: str) -> dict[str, Any]:
         """What a dial stands at, or the carrier's own ``tally``."""

@@ -12,6 +12,9 @@ from typing import Any
 from tests.handset import Handset, Phone
 from tests.installation import Installation
 
+_OUR_WORDS = {11750, 12100, 12200, 12300, 14109, 20001}
+"""Codes of documents against the grammar, and of unknown parameters."""
+
 
 class Running:
     """An installation in a directory of its own, with people around it."""
@@ -21,9 +24,9 @@ class Running:
         self.installation = Installation(var)
         self._numbers = itertools.count(100)
 
-    def start(self) -> None:
+    def start(self, **environ: str) -> None:
         """Start it, with a Senate that answers on a working day."""
-        self.installation.start()
+        self.installation.start(**environ)
         self.handset = Handset(f"http://127.0.0.1:{self.installation.port + 1}")
         self.handset.set("exchange", busyness=0)
         self.handset.set("clock", preset="weekday")
@@ -32,6 +35,11 @@ class Running:
     def database(self) -> Path:
         """The SQLite file."""
         return self.var / "patchline.db"
+
+    def refused_answers(self) -> list[dict[str, Any]]:
+        """What the carrier could not run of our answers, or did not know in our requests."""
+        events = self.handset.see("events")["events"]
+        return [one for one in events if one["kind"] == "fault" and one["code"] in _OUR_WORDS]
 
     def phone(self, state: str = "VT", area: str = "802") -> Phone:
         """Another person's phone."""

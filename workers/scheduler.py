@@ -63,13 +63,24 @@ def main() -> int:
 
 def run(chore: Chore, stopping: threading.Event) -> None:
     """Round after round; a database that is down is waited for."""
+    down = False
     while not stopping.wait(chore.seconds):
-        try:
-            chore.do()
-        except StoreDown as error:
-            log.error("no %s now: %s", chore.name, error)
-        except Exception:  # one bad row must not end the chore for all others
-            log.exception("no %s now", chore.name)
+        down = do_round(chore, down)
+
+
+def do_round(chore: Chore, down: bool) -> bool:
+    """One round; ``down`` and the answer: whether the database is, which is told once."""
+    try:
+        chore.do()
+    except StoreDown as error:
+        log.log(logging.DEBUG if down else logging.ERROR, "no %s now: %s", chore.name, error)
+        return True
+    except Exception:  # one bad row must not end the chore for all others
+        log.exception("no %s now", chore.name)
+        return down
+    if down:
+        log.warning("the database is back: %s goes on", chore.name)
+    return False
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from service.adapters.rq_queue import QUEUES, connect
 from service.adapters.settings import load_settings
 from service.bootstrap import redis_url, refuse_another_database
 from service.domain.errors import PatchlineError
-from workers.jobs import services
+from workers.jobs import crew, services
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,10 @@ def main(queues: list[str]) -> int:
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
     refuse_another_database(settings)
     services()  # everything slow is loaded before the first job
-    return work(queues, redis_url(settings))
+    try:
+        return work(queues, redis_url(settings))
+    finally:
+        crew().rest()
 
 
 def work(queues: list[str], url: str) -> int:

@@ -38,8 +38,10 @@ class Breaker:
         """Whether the last work that was let through succeeded."""
         return not self._open
 
-    def run(self, work: Callable[[], T], fails: type[Exception]) -> T:
-        """What the work returns. Its exceptions of type ``fails`` open the breaker.
+    def run(
+        self, work: Callable[[], T], fails: type[Exception], but: tuple[type[Exception], ...] = ()
+    ) -> T:
+        """What the work returns. Its exceptions of type ``fails``, ``but`` of these, open it.
 
         Raises:
             NoAnswer: it took too long, or the breaker is open.
@@ -52,6 +54,9 @@ class Breaker:
         except TimeoutError as error:
             self._gave_up(future)
             raise NoAnswer(f"no answer within {self._patience:g} s") from error
+        except but:
+            self._open = False
+            raise
         except fails:
             self._open = True
             raise

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from service.adapters.private_files import locked, open_private, private_directory
 from service.adapters.vault import Unreadable, Vault
-from service.ports.journal import Entry, NotTaken
+from service.ports.journal import SET_APART_CURE, Entry, NotTaken
 
 log = logging.getLogger(__name__)
 
@@ -29,23 +29,31 @@ class JournalFile:
         self._directory = directory
         self._events = directory / "events"
         self._taken = directory / "events.taken"
+        self._apart = directory / "events.apart"
         self._vault = vault
         self._lock = threading.Lock()
         self._unwritten: list[bytes] = []
 
-    def keep(self, entry: Entry) -> None:
-        """Add an event."""
+    def keep(self, entry: Entry) -> bool:
+        """Add an event; whether no other waits."""
         sealed = urlsafe_b64encode(self._vault.seal(json.dumps(entry), PURPOSE)) + b"\n"
         with self._lock:
+            first = not self.waits()
             self._unwritten.append(sealed)
             try:
                 self._write()
             except OSError as error:
-                log.error("the journal cannot be written (%s): free some disk", error.strerror)
+                if len(self._unwritten) == 1:
+                    log.error("the journal cannot be written (%s): free some disk", error.strerror)
+            return first
 
     def waits(self) -> bool:
         """Whether there is a file, or something that found no room in one."""
         return self._events.exists() or self._taken.exists() or bool(self._unwritten)
+
+    def set_apart(self) -> int:
+        """How many lines there are that were read or taken in in vain."""
+        return self._apart.read_bytes().count(b"\n") if self._apart.exists() else 0
 
     def replay(self, handle: Callable[[Entry], None]) -> int:
         """Hand over every event in order, then forget them."""
@@ -76,35 +84,38 @@ class JournalFile:
         return count
 
     def _handle(self, lines: Sequence[bytes], handle: Callable[[Entry], None]) -> int:
-        unreadable = []
+        faults: list[tuple[bytes, NotTaken]] = []
         for line in lines:
             try:
-                entry: Entry = json.loads(self._vault.open(urlsafe_b64decode(line), PURPOSE))
-            except (Unreadable, ValueError) as error:
-                # Cut off by a crash in mid-write, or written under another key.
-                log.error("an event of the journal cannot be read: %s", error)
-                unreadable.append(line + b"\n")
-                continue
-            try:
-                handle(entry)
+                handle(self._opened(line))
             except NotTaken as error:
-                log.error("an event of the journal cannot be taken in: %s", error)
-                unreadable.append(line + b"\n")
-        self._set_aside(unreadable)
+                faults.append((line + b"\n", error))
+        self._keep_apart(faults)
         return len(lines)
 
-    def _set_aside(self, lines: Sequence[bytes]) -> None:
-        """Keep what may be a stop, and can be read once the right key is back."""
-        if lines:
-            path = self._directory / "events.unreadable"
-            with os.fdopen(open_private(path, os.O_WRONLY | os.O_APPEND), "ab") as file:
-                file.writelines(lines)
-            log.error(
-                "%s events are kept in %s; under their own key, rename it to events "
-                "while the web server is stopped",
-                len(lines),
-                path,
-            )
+    def _opened(self, line: bytes) -> Entry:
+        try:
+            entry: Entry = json.loads(self._vault.open(urlsafe_b64decode(line), PURPOSE))
+        except (Unreadable, ValueError) as error:
+            # Cut off by a crash in mid-write, or written under another key.
+            raise NotTaken(f"it cannot be read ({error})") from error
+        return entry
+
+    def _keep_apart(self, faults: Sequence[tuple[bytes, NotTaken]]) -> None:
+        """Keep what may be a stop, and may be taken in once a person has mended something."""
+        if not faults:
+            return
+        with os.fdopen(open_private(self._apart, os.O_WRONLY | os.O_APPEND), "ab") as file:
+            file.writelines(line for line, _ in faults)
+            file.flush()
+            os.fsync(file.fileno())
+        log.error(
+            "%s webhooks that were kept aside cannot be taken in (%s) and are set apart in %s: %s",
+            len(faults),
+            "; ".join(sorted({str(error) for _, error in faults})),
+            self._apart,
+            SET_APART_CURE,
+        )
 
     def _write(self) -> None:
         private_directory(self._directory)

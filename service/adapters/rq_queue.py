@@ -26,8 +26,7 @@ _ANSWER_SECONDS = 0.5
 _AWAY_SECONDS = 2.0
 """How long a broker that did not answer is left alone: the sweep asks for its jobs anew."""
 _JOB_SECONDS = 3600
-"""A job waits inside its worker for its turn, which may be long at a low rate; the requests in it
-have time limits of their own."""
+"""A job waits inside its worker for its turn, which may be long at a low rate."""
 
 
 def connect(url: str, *, patient: bool = False) -> Redis:

@@ -2,12 +2,33 @@
 
 import hmac
 import logging
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlparse
 
-from twilio.request_validator import RequestValidator
+from twilio.request_validator import (
+    SIGNATURE_HEADER,
+    SIGNATURE_SETTINGS_HEADER,
+    RequestValidator,
+    add_port,
+    get_signature_algorithm,
+    remove_port,
+)
+from werkzeug.datastructures import MultiDict
+
+__all__ = [
+    "SIGNATURE_HEADER",
+    "SIGNATURE_SETTINGS_HEADER",
+    "SignatureCheck",
+    "looks_signed",
+    "sign",
+]
 
 log = logging.getLogger(__name__)
+
+_SIGNATURE = re.compile(r"[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=", re.ASCII)
+"""Base64 of the 20 bytes of an HMAC-SHA1, or of the 32 of an HMAC-SHA256."""
 
 
 class SignatureCheck:
@@ -21,31 +42,55 @@ class SignatureCheck:
         self._validators = tuple(RequestValidator(token) for token in auth_tokens)
         self._public_url = public_url
 
-    def holds(self, target: str, params: Any, signature: str) -> bool:
+    def holds(self, target: str, params: Any, signature: str, settings: str = "") -> bool:
         """Whether the signature fits.
 
         ``target`` is path and query as they stood in the request line; ``params`` is the form, all
-        of it: the carrier adds fields as it likes and signs them too.
+        of it: the carrier adds fields as it likes and signs them too. ``settings`` is the header
+        that names another algorithm, if it came.
         """
-        url = self._public_url + target
+        url, algorithm = self._public_url + target, get_signature_algorithm(settings)
         try:
+            if isinstance(params, str):
+                return any(
+                    one.validate(url, params, signature, algorithm) for one in self._validators
+                )
+            # The form is put in order once, however many URLs and tokens are tried: it may be long.
+            told = _told(params)
             return any(
-                one.validate(url, params, signature) or _bare_query(one, url, params, signature)
+                hmac.compare_digest(one.compute_signature(signed + told, {}, algorithm), signature)
                 for one in self._validators
+                for signed in _as_signed(url)
             )
         except Exception as error:  # on odd input the library raises whatever it trips over
             log.warning("a webhook could not be checked: %s", type(error).__name__)
             return False
 
 
-def _bare_query(validator: RequestValidator, url: str, params: Any, signature: str) -> bool:
-    """Whether it fits the URL with an empty query: neither a server nor the library tells of one,
-    yet its question mark is signed.
+def looks_signed(signature: str) -> bool:
+    """Whether this can be a signature at all, so that it is worth reading what it signs."""
+    return _SIGNATURE.fullmatch(signature) is not None
+
+
+def _told(params: Mapping[str, str]) -> str:
+    """Names and values of a form, as they are signed behind the URL."""
+    form = params if isinstance(params, MultiDict) else MultiDict(params)
+    return "".join(
+        name + value for name in sorted(form) for value in sorted(set(form.getlist(name)))
+    )
+
+
+def _as_signed(url: str) -> Iterator[str]:
+    """Every way in which the carrier may have written the URL.
+
+    With its port or without. And with the question mark of an empty query, which is signed though
+    no server tells of it.
     """
-    if "?" in url:
-        return False
-    expected = validator.compute_signature(f"{url}?", params)
-    return hmac.compare_digest(expected.encode(), signature.encode())
+    parsed = urlparse(url)
+    yield remove_port(parsed)
+    yield add_port(parsed)
+    if "?" not in url:
+        yield f"{url}?"
 
 
 def sign(auth_token: str, url: str, fields: Mapping[str, str]) -> str:

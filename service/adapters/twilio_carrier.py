@@ -7,11 +7,12 @@ from typing import Any
 
 from requests.exceptions import ConnectionError as RequestsConnectionError
 from requests.exceptions import ConnectTimeout, RequestException
-from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.base.exceptions import TwilioException
 from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
 from service.adapters.call_token import CallTokens
+from service.adapters.twilio_errors import CODED, code_of
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.carrier_errors import Remedy, carrier_error
@@ -34,15 +35,13 @@ from service.ports.carrier import (
 log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 10.0
-"""The library sets none of its own, and a create that hangs would hold a worker for ever."""
+"""The library sets none of its own, and a create that hangs would never end."""
 
 RING_SECONDS = 30
 """How long a supporter's phone rings."""
 
 _CALL_EVENTS = ["initiated", "ringing", "answered", "completed"]
 _SERVER_ERROR = 500
-_CODES = {401: 20003, 429: 20429}
-"""What a status means where the answer names no code."""
 
 _TAKEN_LATER = frozenset({Remedy.BACK_OFF, Remedy.HALT})
 """Errors of the moment or of the account: nothing was taken, and it is worth asking again."""
@@ -56,7 +55,13 @@ _PAGE = 500
 _FETCHED = 20_000
 """Newest of them that are looked through at most: our own are listed among them."""
 
+_TRIAL_PREFIX = "Sent from your Twilio trial account - "
+"""What an account that has not paid yet puts before every text, and lists it with."""
+
 _CLOCKS_DIFFER = timedelta(minutes=1)
+
+_WHOLE_SECOND = timedelta(seconds=1)
+"""Moments are asked for to the second, and the last one belongs to the time that is asked for."""
 
 _NO_LISTING = (TwilioException, RequestException, ValueError, AttributeError, TypeError, KeyError)
 """What comes of asking for a listing in vain; all but the first two are what the library and we
@@ -127,7 +132,8 @@ class TwilioCarrier:
             lambda: [
                 message.sid
                 for message in self._client.messages.list(to=text.to, limit=_LISTED)
-                if message.body == text.body and _is_since(message.date_created, since)
+                if message.body in {text.body, _TRIAL_PREFIX + text.body}
+                and _is_since(message.date_created, since)
             ],
             known,
         )
@@ -143,12 +149,15 @@ class TwilioCarrier:
             known,
         )
 
-    def texts_since(self, since: datetime) -> Arrivals | None:
+    def texts_between(self, since: datetime, until: datetime) -> Arrivals | None:
         """List the account's inbound Messages, page after page."""
         looked_through, inbound = 0, []
         try:
             for one in self._client.messages.stream(
-                date_sent_after=since, limit=_FETCHED, page_size=_PAGE
+                date_sent_after=since,
+                date_sent_before=until + _WHOLE_SECOND,
+                limit=_FETCHED,
+                page_size=_PAGE,
             ):
                 looked_through += 1
                 if one.direction == "inbound":
@@ -193,8 +202,8 @@ def _answer(create: Callable[[], Any]) -> Answer:
     """What became of one create. Reasons name no number: the carrier's own messages do."""
     try:
         sid = create().sid
-    except TwilioRestException as error:
-        return _refusal(error)
+    except CODED as error:
+        return _refusal(error.status, code_of(error))
     except RequestException as error:
         if _never_arrived(error):
             return NotNow(f"the carrier cannot be reached ({type(error).__name__})")
@@ -207,10 +216,9 @@ def _answer(create: Callable[[], Any]) -> Answer:
     return Accepted(sid)
 
 
-def _refusal(error: TwilioRestException) -> Answer:
-    code = error.code or _CODES.get(error.status, error.status)
-    if error.status >= _SERVER_ERROR:
-        return InDoubt(f"the carrier failed with {error.status}")
+def _refusal(status: int, code: int) -> Answer:
+    if status >= _SERVER_ERROR:
+        return InDoubt(f"the carrier failed with {status}")
     if carrier_error(code).remedy in _TAKEN_LATER:
         return NotNow(carrier_error(code).meaning, code)
     return Refused(code)

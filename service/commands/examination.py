@@ -10,7 +10,7 @@ from service.adapters.probes.database import look_at_database
 from service.adapters.probes.disk import look_at_disk
 from service.adapters.probes.web import HttpWeb
 from service.adapters.settings import Settings
-from service.bootstrap import make_vault
+from service.bootstrap import make_journal, make_vault
 from service.commands.account import make_connect
 from service.commands.settings_checks import check_settings
 from service.domain.campaign_report import CampaignReport, report_on
@@ -22,6 +22,7 @@ from service.usecases.checkup.content import check_directory, check_files
 from service.usecases.checkup.database import check_database
 from service.usecases.checkup.disk import check_disk
 from service.usecases.checkup.examination import Subject
+from service.usecases.checkup.journal import check_journal
 from service.usecases.checkup.web import check_web
 
 
@@ -30,6 +31,7 @@ def subjects(settings: Settings) -> tuple[Subject, ...]:
     return (
         Subject("settings", lambda: check_settings(settings)),
         Subject("disk", lambda: check_disk(lambda: look_at_disk(settings.var_dir))),
+        Subject("journal", lambda: check_journal(make_journal(settings))),
         Subject(
             "database",
             lambda: check_database(lambda: _database(settings), _now),

@@ -117,6 +117,6 @@ class Carrier(Protocol):
         """Look for a call to this number, placed about ``since``, among sids not yet known."""
         ...
 
-    def texts_since(self, since: datetime) -> Arrivals | None:
-        """Texts that people sent us since then; None if it cannot be asked now."""
+    def texts_between(self, since: datetime, until: datetime) -> Arrivals | None:
+        """Texts that people sent us in that time; None if it cannot be asked now."""
         ...

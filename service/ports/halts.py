@@ -8,7 +8,7 @@ class Halts(Protocol):
     """Halts of all sending, and the heartbeat of the scheduler."""
 
     def begin(self, code: int, now: datetime, until: datetime) -> bool:
-        """Halt until then; False if it was halted already, which only prolongs it."""
+        """Halt until then, or go on being halted; whether it is for a trouble that is news."""
         ...
 
     def standing(self, now: datetime) -> bool:

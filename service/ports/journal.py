@@ -9,6 +9,12 @@ Entry = dict[str, Any]
 """One event, as plain JSON: its ``kind``, its moment ``at`` (ISO 8601) and what it needs."""
 
 
+SET_APART_CURE = (
+    "mend what the log names, then rename the file to events while the web server is stopped"
+)
+"""What a person does about events that could not be taken in."""
+
+
 class NotTaken(PatchlineError):
     """An event that nothing can be made of, now or later."""
 
@@ -16,18 +22,25 @@ class NotTaken(PatchlineError):
 class Journal(Protocol):
     """Keeps events in order until they are in the database."""
 
-    def keep(self, entry: Entry) -> None:
-        """Add an event; on disk, encrypted, before this returns. Never raises."""
+    def keep(self, entry: Entry) -> bool:
+        """Add an event; on disk, encrypted, before this returns. Never raises.
+
+        Whether it is the first: no other waits.
+        """
         ...
 
     def waits(self) -> bool:
         """Whether events of this machine are not in the database yet."""
         ...
 
+    def set_apart(self) -> int:
+        """How many events could not be taken in, and wait for a person."""
+        ...
+
     def replay(self, handle: Callable[[Entry], None]) -> int:
         """Hand over every event in order, then forget them; how many there were.
 
-        One that raises NotTaken is set aside for a person to look at. Stops at any other exception
+        One that raises NotTaken is set apart for a person to look at. Stops at any other exception
         and raises it; all of them are handed over again next time, so handling one twice has to be
         harmless.
         """

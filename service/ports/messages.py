@@ -42,6 +42,14 @@ class Messages(Protocol):
         """
         ...
 
+    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
+        """Whether a status is told for the first time of a text that has no row here."""
+        ...
+
+    def forget_told(self, before: datetime) -> None:
+        """Such receipts from before then come no more, and need not be remembered."""
+        ...
+
     def get(self, message_id: int) -> OutgoingText | None:
         """A text by id, whatever its status; None if its person is gone."""
         ...

@@ -70,15 +70,34 @@ class Texts(Protocol):
         *,
         inbox: bool,
         hinted: bool = False,
+        said: datetime | None = None,
     ) -> None:
         """Store a text and its reply; ``inbox``: an organizer reads it, ``hinted``: it is a hint.
+
+        ``said``: when, if it reached us late.
 
         Raises a conflict, rerun by ``Store.run``, on a known sid.
         """
         ...
 
-    def keep_erased(self, text: InboundText, sender: str, reply: str | None, now: datetime) -> None:
-        """Store a text that had its sender erased: its sid, our words, the sender's hash."""
+    def keep_erased(
+        self,
+        text: InboundText,
+        sender: str,
+        reply: str | None,
+        now: datetime,
+        *,
+        said: datetime | None = None,
+    ) -> None:
+        """Store of a text whose sender is erased its sid, our words, and the sender's hash."""
+        ...
+
+    def any_since(self, e164: str, moment: datetime) -> bool:
+        """Whether this number has said anything after that moment."""
+        ...
+
+    def erased_since(self, e164: str, moment: datetime) -> bool:
+        """Whether something that it said after that moment is erased."""
         ...
 
     def fetched_until(self) -> datetime | None:

@@ -20,6 +20,10 @@ class StoreDown(PatchlineError):
     """The database does not answer."""
 
 
+class RowRefused(StoreDown):
+    """The database answers, and will not take this, however often it is asked."""
+
+
 class MigrationFailed(PatchlineError):
     """The database could not be brought up to date."""
 
@@ -65,6 +69,6 @@ class Store(Protocol):
     def run(self, work: Callable[[Transaction], T]) -> T:
         """Do work in one transaction, anew if another writer was there first.
 
-        Raises StoreDown when the database does not answer.
+        Raises StoreDown when the database does not answer, RowRefused when it will not take this.
         """
         ...

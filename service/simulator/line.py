@@ -9,9 +9,10 @@ from service.domain.errors import PatchlineError
 from service.simulator.caller import Goto, HungUp, Transferred
 from service.simulator.clock import Clock
 from service.simulator.events import Tell
-from service.simulator.twiml import KEYS
 
 T = TypeVar("T")
+
+KEYS = frozenset("0123456789*#")
 
 
 class Pickup(StrEnum):

@@ -13,6 +13,7 @@ from service.ports.jobs import SEND
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, Transaction
+from service.usecases.late_text import Late
 from service.usecases.receive_text import ReceiveText
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,9 @@ LOOKS_BACK = timedelta(hours=24)
 
 _OVERLAP = timedelta(minutes=10)
 """Listings overlap by so much: the carrier's clock and ours may differ."""
+
+_HALVINGS = 10
+"""How often in a round a time with too many texts is cut in half: a day to a minute and a half."""
 
 
 @dataclass(frozen=True)
@@ -49,23 +53,39 @@ class FetchMissed:
             return
         until = self.clock.now() - ITS_WEBHOOK_MAY_COME
         since = self.store.run(lambda tx: tx.texts.fetched_until())
-        arrivals = self._arrivals(since, until) if since else Arrivals(())
-        if arrivals is None:
-            return
-        for one in arrivals.texts:
-            if one.at <= until:
-                self.store.run(partial(self._take_in, one))
+        if since is not None:
+            since = min(max(since, until - LOOKS_BACK), until)
+            arrivals, until = self._arrivals(since, until)
+            if arrivals is None:
+                return
+            for one in arrivals.texts:
+                if one.at <= until:
+                    self.store.run(partial(self._take_in, one))
         self.store.run(lambda tx: tx.texts.fetched(until))
-        if not arrivals.whole:  # looking again would list the same newest ones
-            log.error(
-                "the carrier lists too many texts to look through since %s: those that came before "
-                "%s may be missing here; see the carrier's console",
-                since,
-                arrivals.texts[0].at if arrivals.texts else until,
-            )
 
-    def _arrivals(self, since: datetime, until: datetime) -> Arrivals | None:
-        return self.carrier.texts_since(max(since - _OVERLAP, until - LOOKS_BACK))
+    def _arrivals(self, since: datetime, until: datetime) -> tuple[Arrivals | None, datetime]:
+        """What arrived, and up to when: the oldest part, where it is too much for one round.
+
+        The carrier lists the newest first, and what is left out has to be no older than the rest.
+        """
+        for halved in range(_HALVINGS + 1):
+            part = 0.5**halved
+            end = since + (until - since) * part
+            arrivals = self.carrier.texts_between(since - _OVERLAP * part, end)
+            if arrivals is None:
+                return None, end
+            if arrivals.whole:
+                break
+        else:
+            log.error(
+                "the carrier lists too many texts from %s to %s to look through: some may be "
+                "missing here, see the carrier's console",
+                since,
+                end,
+            )
+        if end < until:
+            log.info("missed texts are fetched up to %s, later ones in the next round", end)
+        return arrivals, end
 
     def _take_in(self, arrived: Arrived, tx: Transaction) -> None:
         text, now = arrived.text, self.clock.now()
@@ -75,7 +95,7 @@ class FetchMissed:
         sender = self.phones.read(arrived.sender)
         answered = self.carrier_replies and carrier_answers(text.body)
         reply = self.receive_text.within(
-            tx, text, sender, carrier_answered=answered, said=arrived.at
+            tx, text, sender, Late(arrived.at), carrier_answered=answered
         )
         supporter = tx.supporters.find(sender.e164) if reply else None
         if reply and supporter:

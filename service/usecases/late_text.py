@@ -1,6 +1,6 @@
 """What a text that reached us late may still lead to."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.conversation import Erase, OptIn, OptOut, RingBack, Step, ToInbox
@@ -8,6 +8,17 @@ from service.domain.knowledge import Knowledge
 from service.domain.limits import CIVIL_HOURS, RING_PATIENCE
 from service.domain.records import Supporter
 from service.usecases.retry import in_ring_hours, is_within
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How a text reached us that did not come in time."""
+
+    said: datetime
+    answered: bool = False
+    """Whether it was answered when it was said, if only with silence."""
+    answer: str | None = None
+    """What it was answered then."""
 
 
 def what_is_left(
@@ -21,7 +32,7 @@ def what_is_left(
     """
     stale = now - said > RING_PATIENCE
     if stale and step.reply and not is_within(CIVIL_HOURS, supporter, now):
-        if any(isinstance(effect, OptOut | OptIn | Erase) for effect in step.effects):
+        if _counts_whenever(step):
             return replace(step, reply=None)
         return Step(supporter.conversation, None, (ToInbox(),))
     for effect in step.effects:
@@ -37,3 +48,24 @@ def without_ring(step: Step, supporter: Supporter) -> Step:
     """The same for somebody who was rung since they asked: nothing, if it was a ring."""
     rings = any(isinstance(effect, RingBack) for effect in step.effects)
     return Step(supporter.conversation, None) if rings else step
+
+
+def not_back(step: Step, supporter: Supporter) -> Step:
+    """The same for somebody who has said something else since: it leads them back nowhere.
+
+    What they wanted then is for an organizer to read.
+    """
+    talk = supporter.conversation
+    moves = replace(step.conversation, greeted=talk.greeted) != talk
+    return Step(talk, None, (ToInbox(),)) if moves and not _counts_whenever(step) else step
+
+
+def as_answered(step: Step, supporter: Supporter, answer: str | None) -> Step:
+    """The same with what was really said, which told nobody how to stop."""
+    talk = replace(step.conversation, greeted=supporter.conversation.greeted)
+    return replace(step, conversation=talk, reply=answer)
+
+
+def _counts_whenever(step: Step) -> bool:
+    """Whether it is what they want of their number and data."""
+    return any(isinstance(effect, OptOut | OptIn | Erase) for effect in step.effects)

@@ -4,11 +4,11 @@ Calls go on while the database is down: the flow is decided from the token and f
 knows by heart, and the record is made up for later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.call_effects import FollowUp
+from service.domain.call_effects import Effect, FollowUp, PlaceTold, StateTold
 from service.domain.callflow import CHOOSING, At, CallState, CallWorld, Happened, Turn, rung_back
 from service.domain.callflow_rules import advance, begin
 from service.domain.conversation import RingBack
@@ -149,14 +149,15 @@ class PatchThrough:
         turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
-        # A webhook that comes late knows less than the record: it takes no state away.
-        told = (turn.state.language, turn.state.state or call.state)
+        # A webhook that comes late knows less than the record: it changes no state and takes none.
+        told = (turn.state.language, call.state or turn.state.state)
         if told != (call.language, call.state):
             tx.calls.heard(call.id, *told)
-            call = replace(call, language=told[0], state=told[1])
+        effects = _news(turn.effects, call)
+        call = replace(call, language=told[0], state=told[1])
         # Whoever is texted unasked was known before; if they are not now, they were forgotten.
         stranger = None if state.texts else caller.phone
-        keep(tx, call, turn.effects, world.campaign, self.knowledge, stranger, world.now)
+        keep(tx, call, effects, world.campaign, self.knowledge, stranger, world.now)
         return turn
 
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
@@ -198,6 +199,13 @@ def _seconds(moment: datetime) -> int:
 
 def _promises_text(turn: Turn) -> bool:
     return turn.state.at is At.TEXT_OFFER or FollowUp() in turn.effects
+
+
+def _news(effects: Sequence[Effect], call: Call) -> Sequence[Effect]:
+    """A place is told once in a call: its person may have texted another since."""
+    if not call.state:
+        return effects
+    return [one for one in effects if not isinstance(one, PlaceTold | StateTold)]
 
 
 def _choices(

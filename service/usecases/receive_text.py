@@ -29,10 +29,11 @@ from service.ports.clock import Clock
 from service.ports.jobs import RING
 from service.ports.store import Store, Transaction
 from service.usecases.erase import erase
-from service.usecases.late_text import what_is_left, without_ring
+from service.usecases.late_text import Late, as_answered, not_back, what_is_left, without_ring
 from service.usecases.remedies import reached
 from service.usecases.stop import stop
 from service.usecases.texter import carrier_meant, known_or_new
+from service.usecases.unanswered_text import keep_unanswered
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,9 @@ class ReceiveText:
         was told to send it again, so it is only kept. Raises StoreDown.
         """
         if carrier_answered or self._heard(text, Conversation()).kind is Kind.STOP:
-            then = self.clock.now()
+            late = Late(self.clock.now(), answered=True, answer=said)
             self.store.run(
-                lambda tx: self.within(
-                    tx, text, sender, carrier_answered=carrier_answered, said=then
-                )
+                lambda tx: self.within(tx, text, sender, late, carrier_answered=carrier_answered)
             )
         else:
             self.store.run(lambda tx: self._keep(tx, text, sender, said))
@@ -90,6 +89,9 @@ class ReceiveText:
         if tx.texts.answered(text.sid) is not None:
             return
         now = self.clock.now()
+        if tx.texts.erased_since(sender.e164, now):
+            tx.texts.keep_erased(text, sender.e164, said, now)
+            return
         supporter = tx.supporters.find(sender.e164) if sender.domestic else None
         supporter_id = supporter.id if supporter else None
         tx.texts.keep(text, sender.e164, supporter_id, said, now, inbox=False)
@@ -102,21 +104,25 @@ class ReceiveText:
         tx: Transaction,
         text: InboundText,
         sender: Phone,
+        late: Late | None = None,
         *,
         carrier_answered: bool,
-        said: datetime | None = None,
     ) -> str | None:
         """The same within a transaction that is open already.
 
-        ``said``: when, if the text reached us late. A stop counts all the same; a word that was
-        said before a stop does not undo it.
+        Of a ``late`` text a stop counts all the same; a word that was said before a stop does not
+        undo it, and none leads back somebody who has said something else since.
         """
         answered = tx.texts.answered(text.sid)
         if answered is not None:
             return answered[0]
-        now = self.clock.now()
-        if not sender.domestic:
-            self._keep_foreign(tx, text, sender, now, carrier_answered, said)
+        now, said = self.clock.now(), late.said if late else None
+        erased = late is not None and tx.texts.erased_since(sender.e164, late.said)
+        if erased or not sender.domestic:
+            kind = self._heard(text, Conversation()).kind
+            keep_unanswered(
+                tx, text, sender.e164, kind, now, said, by_carrier=carrier_answered, erased=erased
+            )
             return None
         supporter = known_or_new(tx, sender)
         talk = supporter.conversation
@@ -127,38 +133,27 @@ class ReceiveText:
         world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
-        if said:
+        if late:
             stopped_at = tx.supporters.stopped_at(sender.e164)
-            world = replace(world, stop_stands=stopped_at is not None and stopped_at >= said)
+            world = replace(world, stop_stands=stopped_at is not None and stopped_at >= late.said)
         step = respond(talk, heard, world)
-        if said:
-            there = replace(supporter, time_zone=self._moved(supporter, step).time_zone)
-            step = what_is_left(step, there, said, now, self.knowledge)
-            if tx.allowances.rings(sender.e164, said):  # they have asked again since
-                step = without_ring(step, supporter)
+        if late:
+            step = self._what_is_left(tx, step, supporter, late.said, now)
         if supporter.muted_at is not None or of_late.texts >= TEXTS_PER_HOUR:
             step = _without_reply(step)
+        if late and late.answered:
+            step = as_answered(step, supporter, late.answer)
         self._save(tx, text, sender, supporter, step, now, said)
         return step.reply
 
-    def _keep_foreign(
-        self,
-        tx: Transaction,
-        text: InboundText,
-        sender: Phone,
-        now: datetime,
-        by_carrier: bool,
-        said: datetime | None,
-    ) -> None:
-        """A text from abroad gets no answer, but a stop is a stop, and what was told is erased."""
-        kind = self._heard(text, Conversation()).kind if sender.e164 else Kind.OTHER
-        if kind is Kind.FORGET:
-            erase(tx, sender.e164, now)
-            tx.texts.keep_erased(text, sender.e164, None, now)
-            return
-        if kind is Kind.STOP:
-            tx.supporters.suppress(sender.e164, said or now, by_carrier=by_carrier)
-        tx.texts.keep(text, sender.e164, None, None, now, inbox=False)
+    def _what_is_left(
+        self, tx: Transaction, step: Step, supporter: Supporter, said: datetime, now: datetime
+    ) -> Step:
+        there = replace(supporter, time_zone=self._moved(supporter, step).time_zone)
+        step = what_is_left(step, there, said, now, self.knowledge)
+        if tx.allowances.rings(supporter.e164, said):  # they have asked again since
+            step = without_ring(step, supporter)
+        return not_back(step, supporter) if tx.texts.any_since(supporter.e164, said) else step
 
     def _world(self, to: str, hint_due: bool, carrier_answered: bool) -> World:
         known = self.knowledge
@@ -196,15 +191,23 @@ class ReceiveText:
     ) -> None:
         if Erase() in step.effects:
             erase(tx, sender.e164, now)
-            tx.texts.keep_erased(text, sender.e164, step.reply, now)
+            tx.texts.keep_erased(text, sender.e164, step.reply, now, said=said)
             return
         supporter = tx.supporters.save(self._moved(supporter, step), now)
         if supporter.unusable_at:
             reached(tx, supporter)  # whoever texts us can be texted
         for effect in step.effects:
             self._apply(tx, effect, supporter, text.to, now, said)
-        inbox, hinted = ToInbox() in step.effects, Hinted() in step.effects
-        tx.texts.keep(text, sender.e164, supporter.id, step.reply, now, inbox=inbox, hinted=hinted)
+        tx.texts.keep(
+            text,
+            sender.e164,
+            supporter.id,
+            step.reply,
+            now,
+            inbox=ToInbox() in step.effects,
+            hinted=Hinted() in step.effects,
+            said=said,
+        )
 
     def _moved(self, supporter: Supporter, step: Step) -> Supporter:
         talk = step.conversation

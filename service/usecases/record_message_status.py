@@ -27,7 +27,8 @@ class RecordMessageStatus:
         """Settle the text that the token names, or else the sid.
 
         Answers to webhooks have neither with us: what their receipts tell of the number that they
-        went to is heeded all the same. Raises StoreDown.
+        went to is heeded all the same. Once: a failure that is told again says nothing new, and a
+        person may have come back since. Raises StoreDown.
         """
         if status is not None:
             self.store.run(lambda tx: self._record(tx, token, sid, status, error_code, to))
@@ -46,13 +47,17 @@ class RecordMessageStatus:
         number = tx.messages.recipient(message_id) if message_id is not None else to.e164
         # Before their text, as everybody locks them.
         supporter = tx.supporters.find(number) if number else None
-        # Of a text that has no row here nobody can tell whether its receipt comes again.
-        moved = message_id is not None and tx.messages.settle(
-            message_id, status, now, sid=sid or None, error_code=error_code
-        )
+        if message_id is not None:
+            is_news = tx.messages.settle(
+                message_id, status, now, sid=sid or None, error_code=error_code
+            )
+        else:
+            is_news = error_code is None or tx.messages.told_first(sid, status, now)
+        if not is_news:
+            return
         if error_code and supporter is None and number:
             heed_stranger(tx, number, error_code, now)
         elif error_code:
-            heed(tx, supporter, error_code, now, told_before=not moved)
+            heed(tx, supporter, error_code, now)
         elif status is MessageStatus.DELIVERED:
             reached(tx, supporter)

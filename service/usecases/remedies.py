@@ -19,18 +19,8 @@ ALARMS = frozenset({Remedy.REGISTER})
 """What an operator has to hear of although sending goes on."""
 
 
-def heed(
-    tx: Transaction,
-    supporter: Supporter | None,
-    code: int,
-    now: datetime,
-    *,
-    told_before: bool = False,
-) -> None:
-    """Act on an error that a text or call to this person ended with.
-
-    ``told_before``: it may have been acted on already, so it is not counted another time.
-    """
+def heed(tx: Transaction, supporter: Supporter | None, code: int, now: datetime) -> None:
+    """Act on an error that a text or call to this person ended with."""
     error = carrier_error(code)
     if error.remedy is Remedy.HALT:
         halt(tx, code, now)
@@ -43,7 +33,7 @@ def heed(
             stop(tx, supporter, now, by_carrier=code == OPTED_OUT)
         case Remedy.UNUSABLE:
             _unusable(tx, supporter, now)
-        case Remedy.UNREACHABLE if not told_before:
+        case Remedy.UNREACHABLE:
             supporter = replace(supporter, unreachable=supporter.unreachable + 1)
             tx.supporters.mark(supporter)
             if supporter.unreachable >= UNREACHABLE_TIMES:

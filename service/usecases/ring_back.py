@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from service.domain.backoff import backoff
 from service.domain.callflow import rung_back
@@ -38,21 +39,26 @@ class PlaceCall:
     draw: Callable[[], float]
     """A random number from 0 to 1, for the jitter of a pause."""
 
-    def __call__(self, call_id: int) -> None:
-        """Wait for this call's turn, claim it, place it, record the answer. Raises StoreDown."""
+    def __call__(self, call_id: int) -> Callable[[], None] | None:
+        """Wait for this call's turn and claim it; None if it is not to be placed.
+
+        What is left to do, in whatever thread, is to ask the carrier and to record its answer. Both
+        raise StoreDown.
+        """
         await_settled(self.store, self.clock)
         wait = self.store.run(lambda tx: self._turn(tx, call_id))
         if wait is None:
-            return
+            return None
         self.clock.sleep(wait.total_seconds())
         if self.journal.waits():  # a stop may be among it; the sweep asks again
             log.info("call %s waits for what is kept aside", call_id)
-            return
+            return None
         # Claimed only now: whoever said stop while the call waited its turn is not rung.
         asked = self.clock.machine_now()
         outgoing = self.store.run(lambda tx: self._claim(tx, call_id, asked))
-        if outgoing is None:
-            return
+        return None if outgoing is None else partial(self._ask, call_id, outgoing)
+
+    def _ask(self, call_id: int, outgoing: OutgoingCall) -> None:
         answer = self.carrier.place_call(outgoing)
         self.store.run(lambda tx: self._record(tx, call_id, answer))
 
@@ -74,6 +80,8 @@ class PlaceCall:
     def _claim(self, tx: Transaction, call_id: int, asked: datetime) -> OutgoingCall | None:
         call, now = tx.calls.get(call_id), self.clock.now()
         if call is None or call.status is not CallStatus.QUEUED or call.supporter_id is None:
+            return None
+        if tx.halts.standing(now):  # begun while it waited, by a request that was under way
             return None
         if self.clock.machine_now() - asked > NOTICED:
             tx.calls.requeue(call_id, now, due=now + SETTLES)

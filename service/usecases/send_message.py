@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from service.domain.backoff import backoff
 from service.domain.limits import TEXT_PATIENCE
@@ -32,21 +33,26 @@ class SendMessage:
     draw: Callable[[], float]
     """A random number from 0 to 1, for the jitter of a pause."""
 
-    def __call__(self, message_id: int) -> None:
-        """Wait for this text's turn, claim it, send it, record the answer. Raises StoreDown."""
+    def __call__(self, message_id: int) -> Callable[[], None] | None:
+        """Wait for this text's turn and claim it; None if it is not to be sent.
+
+        What is left to do, in whatever thread, is to ask the carrier and to record its answer. Both
+        raise StoreDown.
+        """
         await_settled(self.store, self.clock)
         wait = self.store.run(lambda tx: self._turn(tx, message_id))
         if wait is None:
-            return
+            return None
         self.clock.sleep(wait.total_seconds())
         if self.journal.waits():  # a stop may be among it; the sweep asks again
             log.info("text %s waits for what is kept aside", message_id)
-            return
+            return None
         # Claimed only now: whoever said stop while the text waited its turn does not get it.
         asked = self.clock.machine_now()
         text = self.store.run(lambda tx: self._claim(tx, message_id, asked))
-        if text is None:
-            return
+        return None if text is None else partial(self._ask, text)
+
+    def _ask(self, text: OutgoingText) -> None:
         answer = self.carrier.send_text(text)
         self.store.run(lambda tx: self._record(tx, text, answer))
 
@@ -69,6 +75,8 @@ class SendMessage:
     def _claim(self, tx: Transaction, message_id: int, asked: datetime) -> OutgoingText | None:
         now = self.clock.now()
         if tx.messages.waiting(message_id, now) is None:  # locked: whoever held it is done with it
+            return None
+        if tx.halts.standing(now):  # begun while it waited, by a request that was under way
             return None
         if self.clock.machine_now() - asked > NOTICED:
             tx.messages.requeue(message_id, now, due=now + SETTLES)

@@ -1,4 +1,4 @@
-"""Forget, after a day, whose calls and texts the limits counted."""
+"""Forget, after a day, whose calls and texts the limits counted, and which receipts came."""
 
 from dataclasses import dataclass
 
@@ -19,4 +19,6 @@ class Unlink:
 
     def __call__(self) -> None:
         """One round. Raises StoreDown."""
-        self.store.run(lambda tx: tx.allowances.unlink(self.clock.now() - DAY))
+        before = self.clock.now() - DAY
+        self.store.run(lambda tx: tx.allowances.unlink(before))
+        self.store.run(lambda tx: tx.messages.forget_told(before))

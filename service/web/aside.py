@@ -22,8 +22,7 @@ def keep_aside(services: Services, why: Exception, said: str | None = None) -> N
     if isinstance(why, Unreadable):
         log.error("a webhook is answered and not recorded: %s", why)
         return
-    log.error("a webhook is kept aside: %s", why)
-    services.journal.keep(
+    first = services.journal.keep(
         {
             "path": request.path,
             "query": request.query_string.decode("utf-8", "replace"),
@@ -32,3 +31,6 @@ def keep_aside(services: Services, why: Exception, said: str | None = None) -> N
             "said": said,
         }
     )
+    # Once an outage, not once a webhook: a busy day would fill the log.
+    level = logging.ERROR if first else logging.DEBUG
+    log.log(level, "webhooks are kept aside until they can be stored: %s", why)

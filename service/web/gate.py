@@ -7,14 +7,22 @@ from urllib.parse import quote
 from flask import Flask, Request, Response, abort, request
 from werkzeug.exceptions import MethodNotAllowed
 
-from service.adapters.signature import SignatureCheck
+from service.adapters.signature import (
+    SIGNATURE_HEADER,
+    SIGNATURE_SETTINGS_HEADER,
+    SignatureCheck,
+    looks_signed,
+)
 from service.adapters.twiml import nothing
 from service.web.webhook import xml
 
 log = logging.getLogger(__name__)
 
-LARGEST_BODY = 16_000_000
+LARGEST_BODY = 2_000_000
 """Bytes. A webhook has a few kilobytes; up to here it is read, so that its signature can tell."""
+
+MOST_FIELDS = 5_000
+"""A webhook has some dozens. More would take long to put in order for the signature."""
 
 _BEHIND = "/twilio/"
 
@@ -34,8 +42,13 @@ def make_gate(app: Flask, check: SignatureCheck) -> None:
 
 def require_signature(check: SignatureCheck) -> None:
     """Go on only if the carrier signed exactly this request: 403, unread if it bears none."""
-    signature = request.headers.get("X-Twilio-Signature", "")
-    if not signature or not check.holds(_target(request), _params(request), signature):
+    signature = request.headers.get(SIGNATURE_HEADER, "")
+    if not looks_signed(signature):
+        abort(403)
+    if request.get_data().count(b"&") >= MOST_FIELDS:
+        abort(413)
+    settings = request.headers.get(SIGNATURE_SETTINGS_HEADER, "")
+    if not check.holds(_target(request), _params(request), signature, settings):
         abort(403)
 
 

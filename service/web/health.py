@@ -9,8 +9,10 @@ from prometheus_client.registry import Collector
 
 from service.bootstrap import Services
 from service.ports.jobs import ALL
+from service.ports.journal import SET_APART_CURE
 
 _KEPT_ASIDE = "webhooks are kept aside, the database takes none in: check the server and the disk"
+_SET_APART = f"webhooks could not be taken in and are set apart in the journal: {SET_APART_CURE}"
 _NO_BROKER = "Redis does not answer: check REDIS_URL and the server"
 
 
@@ -27,7 +29,12 @@ def make_health(services: Services) -> Blueprint:
     @blueprint.get("/readyz")
     def readyz() -> tuple[Response, int]:
         missing = {name: fault for name, fault in _needed(services) if fault}
-        answer = {"ready": not missing, "missing": list(missing), "cures": list(missing.values())}
+        answer = {
+            "ready": not missing,
+            "missing": list(missing),
+            "cures": list(missing.values()),
+            "warnings": [_SET_APART] if services.journal.set_apart() else [],
+        }
         return jsonify(answer), 503 if missing else 200
 
     @blueprint.get("/metrics")
@@ -60,6 +67,11 @@ class _Figures(Collector):
         for name, fault in _needed(self._services):
             up.add_metric([name], float(fault is None))
         yield up
+        apart = GaugeMetricFamily(
+            "patchline_webhooks_set_apart", "Webhooks kept aside that could not be taken in."
+        )
+        apart.add_metric([], self._services.journal.set_apart())
+        yield apart
         yield from self._rows()
         jobs = GaugeMetricFamily("patchline_jobs_waiting", "Jobs in the queue.", labels=["job"])
         for job in ALL:

@@ -12,7 +12,7 @@ from service.adapters.fixed_clock import FixedClock
 from service.adapters.vault import Unreadable
 from service.bootstrap import Services
 from service.ports.journal import Entry, NotTaken
-from service.ports.store import StoreDown
+from service.ports.store import RowRefused, StoreDown
 from service.web import sms, status, voice
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def take_in(app: Flask, services: Services) -> int:
 
 
 def _take_in_one(app: Flask, services: Services, entry: Entry) -> None:
-    """Raises StoreDown, or NotTaken for what would hold up all that was kept after it."""
+    """Raises StoreDown, or NotTaken for what would hold up all that was kept after it for ever."""
     path = entry["path"].rstrip("/")
     then = _at(services, datetime.fromisoformat(entry["at"]))
     with app.test_request_context(
@@ -49,6 +49,8 @@ def _take_in_one(app: Flask, services: Services, entry: Entry) -> None:
     ):
         try:
             WEBHOOKS[path](then, entry["said"])
+        except RowRefused as error:
+            raise NotTaken(f"{path}: {error}") from error
         except StoreDown:
             raise
         except Unreadable as error:
@@ -75,18 +77,26 @@ def start_replaying(app: Flask, services: Services) -> threading.Thread:
     never = threading.Event()
 
     def watch() -> None:
+        waiting = False
         while not never.wait(REPLAY_SECONDS):
-            try:
-                taken = take_in(app, services)
-            except StoreDown as error:
-                log.info("what was kept aside waits on: %s", error)
-                continue
-            except Exception:  # one bad event must not end the watch over all others
-                log.exception("what was kept aside could not be taken in")
-                continue
-            if taken:
-                log.warning("%s webhooks that were kept aside are in the database now", taken)
+            waiting = look(app, services, waiting)
 
     thread = threading.Thread(target=watch, name="journal", daemon=True)
     thread.start()
     return thread
+
+
+def look(app: Flask, services: Services, waiting: bool) -> bool:
+    """One look; ``waiting`` and the answer: whether the database has been waited for since one."""
+    try:
+        taken = take_in(app, services)
+    except StoreDown as error:
+        level = logging.DEBUG if waiting else logging.WARNING
+        log.log(level, "what was kept aside waits on: %s", error)
+        return True
+    except Exception:  # one bad event must not end the watch over all others
+        log.exception("what was kept aside could not be taken in")
+        return waiting
+    if taken:
+        log.warning("the database is back, and has taken in %s webhooks kept aside", taken)
+    return False

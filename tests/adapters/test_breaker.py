@@ -50,6 +50,14 @@ def test_once_what_hung_has_come_back_it_is_tried_again() -> None:
     assert breaker.closed
 
 
+def test_a_failure_that_is_an_answer_closes_it() -> None:
+    breaker = Breaker(1, 0)
+    for but, closed in (((), False), ((Failed,), True)):
+        with pytest.raises(Failed):
+            breaker.run(fail, fails=Exception, but=but)
+        assert breaker.closed is closed
+
+
 def test_a_failure_opens_it_and_one_attempt_a_while_is_let_through() -> None:
     breaker = Breaker(1, 0.2)
     with pytest.raises(Failed):

@@ -6,6 +6,7 @@ import pytest
 
 from service.adapters.journal_file import JournalFile
 from service.adapters.vault import Vault
+from service.ports.journal import NotTaken
 
 KEY = "A" * 43 + "="
 VAULT = Vault(KEY, KEY)
@@ -27,6 +28,30 @@ def test_events_come_back_in_order_and_once(journal: JournalFile) -> None:
         journal.keep({"n": number})
     assert taken(journal) == [0, 1, 2, 3, 4]
     assert taken(journal) == []
+
+
+def test_the_first_that_waits_is_told_from_all_others(journal: JournalFile) -> None:
+    assert [journal.keep({"n": number}) for number in range(3)] == [True, False, False]
+    taken(journal)
+    assert journal.keep({"n": 3})
+
+
+def test_what_cannot_be_taken_in_is_set_apart_with_one_word_of_what_to_do(
+    journal: JournalFile, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(entry: dict[str, int]) -> None:
+        if entry["n"]:
+            raise NotTaken("the database will not take it")
+
+    for number in range(3):
+        journal.keep({"n": number})
+    assert journal.replay(refuse) == 3
+    assert journal.set_apart() == 2
+    assert not journal.waits()
+    (told,) = caplog.messages
+    assert "2 webhooks" in told
+    assert "(the database will not take it)" in told
+    assert "rename the file to events" in told
 
 
 def test_another_process_finds_them(journal: JournalFile, tmp_path: Path) -> None:
@@ -78,7 +103,8 @@ def test_what_was_written_under_another_key_is_set_aside_for_it(
         theirs.keep({"n": number})
     journal.keep({"n": 3})
     assert taken(journal) == [3]
-    aside = directory / "events.unreadable"
+    assert journal.set_apart() == 2
+    aside = directory / "events.apart"
     assert aside.stat().st_mode & 0o777 == 0o600
     aside.rename(directory / "events")
     assert taken(theirs) == [1, 2]

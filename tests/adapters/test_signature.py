@@ -1,12 +1,14 @@
 """Signatures as the carrier's own library makes them."""
 
+import hashlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import ImmutableMultiDict
 
-from service.adapters.signature import SignatureCheck, sign
+from service.adapters.signature import SignatureCheck, looks_signed, sign
 from service.adapters.webhook_urls import WebhookUrls
 
 TOKEN = "12345"
@@ -83,6 +85,30 @@ def test_while_tokens_change_either_may_have_signed() -> None:
         assert changing.holds("/twilio/sms", FIELDS, sign(token, f"{BASE}/twilio/sms", FIELDS))
     forged = sign("another", f"{BASE}/twilio/sms", FIELDS)
     assert not changing.holds("/twilio/sms", FIELDS, forged)
+
+
+def test_the_newer_algorithm_counts_where_its_header_names_it() -> None:
+    newer = "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256"
+    signature = RequestValidator(TOKEN).compute_signature(
+        f"{BASE}/twilio/sms", FIELDS, "HMAC_SHA256"
+    )
+    assert CHECK.holds("/twilio/sms", FIELDS, signature, newer)
+    assert not CHECK.holds("/twilio/sms", FIELDS, signature)
+    assert not CHECK.holds("/twilio/sms", FIELDS, signature, "algorithm=HMAC_MD5")
+    assert not CHECK.holds("/twilio/sms", FIELDS, signed(f"{BASE}/twilio/sms", FIELDS), newer)
+
+
+def test_a_body_that_is_no_form_is_signed_by_its_hash() -> None:
+    body = '{"a": 1}'
+    target = f"/twilio/sms?bodySHA256={hashlib.sha256(body.encode()).hexdigest()}"
+    assert CHECK.holds(target, body, signed(BASE + target, {}))
+    assert not CHECK.holds(target, body + " ", signed(BASE + target, {}))
+
+
+@pytest.mark.parametrize("signature", ["", "x", "=" * 28, "é" * 28, "A" * 28, "A" * 10_000])
+def test_what_cannot_be_a_signature_does_not_look_like_one(signature: str) -> None:
+    assert not looks_signed(signature)
+    assert looks_signed(signed(BASE, FIELDS))
 
 
 def test_without_any_token_nothing_holds() -> None:

@@ -28,6 +28,7 @@ from tests.twins.carrier import CarrierTwin
 from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs, refuses, resets
 
 SID = "AC" + "1" * 32
+CALL_SID = "CA" + "1" * 32
 URLS = WebhookUrls("https://patchline.example")
 SERVICE = "MG" + "2" * 32
 TO = "+18025550142"
@@ -41,7 +42,7 @@ CALL = OutgoingCall("row-token", TO, "+12025550154", START)
 Ask = Callable[[Carrier], Answer]
 TEXTING: Ask = lambda carrier: carrier.send_text(TEXT)  # noqa: E731
 CALLING: Ask = lambda carrier: carrier.place_call(CALL)  # noqa: E731
-ENDING: Ask = lambda carrier: carrier.end_call("CA1")  # noqa: E731
+ENDING: Ask = lambda carrier: carrier.end_call(CALL_SID)  # noqa: E731
 both = pytest.mark.parametrize("ask", [TEXTING, CALLING], ids=["text", "call"])
 each = pytest.mark.parametrize("ask", [TEXTING, CALLING, ENDING], ids=["text", "call", "end"])
 
@@ -66,12 +67,31 @@ def carrier_at(
     )
 
 
+ACCOUNT = NotNow("the account SID or the auth token is wrong", 20003)
+BUSY = NotNow("too many requests at once", 20429)
+
+
+def problem(status: int, code: object) -> Reply:
+    """A problem document as RFC 9457 describes them."""
+    return answers(status, {"type": "about:blank", "title": "No", "status": status, "code": code})
+
+
 ANSWERS: list[tuple[Reply, Answer]] = [
     (answers(201, {"sid": "XX1", "status": "queued"}), Accepted("XX1")),
     (refuses(400, 21610), Refused(21610)),
     (refuses(400, 21211), Refused(21211)),
     (refuses(404, 20404), Refused(20404)),
     (answers(400, "<html>"), Refused(400)),
+    (answers(429, "<html>"), BUSY),
+    (answers(429, {"message": "slow down"}), BUSY),
+    (answers(401, "<html>"), ACCOUNT),
+    (answers(401, {"message": "who is this?", "status": 401}), ACCOUNT),
+    (problem(400, 21610), Refused(21610)),
+    (problem(400, "21211"), Refused(21211)),
+    (problem(429, 20429), BUSY),
+    (problem(429, None), BUSY),
+    (problem(401, 20003), ACCOUNT),
+    (problem(503, 20503), InDoubt("the carrier failed with 503")),
     (refuses(429, 20429), NotNow("too many requests at once", 20429)),
     (refuses(401, 20003), NotNow("the account SID or the auth token is wrong", 20003)),
     (refuses(500, 20500), InDoubt("the carrier failed with 500")),
@@ -207,9 +227,9 @@ def test_a_call_has_the_fields_that_twilio_wants(far: FarServer) -> None:
 
 
 def test_a_call_is_ended_whether_it_rings_or_was_answered(far: FarServer) -> None:
-    carrier_at(far.url).end_call("CA1")
+    carrier_at(far.url).end_call(CALL_SID)
     (seen,) = far.seen
-    assert seen.path == f"/2010-04-01/Accounts/{SID}/Calls/CA1.json"
+    assert seen.path == f"/2010-04-01/Accounts/{SID}/Calls/{CALL_SID}.json"
     assert seen.form == {"Status": ["completed"]}
 
 

@@ -20,6 +20,7 @@ from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs,
 SID = "AC" + "1" * 32
 TO, OURS = "+18025550142", "+12025550154"
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
 TEXT = OutgoingText(7, "row-token", TO, OURS, "Thank you.", 1, 1, NOW, NOW, 0)
 NOTHING_KNOWN: frozenset[str] = frozenset()
 
@@ -81,7 +82,7 @@ def lists(kind: str, *resources: dict[str, Any], page: int = 50) -> Reply:
 
 def texts_at(url: str) -> Sequence[Arrived]:
     """What arrived since ``NOW``, looked through to its end."""
-    arrivals = carrier_at(url).texts_since(NOW)
+    arrivals = carrier_at(url).texts_between(NOW, LATER)
     assert arrivals is not None
     assert arrivals.whole
     return arrivals.texts
@@ -116,6 +117,13 @@ class TestLookingForAText:
     def test_anything_else_is_not_it(self, far: FarServer, other: dict[str, Any]) -> None:
         far.reply = lists("Messages", other)
         assert find_text(carrier_at(far.url)) == NotListed()
+
+    def test_on_a_trial_account_it_is_listed_with_the_words_put_before_it(
+        self, far: FarServer
+    ) -> None:
+        prefixed = f"Sent from your Twilio trial account - {TEXT.body}"
+        far.reply = lists("Messages", message("SM-it", body=prefixed))
+        assert find_text(carrier_at(far.url)) == Listed("SM-it")
 
     def test_a_sid_that_is_known_already_is_another_text(self, far: FarServer) -> None:
         far.reply = lists("Messages", message("SM-known"))
@@ -177,11 +185,13 @@ class TestTextsThatArrived:
         assert {(one.sender, one.text.to) for one in arrived} == {(TO, OURS)}
         assert arrived[0].at == NOW
 
-    def test_the_moment_is_asked_for_to_the_second(self, far: FarServer) -> None:
+    def test_the_time_is_asked_for_to_the_second_and_no_less(self, far: FarServer) -> None:
         far.reply = lists("Messages")
         assert texts_at(far.url) == []
         (seen,) = far.seen
-        assert parse_qs(urlsplit(seen.path).query)["DateSent>"] == ["2026-11-24T16:00:00Z"]
+        query = parse_qs(urlsplit(seen.path).query)
+        assert query["DateSent>"] == ["2026-11-24T16:00:00Z"]
+        assert query["DateSent<"] == ["2026-11-24T17:00:01Z"]
 
     def test_pages_are_followed_to_their_end(self, far: FarServer) -> None:
         far.reply = lists("Messages", *(inbound(f"SM-{n}", minutes=-n) for n in range(45)), page=20)
@@ -200,7 +210,7 @@ class TestTextsThatArrived:
     def test_a_listing_too_long_to_look_through_is_called_so(self, far: FarServer) -> None:
         newest, ours = inbound("SM-theirs", minutes=9), message("SM-ours")
         far.reply = lists("Messages", newest, *[ours] * 20_000, page=1000)
-        arrivals = carrier_at(far.url).texts_since(NOW)
+        arrivals = carrier_at(far.url).texts_between(NOW, LATER)
         assert arrivals is not None
         assert [one.text.sid for one in arrivals.texts] == ["SM-theirs"]
         assert not arrivals.whole
@@ -210,7 +220,7 @@ class TestTextsThatArrived:
         far.reply = lambda handler: (
             handler.answer(500, {"code": 20500}) if len(far.seen) > 1 else whole(handler)
         )
-        assert carrier_at(far.url).texts_since(NOW) is None
+        assert carrier_at(far.url).texts_between(NOW, LATER) is None
 
     def test_fields_that_are_missing_are_empty(self, far: FarServer) -> None:
         bare = {"sid": "SM-1", "direction": "inbound", "date_created": format_datetime(NOW)}
@@ -222,7 +232,7 @@ class TestTextsThatArrived:
 ASKS: list[tuple[Callable[[TwilioCarrier], object], object]] = [
     (find_text, CannotTell()),
     (find_call, CannotTell()),
-    (lambda carrier: carrier.texts_since(NOW), None),
+    (lambda carrier: carrier.texts_between(NOW, LATER), None),
 ]
 everything = pytest.mark.parametrize(("ask", "silence"), ASKS, ids=["text", "call", "arrivals"])
 
@@ -263,7 +273,7 @@ def test_an_answer_nobody_can_read_tells_nothing(
 )
 def test_an_arrival_nobody_can_read_tells_nothing(far: FarServer, odd: dict[str, Any]) -> None:
     far.reply = lists("Messages", odd, inbound("SM-1"))
-    assert carrier_at(far.url).texts_since(NOW) is None
+    assert carrier_at(far.url).texts_between(NOW, LATER) is None
 
 
 @everything

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from service.adapters.settings import load_settings
+from service.bootstrap import make_journal
 from service.commands.doctor import doctor
 from tests.environment import only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
 from tests.twins.database import sqlite_database
 from tests.twins.house import HASH_KEY, OURS, PHONE_KEY
+from tests.twins.journal import set_one_apart
 from tests.twins.webhooks import environ_in
 
 SECRET_KEY = "what signs the tokens of calls and sessions"
@@ -97,6 +100,14 @@ def test_no_secret_and_no_number_is_shown_and_nothing_is_mended(twin: AccountTwi
     assert not any(secret in shown for secret in SECRETS)
     assert OURS not in shown
     assert twin.changed == []
+
+
+def test_what_was_set_apart_is_a_fault_with_its_cure(installed: pytest.MonkeyPatch) -> None:
+    assert verdicts(run("--json"))["journal"] == "ok"
+    set_one_apart(make_journal(load_settings()))
+    done = run("--json")
+    assert verdicts(done)["journal"] == "fault"
+    assert "rename the file to events" in done.stdout
 
 
 def test_a_refused_account_is_one_fault_among_the_rest(

@@ -30,9 +30,11 @@ def test_nothing_is_left_whatever_ends_it(
 
 def test_a_part_that_dies_comes_back(installation: Installation) -> None:
     installation.start()
-    (old,) = [pid for command, pid in installation.everything().items() if "rings" in command]
+    (old,) = [
+        pid for command, pid in installation.everything().items() if "worker rings" in command
+    ]
     os.kill(old, signal.SIGKILL)
-    wait_until(lambda: any("rings" in one for one in installation.everything()), seconds=20)
+    wait_until(lambda: any("worker rings" in one for one in installation.everything()), seconds=20)
     assert installation.end(signal.SIGINT) == 0
 
 

@@ -53,7 +53,7 @@ async def test_the_library_raises_twilios_error_for_a_refusal(simulated: Simulat
     async with simulated() as rig:
         client = client_of(rig)
         with pytest.raises(TwilioRestException) as caught:
-            await asyncio.to_thread(client.messages.create, to="12", from_=OURS, body="hello")
+            await asyncio.to_thread(client.messages.create, to="+1802555", from_=OURS, body="hello")
         assert (caught.value.status, caught.value.code) == (400, 21211)
 
 

@@ -1,5 +1,7 @@
 """Plays transcripts through the two machines alone: no web, no database, no carrier.
 
+What each answer becomes for the carrier is held against the grammar of TwiML.
+
 The format is explained in ``tests/transcripts/README.md``.
 """
 
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from service.adapters.twiml import answer_call, answer_text
 from service.domain import call_effects as effects
 from service.domain import callflow as calls
 from service.domain import conversation as texts
@@ -20,10 +23,13 @@ from service.domain.phone import Phone
 from service.domain.words import Language
 from tests.domain.worlds import Caller, Texter, call_world, campaigns, dial_in, ring_back, senate
 from tests.domain.worlds import text_world as quiet_world
+from tests.twins.twiml_check import twiml_faults
+from tests.twins.twiml_grammar import MESSAGING, VOICE, Element
 
 Step = Mapping[str, Any]
 
 _EASTERN = ZoneInfo("America/New_York")
+_NEXT, _SHOWN = "https://patchline.example/twilio/voice/step?t=a.b-c_d", "+12025550154"
 _EVENTS = {"text", "press", "silence", "office", "hang_up"}
 _KEYS = _EVENTS | {"line", "carrier_answers", "an_hour_later", "at", "hears", "never", "exactly",
                    "dials", "shows_own_number", "does"}  # fmt: skip
@@ -95,6 +101,7 @@ def _play_texts(transcript: Transcript) -> None:
             line=replace(line, **step.get("line", {})),
         )
         hint_due = hint_due and texts.Hinted() not in texter.step.effects
+        _check_twiml(answer_text(reply), MESSAGING)
         does = [_text_effect(effect) for effect in texter.step.effects]
         _check(step, reply or "", does, f"{transcript.name}, step {number}")
 
@@ -111,12 +118,17 @@ def _play_call(transcript: Transcript, call: Step) -> None:
             caller.world = replace(caller.world, now=_moment(step["at"]))
         if number > 1:
             caller.happens(_event(step))
+        _check_twiml(answer_call(caller.turn, _NEXT, _SHOWN), VOICE)
         does = [words for effect in caller.turn.effects if (words := _call_effect(effect))]
         _check(step, caller.heard, does, where)
         assert step.get("dials") == caller.dialed, f"{where}: dials {caller.dialed}"
         if connect := caller.turn.connect:
             shown = step.get("shows_own_number", connect.own_id)
             assert shown == connect.own_id, f"{where}: shows own number: {connect.own_id}"
+
+
+def _check_twiml(document: str, root: Element) -> None:
+    assert twiml_faults(document.encode(), root) == []
 
 
 def _start(phone: Phone, call: Step) -> calls.CallState:

@@ -35,8 +35,10 @@ class CarrierTwin:
         self.looks = 0
         self.arrived: list[Arrived] | None = []
         """The carrier's list of texts that people sent."""
-        self.lists_all = True
-        """Whether that list could be looked through."""
+        self.lists_at_most = 1000
+        """How many of that list are looked through at once, the newest."""
+        self.listed = 0
+        """How often that list was asked for."""
         self._lock = Lock()
         self._numbers = count(1)
 
@@ -71,11 +73,15 @@ class CarrierTwin:
         """What the next look at the listing is told to see."""
         return self._look()
 
-    def texts_since(self, since: datetime) -> Arrivals | None:
-        """Those of ``arrived`` that are new enough; None while it is None."""
+    def texts_between(self, since: datetime, until: datetime) -> Arrivals | None:
+        """Those of ``arrived`` that are of that time; None while it is None."""
+        self.listed += 1
         if self.arrived is None:
             return None
-        return Arrivals([one for one in self.arrived if one.at >= since], self.lists_all)
+        found = sorted(
+            (one for one in self.arrived if since <= one.at <= until), key=lambda one: one.at
+        )
+        return Arrivals(found[-self.lists_at_most :], whole=len(found) <= self.lists_at_most)
 
     def _look(self) -> Sighting:
         self.looks += 1

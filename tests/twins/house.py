@@ -75,7 +75,7 @@ class House:
         self.patch = PatchThrough(store, clock, known, self.archive)
         self.report = RecordCallStatus(store, clock, known, self.archive)
         self.receipt = RecordMessageStatus(store, clock)
-        self.place = PlaceCall(
+        self.place_call = PlaceCall(
             store,
             self.journal,
             clock,
@@ -85,7 +85,7 @@ class House:
             self.call_rate,
             lambda: 0.5,
         )
-        self.send = SendMessage(
+        self.send_message = SendMessage(
             store, self.journal, clock, self.carrier, self.send_rate, lambda: 0.5
         )
         self.forget = ForgetSupporter(store, clock)
@@ -115,6 +115,16 @@ class House:
         sid = sid or f"SM{next(self._sids):032x}"
         text = InboundText(sid, OURS, body)
         return self.receive(text, sender, carrier_answered=carrier_answered)
+
+    def place(self, call_id: int) -> None:
+        """Do a job that rings, to its end."""
+        if request := self.place_call(call_id):
+            request()
+
+    def send(self, message_id: int) -> None:
+        """Do a job that texts, to its end."""
+        if request := self.send_message(message_id):
+            request()
 
     def work(self) -> None:
         """Do every job that waits."""

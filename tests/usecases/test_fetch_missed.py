@@ -179,15 +179,34 @@ class TestLateCalls:
         assert [person.stage for person in known.supporters] == left
 
 
-def test_what_could_not_be_looked_through_is_told_once(
+def test_too_many_to_look_through_at_once_are_fetched_round_by_round_in_order(
+    listening: House,
+) -> None:
+    for minutes in range(60, 4, -5):
+        missed(listening, "S54 05401", minutes_ago=minutes)
+    listening.carrier.lists_at_most = 4
+    rounds = 0
+    while len(listening.rows(TEXTS)) < 12:
+        before = listening.carrier.listed
+        listening.fetch_missed()
+        assert listening.carrier.listed - before <= 11
+        rounds += 1
+    assert rounds < 12
+    assert [row.message_sid for row in listening.rows(TEXTS)] == [
+        f"SM-missed-{number}" for number in range(12)
+    ]
+
+
+def test_what_could_not_be_looked_through_is_told_once_and_left(
     listening: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    missed(listening, "S54", minutes_ago=30)
-    listening.carrier.lists_all = False
-    listening.fetch_missed()
+    for _ in range(2):
+        missed(listening, "S54", minutes_ago=61.9)
+    listening.carrier.lists_at_most = 1
+    for _ in range(20):
+        listening.fetch_missed()
+        listening.clock.move(seconds=30)
     assert len(listening.rows(TEXTS)) == 1
-    listening.carrier.lists_all = True
-    listening.fetch_missed()
     assert len([record for record in caplog.records if "too many" in record.message]) == 1
 
 
@@ -209,3 +228,58 @@ def test_a_late_call_rings_nobody_who_was_rung_since(listening: House) -> None:
     listening.fetch_missed()
     listening.work()
     assert len(listening.carrier.calls) == 1
+
+
+class TestOvertaken:
+    """A text of somebody who has said something else since, and whom that reached us in time."""
+
+    @pytest.mark.parametrize("body", ["78701", "S54 78701", "DHS", "ES", "03579"])
+    def test_it_leads_nobody_back_and_is_shown_to_the_organizers(
+        self, listening: House, body: str
+    ) -> None:
+        missed(listening, body, minutes_ago=30)
+        listening.text("S54 05401")
+        listening.fetch_missed()
+        listening.work()
+        (person,) = listening.supporters
+        stands = (person.campaign, person.zip, person.stage, person.language)
+        assert stands == ("s54", "05401", "ready", "en")
+        assert listening.carrier.texts == []
+        assert [text.in_inbox for text in listening.rows(TEXTS)] == [False, True]
+
+    def test_of_two_that_were_missed_the_later_one_stands(self, listening: House) -> None:
+        missed(listening, "S54 78701", minutes_ago=30)
+        missed(listening, "05401", minutes_ago=20)
+        listening.fetch_missed()
+        listening.work()
+        assert [person.zip for person in listening.supporters] == ["05401"]
+        assert len(listening.carrier.texts) == 2
+
+    def test_a_ring_that_it_asks_for_is_placed_all_the_same(self, listening: House) -> None:
+        listening.text("S54 05401")
+        missed(listening, "CALL", minutes_ago=10)
+        listening.text("hello?")
+        listening.fetch_missed()
+        listening.work()
+        assert len(listening.carrier.calls) == 1
+
+    @pytest.mark.parametrize(("body", "left"), [("opt out", ["stopped"]), ("FORGET", [])])
+    def test_a_stop_and_forget_count(self, listening: House, body: str, left: list[str]) -> None:
+        missed(listening, body, minutes_ago=30)
+        listening.text("S54 05401")
+        listening.fetch_missed()
+        assert [person.stage for person in listening.supporters] == left
+
+    @pytest.mark.parametrize(("body", "stops"), [("S54 05401", 0), ("opt out", 1), ("FORGET", 0)])
+    def test_of_whoever_was_forgotten_since_nothing_is_kept_but_a_stop(
+        self, listening: House, body: str, stops: int
+    ) -> None:
+        missed(listening, body, minutes_ago=30)
+        listening.text("S54")
+        listening.text("FORGET")
+        listening.fetch_missed()
+        listening.work()
+        assert listening.supporters == []
+        assert [text.body_sealed for text in listening.rows(TEXTS)] == [None] * 3
+        assert listening.carrier.texts == []
+        assert len(listening.rows(SUPPRESSIONS)) == stops

@@ -78,6 +78,19 @@ def test_a_zip_on_the_phone_is_kept_for_a_supporter(house: House) -> None:
     assert (row.zip, row.state, row.stage) == ("05401", "VT", "ready")
 
 
+def test_a_zip_on_the_phone_that_is_told_again_replaces_no_newer_one(house: House) -> None:
+    house.text("HELP")
+    call = PhoneCall(house, VERMONTER, "CA-1")
+    call.dial_in()
+    asked = call.press("1")
+    call.press("05401")
+    house.text("94110")
+    call.turn = asked
+    call.press("05401")
+    (row,) = house.supporters
+    assert (row.zip, row.state) == ("94110", "CA")
+
+
 def test_the_state_told_on_the_phone_is_not_asked_again_by_text(house: House) -> None:
     house.text("S54")
     call = PhoneCall(house, VERMONTER, "CA-1")

@@ -3,8 +3,9 @@
 import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
-from service.adapters.sql.tables import TEXTS
+from service.adapters.sql.tables import SUPPRESSIONS, TEXTS
 from service.domain.limits import TEXTS_PER_HOUR
+from service.domain.records import InboundText
 from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House
 
 
@@ -128,3 +129,30 @@ def test_no_body_is_too_odd(house: House, body: str) -> None:
     house.text(body)
     house.text(body, LONDONER)
     assert len(house.rows(TEXTS)) == 3
+
+
+def test_of_a_word_taken_in_after_an_outage_what_was_really_said_is_kept(house: House) -> None:
+    house.text("please stop")
+    house.clock.move(minutes=1)
+    text = InboundText("SM-start", OURS, "START")
+    house.receive.catch_up(text, VERMONTER, None, carrier_answered=True)
+    assert house.text("START", sid="SM-start") is None
+    assert house.rows(SUPPRESSIONS) == []
+    assert "STOP" in (house.text("S54") or "")
+
+
+def test_a_yes_taken_in_after_an_outage_was_answered_with_silence(house: House) -> None:
+    house.text("S54")
+    text = InboundText("SM-yes", OURS, "YES")
+    house.receive.catch_up(text, VERMONTER, None, carrier_answered=True)
+    assert house.text("YES", sid="SM-yes") is None
+    assert [person.stage for person in house.supporters] == ["asked_zip"]
+
+
+def test_nothing_is_kept_of_a_text_from_before_its_sender_was_forgotten(house: House) -> None:
+    house.text("FORGET")
+    house.clock.set_back(minutes=2)
+    text = InboundText("SM-kept", OURS, "S54 05401")
+    house.receive.catch_up(text, VERMONTER, "try again", carrier_answered=False)
+    assert [row.body_sealed for row in house.rows(TEXTS)] == [None, None]
+    assert [row.sender_sealed for row in house.rows(TEXTS)] == [None, None]

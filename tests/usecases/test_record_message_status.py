@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from service.adapters.sql.tables import SUPPRESSIONS
+from service.adapters.sql.tables import HALTS, RECEIPTS, SUPPRESSIONS
 from service.domain.records import MessageStatus
 from service.ports.carrier import InDoubt
 from tests.twins.house import TEXAN, VERMONTER, House
@@ -98,8 +98,8 @@ def test_an_end_is_not_replaced_by_another(house: House, sent: str) -> None:
 
 
 def answered(house: House, status: MessageStatus, code: int | None) -> None:
-    """A receipt for the answer to a webhook, whose sid we never learned."""
-    house.receipt("", "SM-unknown", status, code, VERMONTER)
+    """A receipt for another answer to a webhook, whose sid we never learned."""
+    house.receipt("", f"SM-unknown-{len(house.rows(RECEIPTS))}", status, code, VERMONTER)
 
 
 def test_a_loop_found_in_our_answers_ends_them(house: House) -> None:
@@ -140,21 +140,56 @@ def test_an_answer_to_a_number_that_takes_none_marks_it(house: House, code: int)
     assert house.supporters[0].unusable_at is not None
 
 
-def test_answers_that_reach_no_phone_are_not_counted_for_they_may_be_told_twice(
-    house: House,
-) -> None:
+def test_only_answers_in_a_row_that_reach_no_phone_mark_it(house: House) -> None:
     house.text("S54 05401")
-    for _ in range(4):
-        answered(house, MessageStatus.UNDELIVERED, 30003)
-    assert (house.supporters[0].unreachable, house.supporters[0].unusable_at) == (0, None)
+    for code in (30003, 30003, None, 30003, 30003):
+        status = MessageStatus.UNDELIVERED if code else MessageStatus.DELIVERED
+        answered(house, status, code)
+    assert house.supporters[0].unusable_at is None
+    answered(house, MessageStatus.UNDELIVERED, 30003)
+    assert house.supporters[0].unusable_at is not None
 
 
-def test_a_text_that_reached_no_phone_is_counted_once_however_often_it_is_told(
-    house: House, sent: str
-) -> None:
+def test_a_failure_is_counted_once_however_often_it_is_told(house: House, sent: str) -> None:
     for status in (MessageStatus.UNDELIVERED, MessageStatus.UNDELIVERED, MessageStatus.FAILED):
         house.receipt(sent, "SM1", status, 30003)
-    assert house.supporters[0].unreachable == 1
+    for _ in range(3):
+        house.receipt("", "SM-answer", MessageStatus.UNDELIVERED, 30003, VERMONTER)
+    assert house.supporters[0].unreachable == 2
+
+
+def test_what_arrived_cannot_fail_any_more(house: House, sent: str) -> None:
+    house.receipt(sent, "SM1", MessageStatus.DELIVERED, None)
+    house.receipt(sent, "SM1", MessageStatus.UNDELIVERED, 30003)
+    assert house.supporters[0].unreachable == 0
+
+
+@pytest.mark.parametrize("code", [21610, 30004])
+def test_a_stop_told_again_does_not_undo_that_its_person_came_back(house: House, code: int) -> None:
+    house.text("S54 05401")
+    house.receipt("", "SM-answer", MessageStatus.FAILED, code, VERMONTER)
+    house.text("START")
+    house.receipt("", "SM-answer", MessageStatus.FAILED, code, VERMONTER)
+    assert house.supporters[0].stage == "ready"
+
+
+def test_an_account_that_failed_once_is_not_halted_the_longer_the_more_often_it_is_told(
+    house: House,
+) -> None:
+    house.receipt("", "SM-answer", MessageStatus.FAILED, 30002, VERMONTER)
+    (halt,) = house.rows(HALTS)
+    house.clock.move(minutes=1)
+    house.receipt("", "SM-answer", MessageStatus.FAILED, 30002, VERMONTER)
+    assert house.rows(HALTS) == [halt]
+
+
+def test_receipts_are_remembered_for_a_day(house: House) -> None:
+    house.receipt("", "SM-answer", MessageStatus.FAILED, 30003, VERMONTER)
+    house.unlink()
+    assert len(house.rows(RECEIPTS)) == 1
+    house.clock.move(days=1, seconds=1)
+    house.unlink()
+    assert house.rows(RECEIPTS) == []
 
 
 def test_the_text_that_we_know_tells_whose_number_it_is(house: House, sent: str) -> None:

@@ -1,6 +1,7 @@
 """What follows from an error of the carrier."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from service.domain.records import CallStatus, MessageStatus
 from service.domain.words import Language
 from service.ports.carrier import NotNow, Refused
 from service.ports.jobs import RING
+from service.usecases.remedies import halt
 from tests.twins.house import OURS, VERMONTER, House
 
 
@@ -62,6 +64,26 @@ def test_while_the_account_is_refused_no_ring_is_promised(house: House) -> None:
     assert "cannot ring anybody right now" in (house.text("CALL") or "")
     house.clock.move(minutes=6)
     assert "already" in (house.text("CALL") or "")
+
+
+@pytest.mark.parametrize(
+    ("code", "minutes", "alarms"), [(20003, 4, 1), (20003, 60, 1), (20003, 90, 2), (30002, 4, 2)]
+)
+def test_another_trouble_and_one_that_comes_back_are_alarmed_of_anew(
+    house: House, caplog: pytest.LogCaptureFixture, code: int, minutes: int, alarms: int
+) -> None:
+    now = house.clock.now()
+    house.store.run(lambda tx: halt(tx, 20003, now))
+    house.store.run(lambda tx: halt(tx, code, now + timedelta(minutes=minutes)))
+    assert caplog.text.count("NOTHING IS SENT") == alarms
+
+
+def test_a_refusal_that_is_told_of_late_ends_a_halt_no_sooner(house: House) -> None:
+    now = house.clock.now()
+    house.store.run(lambda tx: halt(tx, 20003, now))
+    house.store.run(lambda tx: halt(tx, 20003, now - timedelta(minutes=4)))
+    house.clock.move(minutes=4)
+    assert house.store.run(lambda tx: tx.halts.standing(house.clock.now()))
 
 
 @pytest.mark.parametrize("code", [21610, 30004])

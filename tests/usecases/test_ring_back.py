@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
-from service.domain.limits import RING_PATIENCE
+from service.domain.limits import HALT_LASTS, RING_PATIENCE
 from service.domain.records import CallStatus
 from service.ports.carrier import Accepted, InDoubt, NotNow, Refused
 from service.ports.jobs import RING
@@ -69,6 +69,20 @@ def test_workers_share_one_pace(house: House) -> None:
     other.engine.dispose()
     gaps = [(b - a).total_seconds() for a, b in pairwise(rung)]
     assert gaps == [0.5] * 5
+
+
+def test_a_halt_that_begins_while_a_call_waits_its_turn_holds_it_up(house: House) -> None:
+    first, second = promise(house, people=2)
+    house.place(first)
+    now = house.clock.now()
+    until = now + HALT_LASTS
+    house.clock.while_asleep = lambda: house.store.run(lambda tx: tx.halts.begin(20003, now, until))
+    house.place(second)
+    assert len(house.carrier.calls) == 1
+    house.clock.move(minutes=6)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.calls) == 2
 
 
 def test_an_idle_line_rings_at_once(house: House) -> None:

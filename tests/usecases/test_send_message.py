@@ -8,6 +8,7 @@ import pytest
 
 from service.adapters.sql.messages import BODY
 from service.adapters.sql.tables import MESSAGES
+from service.domain.limits import HALT_LASTS
 from service.domain.phone import Phone
 from service.domain.records import MessageStatus
 from service.domain.segments import count
@@ -92,6 +93,21 @@ def test_a_second_delivery_while_a_text_waits_for_its_turn_takes_no_other(
     assert before == after
 
 
+def test_a_halt_that_begins_while_a_text_waits_its_turn_holds_it_up(
+    house: House, message_id: int
+) -> None:
+    now = house.clock.now()
+    until = now + HALT_LASTS
+    house.store.run(lambda tx: tx.pace.reserve("texts", now, timedelta(seconds=3)))
+    house.clock.while_asleep = lambda: house.store.run(lambda tx: tx.halts.begin(20003, now, until))
+    house.send(message_id)
+    assert house.carrier.texts == []
+    house.clock.move(minutes=6)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.texts) == 1
+
+
 def test_a_second_delivery_does_not_skip_the_pause(house: House, message_id: int) -> None:
     house.carrier.answers = [NotNow("busy")]
     house.send(message_id)
@@ -103,6 +119,18 @@ def next_turn(house: House) -> datetime:
     """When the next text could be sent."""
     nothing = timedelta(0)
     return house.store.run(lambda tx: tx.pace.reserve("texts", house.clock.now(), nothing))
+
+
+def test_a_pause_from_before_the_clock_was_set_back_holds_up_nothing(
+    house: House, message_id: int
+) -> None:
+    house.carrier.answers = [NotNow("busy", 20429)]
+    house.send(message_id)
+    house.clock.set_back(hours=8)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.texts) == 2
+    assert house.messages[0].status == MessageStatus.ACCEPTED
 
 
 def test_a_text_that_was_lost_for_long_is_given_up(

@@ -105,7 +105,7 @@ def test_a_claim_that_comes_late_takes_no_text_back_that_another_sends(
 
     asked = house.clock.machine_now()
     monkeypatch.setattr(house.store, "run", slowly)
-    house.store.run(lambda tx: house.send._claim(tx, text.id, asked))
+    house.store.run(lambda tx: house.send_message._claim(tx, text.id, asked))
     assert house.statuses(MESSAGES) == ["sending"]
     assert house.carrier.texts == []
 

@@ -29,7 +29,9 @@ def lived(services: Services, webhooks: Webhooks) -> list[str]:
         webhooks.text(body, NUMBER, FromZip="05401", FromCity="canarybird")
     with services.engine.connect() as connection:
         call_id, token = connection.execute(select(CALLS.c.id, CALLS.c.token)).one()
-    services.place_call(call_id)  # nobody listens at the carrier's address
+    request = services.place_call(call_id)
+    assert request is not None
+    request()  # nobody listens at the carrier's address
     urls = [services.urls.ring(token, "start"), services.urls.call_status(token)]
     call = LiveCall(webhooks, {"CallSid": "CA-rung", "From": OURS, "To": NUMBER})
     call.post(f"/twilio/voice/ring?r={token}")

@@ -8,6 +8,7 @@ from sqlalchemy import make_url
 
 from service.adapters.sql.migrate import upgrade
 from tests.twins.broker import valkey
+from tests.twins.journal import set_one_apart
 from tests.twins.postgres import Databases
 from tests.twins.webhooks import SUPPORTER, Webhooks
 from tests.web.conftest import Serve
@@ -52,8 +53,23 @@ def test_with_everything_there_it_is_ready(serve: Serve, tmp_path: Path) -> None
         answer = webhooks.client.get("/readyz")
     assert (answer.status_code, answer.json) == (
         200,
-        {"ready": True, "missing": [], "cures": []},
+        {"ready": True, "missing": [], "cures": [], "warnings": []},
     )
+
+
+def test_what_was_set_apart_is_told_though_the_process_is_ready(
+    serve: Serve, tmp_path: Path
+) -> None:
+    with valkey(tmp_path) as url:
+        services, webhooks = serve(REDIS_URL=url)
+        set_one_apart(services.journal)
+        answer = webhooks.client.get("/readyz")
+        figures = webhooks.client.get("/metrics").get_data(as_text=True)
+    assert answer.status_code == 200
+    assert answer.json is not None
+    (warning,) = answer.json["warnings"]
+    assert "rename the file to events" in warning
+    assert "patchline_webhooks_set_apart 1.0" in figures
 
 
 def test_metrics_can_be_read_and_hold_nothing_personal(webhooks: Webhooks) -> None:

@@ -1,5 +1,6 @@
 """While the database is away people are served, and afterwards everything is in it, once."""
 
+import logging
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask, request
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.migrate import upgrade
@@ -18,7 +19,7 @@ from service.domain.callflow import rung_back
 from service.domain.words import Language
 from service.ports.store import StoreDown
 from service.web.app import create_app
-from service.web.journal import WEBHOOKS, take_in
+from service.web.journal import WEBHOOKS, look, take_in
 from tests.twins.webhooks import SUPPORTER, LiveCall, Webhooks, settings_in
 
 
@@ -67,6 +68,12 @@ class Away:
             rows = list(connection.execute(select(table)))  # type: ignore[call-overload]
         engine.dispose()
         return rows
+
+    def execute(self, statement: str) -> None:
+        engine = open_engine(self.url)
+        with engine.begin() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
 
     @property
     def journal(self) -> bytes:
@@ -166,7 +173,59 @@ def test_what_cannot_be_taken_in_keeps_no_stop_from_counting(
     monkeypatch.setattr("service.web.journal.WEBHOOKS", broken)
     away.comes_back()
     assert len(away.rows(SUPPRESSIONS)) == 1
-    assert (away.services.settings.var_dir / "journal" / "events.unreadable").exists()
+    assert away.services.journal.set_apart() == 1
+
+
+REFUSE_A_ROW = """
+CREATE TRIGGER refuse BEFORE INSERT ON texts WHEN new.message_sid = 'SM-refused'
+BEGIN SELECT RAISE(ABORT, 'a row that is never taken'); END
+"""
+
+
+def test_a_row_that_the_database_never_takes_holds_up_nothing(
+    away: Away, caplog: pytest.LogCaptureFixture
+) -> None:
+    away.webhooks.text("please stop", MessageSid="SM-refused")
+    away.webhooks.text("opt out", sender="+18025550150")
+    away.another_process()
+    away.execute(REFUSE_A_ROW)
+    assert away.comes_back() == 2
+    assert len(away.rows(SUPPRESSIONS)) == 1
+    assert not away.services.journal.waits()
+    (told,) = [one.getMessage() for one in caplog.records if "set apart" in one.getMessage()]
+    assert "rename the file to events" in told
+    apart = away.services.settings.var_dir / "journal" / "events.apart"
+    apart.rename(apart.with_name("events"))
+    away.execute("DROP TRIGGER refuse")
+    assert away.comes_back() == 1
+    assert len(away.rows(SUPPRESSIONS)) == 2
+
+
+def test_a_row_that_the_database_never_takes_is_no_outage_for_others(away: Away) -> None:
+    away.comes_back()
+    away.execute(REFUSE_A_ROW)
+    for _ in range(2):
+        assert "again in a few minutes" in away.webhooks.text("S54", MessageSid="SM-refused")
+    assert "ZIP" in away.webhooks.text("S54", sender="+18025550150")
+
+
+def test_an_outage_is_told_when_it_begins_and_when_it_ends(
+    away: Away, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(20):
+        away.webhooks.text("S54")
+    waiting = look(away.app, away.services, False)
+    assert look(away.app, away.services, waiting)
+    away.another_process()
+    time.sleep(1.1)  # the breaker lets one attempt a second through
+    assert not look(away.app, away.services, waiting)
+    told = [one for one in caplog.records if one.name.startswith("service.web")]
+    assert [one.levelname for one in told if one.levelno > logging.DEBUG] == [
+        "ERROR",
+        "WARNING",
+        "WARNING",
+    ]
+    assert "taken in 20 webhooks" in told[-1].getMessage()
 
 
 def test_a_slash_at_the_end_of_a_webhooks_address_changes_nothing(away: Away) -> None:

@@ -1,20 +1,14 @@
 """The web server that ships, asked over a socket as Twilio asks."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from http.client import HTTPConnection
 from urllib.parse import urlencode
 
 import pytest
 from twilio.request_validator import RequestValidator
 
-from tests.processes import free_ports, wait_until
-from tests.twins.database import sqlite_database
+from tests.serving import ask, serving
 from tests.twins.house import OURS
-from tests.twins.knowledge import CAMPAIGNS
 from tests.twins.webhooks import PUBLIC, SUPPORTER, TOKEN
 
 FIELDS = {"CallSid": "CA1", "From": SUPPORTER, "To": OURS, "MessageSid": "SM1", "Body": "S54"}
@@ -23,50 +17,8 @@ FIELDS = {"CallSid": "CA1", "From": SUPPORTER, "To": OURS, "MessageSid": "SM1", 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a server that runs."""
-    directory = tmp_path_factory.mktemp("server")
-    port = free_ports()
-    url = sqlite_database(directory)
-    with (directory / "log").open("w") as log:
-        environ = {
-            **os.environ,
-            "PUBLIC_URL": PUBLIC,
-            "TWILIO_ACCOUNT_SID": "AC" + "1" * 32,
-            "TWILIO_AUTH_TOKEN": TOKEN,
-            "TWILIO_API_URL": "http://127.0.0.1:9",
-            "DATABASE_URL": url,
-            "VAR_DIR": str(directory),
-            "CAMPAIGNS_DIR": str(CAMPAIGNS),
-            "REDIS_URL": f"unix://{directory}/none.sock",
-        }
-        command = [sys.executable, "-m", "service", "serve", "--port", str(port)]
-        server = subprocess.Popen(
-            command, env=environ, cwd=CAMPAIGNS.parent, stdout=log, stderr=log
-        )
-        try:
-            wait_until(lambda: server.poll() is None and answers(port), seconds=30)
-            yield port
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def answers(port: int) -> bool:
-    try:
-        return ask(port, "GET", "/healthz")[0] == 200
-    except OSError:
-        return False
-
-
-def ask(
-    port: int, method: str, target: str, body: str = "", **headers: str
-) -> tuple[int, dict[str, str], bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request(method, target, body, named)
-    response = connection.getresponse()
-    answer = response.status, dict(response.getheaders()), response.read()
-    connection.close()
-    return answer
+    with serving(tmp_path_factory.mktemp("server")) as port:
+        yield port
 
 
 def post(port: int, target: str, fields: dict[str, str], signed: str | None = None) -> int:

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from service.bootstrap import Services
 from service.domain.callflow import At, CallState
 from service.web.app import create_app
-from service.web.gate import LARGEST_BODY
+from service.web.gate import LARGEST_BODY, MOST_FIELDS
 from tests.twins.house import OURS
 from tests.twins.webhooks import SUPPORTER, Webhooks
 
@@ -28,6 +28,9 @@ FIELDS = {
     "CallStatus": "in-progress",
     "MessageStatus": "sent",
 }
+FORGED = "A" * 27 + "="
+"""Looks like a signature and is none."""
+
 KNOWN = {
     "/twilio/sms",
     "/twilio/voice",
@@ -103,9 +106,18 @@ def test_other_pages_still_say_which_methods_they_have(webhooks: Webhooks) -> No
 
 
 def test_a_large_body_is_answered_if_it_is_signed(webhooks: Webhooks) -> None:
-    fields = {**FIELDS, "Body": "x" * 3_000_000}
+    fields = {**FIELDS, "Body": "x" * 900_000}
     assert webhooks.post("/twilio/sms", fields).status_code == 200
-    assert webhooks.post("/twilio/sms", fields, "forged").status_code == 403
+    assert webhooks.post("/twilio/sms", fields, FORGED).status_code == 403
+
+
+def test_many_fields_are_answered_if_they_are_signed_and_more_are_not_looked_at(
+    webhooks: Webhooks,
+) -> None:
+    fields = FIELDS | {f"k{number}": "0" for number in range(MOST_FIELDS - len(FIELDS))}
+    assert webhooks.post("/twilio/sms", fields).status_code == 200
+    assert webhooks.post("/twilio/sms", fields, FORGED).status_code == 403
+    assert webhooks.post("/twilio/sms", fields | {"one more": "0"}).status_code == 413
 
 
 def test_a_body_without_end_is_refused(webhooks: Webhooks) -> None:

@@ -67,6 +67,7 @@ def works(
         jobs.services.cache_clear()
         services = build(settings_of(tmp_path, environ))
         yield Works(services, far, environ)
+        jobs.crew().rest()
         services.engine.dispose()
         jobs.services.cache_clear()
 

@@ -31,6 +31,7 @@ def test_a_ring_is_placed_once_however_often_the_job_runs(works: Works) -> None:
     call_id = works.promise()
     for _ in range(3):
         jobs.ring(call_id)
+    jobs.crew().rest()
     assert len(works.far.seen) == 1
     assert works.statuses == {"ringing": 1}
 
@@ -38,6 +39,7 @@ def test_a_ring_is_placed_once_however_often_the_job_runs(works: Works) -> None:
 def test_a_refusal_is_kept(works: Works) -> None:
     works.far.reply = refuses(400, 13224)
     jobs.ring(works.promise())
+    jobs.crew().rest()
     assert works.statuses == {"failed": 1}
 
 

@@ -1,5 +1,6 @@
 """The scheduler sweeps on, whatever happens to the database."""
 
+import logging
 import threading
 from collections.abc import Callable
 
@@ -35,11 +36,19 @@ def test_a_database_that_is_down_is_waited_for(caplog: pytest.LogCaptureFixture)
 
     def sweep() -> None:
         sweeps.append(1)
-        if len(sweeps) < 3:
+        if len(sweeps) < 4:
             raise StoreDown("the database does not answer")
 
-    until(lambda: len(sweeps) >= 4, sweep)
-    assert "no sweep now" in caplog.text
+    until(lambda: len(sweeps) >= 6, sweep)
+    told = [
+        (one.levelname, one.getMessage())
+        for one in caplog.records
+        if one.levelno >= logging.WARNING
+    ]
+    assert told == [
+        ("ERROR", "no sweep now: the database does not answer"),
+        ("WARNING", "the database is back: sweep goes on"),
+    ]
 
 
 def test_a_fault_that_nobody_foresaw_ends_no_chore(caplog: pytest.LogCaptureFixture) -> None:

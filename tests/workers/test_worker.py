@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -17,7 +19,7 @@ from tests.processes import wait_until
 from tests.twins.far_server import answers
 from tests.twins.knowledge import CAMPAIGNS
 from tests.workers.conftest import Works
-from workers import scheduler
+from workers import jobs, scheduler
 from workers.worker import RowWorker, main
 
 ROOT = CAMPAIGNS.parent
@@ -36,6 +38,7 @@ def burst(works: Works, queue: str) -> None:
     with Redis.from_url(works.environ["REDIS_URL"]) as redis:
         worker = RowWorker([queue], connection=redis, serializer=JSONSerializer)
         worker.work(burst=True, logging_level=logging.ERROR)
+    jobs.crew().rest()
 
 
 def test_a_promise_travels_through_the_broker_to_the_carrier(works: Works) -> None:
@@ -46,6 +49,20 @@ def test_a_promise_travels_through_the_broker_to_the_carrier(works: Works) -> No
     burst(works, "rings")
     assert [seen.form["To"] for seen in works.far.seen] == [["+18025550142"]]
     assert works.statuses == {"ringing": 1}
+
+
+def test_a_call_is_placed_while_the_carrier_has_not_answered_the_one_before(works: Works) -> None:
+    both = threading.Barrier(2)
+
+    def wait_for_the_other(handler: Any) -> None:
+        both.wait(5)
+        answers(201, {"sid": f"CA{id(handler)}"})(handler)
+
+    works.far.reply = wait_for_the_other
+    for number in ("+18025550142", "+18025550143"):
+        works.promise(number)
+    burst(works, "rings")
+    assert works.statuses == {"ringing": 2}
 
 
 def test_an_emptied_broker_loses_nothing_and_repeats_nothing(works: Works) -> None:

@@ -10,6 +10,9 @@ _ACCOUNT = "account"
 _SCHEDULER = "scheduler"
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
+_SAME_TROUBLE = timedelta(hours=1)
+"""A halt is over for want of anything to send, too: only after so long is the next one news."""
+
 
 class SqlHalts:
     """Implements ``ports.halts.Halts``."""
@@ -19,18 +22,21 @@ class SqlHalts:
         self._connection = connection
 
     def begin(self, code: int, now: datetime, until: datetime) -> bool:
-        """Halt until then; False if it was halted already, which only prolongs it."""
+        """Halt until then; False for the trouble that is known already."""
         account = HALTS.c.name == _ACCOUNT
-        standing = self._connection.execute(
-            select(HALTS.c.code).where(account).with_for_update()
-        ).one_or_none()
-        if standing:
-            self._connection.execute(update(HALTS).where(account).values(code=code, until=until))
+        last = self._connection.execute(select(HALTS).where(account).with_for_update()).first()
+        if last is None:
+            halted = insert(HALTS).values(name=_ACCOUNT, code=code, since=now, until=until)
+            self._connection.execute(halted)
+            return True
+        if until <= last.until:  # a refusal of earlier: what stands ends no sooner for it
             return False
+        known = code == last.code and now - last.until <= _SAME_TROUBLE
+        since = last.since if known else now
         self._connection.execute(
-            insert(HALTS).values(name=_ACCOUNT, code=code, since=now, until=until)
+            update(HALTS).where(account).values(code=code, since=since, until=until)
         )
-        return True
+        return not known
 
     def standing(self, now: datetime) -> bool:
         """Whether nothing may be sent now."""

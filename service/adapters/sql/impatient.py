@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from service.adapters.breaker import Breaker, NoAnswer
-from service.ports.store import Store, StoreDown, Transaction
+from service.ports.store import RowRefused, Store, StoreDown, Transaction
 
 T = TypeVar("T")
 
@@ -24,8 +24,10 @@ class ImpatientStore:
         self._breaker = Breaker(PATIENCE_SECONDS, RETRY_SECONDS)
 
     def run(self, work: Callable[[Transaction], T]) -> T:
-        """Do work in one transaction. Raises StoreDown."""
+        """Do work in one transaction. Raises StoreDown, or RowRefused of a store that answers."""
         try:
-            return self._breaker.run(lambda: self._store.run(work), fails=StoreDown)
+            return self._breaker.run(
+                lambda: self._store.run(work), fails=StoreDown, but=(RowRefused,)
+            )
         except NoAnswer as error:
             raise StoreDown(f"the database does not answer ({error})") from error

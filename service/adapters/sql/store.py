@@ -4,10 +4,17 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    SQLAlchemyError,
+    TimeoutError,
+)
 
 from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
+from service.adapters.sql.cause import cause_of
 from service.adapters.sql.engine import empty_log
 from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.key_marks import require_keys
@@ -20,7 +27,7 @@ from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.texts import SqlTexts
 from service.adapters.vault import Vault
 from service.ports.queue import Queue
-from service.ports.store import StoreDown, Transaction
+from service.ports.store import RowRefused, StoreDown, Transaction
 
 T = TypeVar("T")
 
@@ -67,6 +74,7 @@ class SqlStore:
 
         Raises:
             StoreDown: the database does not answer.
+            RowRefused: it answers, and a row conflicts with another or holds what it cannot.
             WrongKeys: it was filled under other keys.
         """
         attempt = 1
@@ -99,9 +107,9 @@ def _was_in_the_way(error: SQLAlchemyError) -> bool:
 
 
 def _down(error: SQLAlchemyError) -> StoreDown:
-    if _was_in_the_way(error):
-        return StoreDown(
-            "the database holds a row that this one conflicts with, however often it is begun "
-            "anew: please report it"
+    if isinstance(error, IntegrityError | DataError):
+        return RowRefused(
+            "the database will not take a row, however often it is asked "
+            f"({cause_of(error).found}): please report it"
         )
     return store_down(error)

@@ -109,8 +109,10 @@ TEXTS = Table(
     Column("reply_sealed", LargeBinary),
     Column("in_inbox", Boolean, nullable=False, index=True),
     Column("hinted", Boolean, nullable=False, server_default=false()),
+    Column("said_at", Utc, nullable=False),
     Column("received_at", Utc, nullable=False),
 )
+"""``said_at`` is earlier than ``received_at`` where a text had to be fetched."""
 
 CALLS = Table(
     "calls",
@@ -189,6 +191,16 @@ MESSAGES = Table(
     Column("created_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
 )
+
+RECEIPTS = Table(
+    "receipts",
+    METADATA,
+    Column("message_sid", String(64), primary_key=True),
+    Column("status", String(20), primary_key=True),
+    Column("received_at", Utc, nullable=False, index=True),
+)
+"""Failures told of texts that have no row here, the answers to webhooks: a receipt may come twice,
+and what follows from it must not. Kept for a day."""
 
 PACE = Table(
     "pace",

@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
 
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import BEATS, SUPPORTERS, TEXTS
@@ -57,6 +57,7 @@ class SqlTexts:
         *,
         inbox: bool,
         hinted: bool = False,
+        said: datetime | None = None,
     ) -> None:
         """Store a text. The sender is sealed only where no supporter's row holds the number."""
         seal = self._vault.seal
@@ -71,11 +72,20 @@ class SqlTexts:
             "reply_sealed": seal(reply, REPLY) if reply else None,
             "in_inbox": inbox,
             "hinted": hinted,
+            "said_at": said or now,
             "received_at": now,
         }
         self._connection.execute(_INSERT, row)
 
-    def keep_erased(self, text: InboundText, sender: str, reply: str | None, now: datetime) -> None:
+    def keep_erased(
+        self,
+        text: InboundText,
+        sender: str,
+        reply: str | None,
+        now: datetime,
+        *,
+        said: datetime | None = None,
+    ) -> None:
         """Store what a repeat of this very text needs, and whose share of texts it was."""
         row = {
             "message_sid": text.sid,
@@ -84,9 +94,26 @@ class SqlTexts:
             "media": 0,
             "reply_sealed": self._vault.seal(reply, REPLY) if reply else None,
             "in_inbox": False,
+            "said_at": said or now,
             "received_at": now,
         }
         self._connection.execute(_INSERT, row)
+
+    def any_since(self, e164: str, moment: datetime) -> bool:
+        """Whether this number has said anything after that moment."""
+        return self._is_any(e164, moment)
+
+    def erased_since(self, e164: str, moment: datetime) -> bool:
+        """Whether something that it said after that moment is erased."""
+        # Of any other text the sender is known, with it or with their own row.
+        return self._is_any(
+            e164, moment, TEXTS.c.supporter_id.is_(None), TEXTS.c.sender_sealed.is_(None)
+        )
+
+    def _is_any(self, e164: str, moment: datetime, *also: ColumnElement[bool]) -> bool:
+        theirs = TEXTS.c.sender_hash == self._vault.digest(e164)
+        found = select(TEXTS.c.id).where(theirs, TEXTS.c.said_at > moment, *also).limit(1)
+        return self._connection.execute(found).one_or_none() is not None
 
     def fetched_until(self) -> datetime | None:
         """Up to when the carrier's list of arrivals has been looked through."""

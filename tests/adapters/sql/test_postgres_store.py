@@ -9,7 +9,7 @@ from sqlalchemy import update
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.tables import CALLS, SUPPORTERS
 from service.domain.records import CallStatus
-from service.ports.store import StoreDown, Transaction
+from service.ports.store import RowRefused, StoreDown, Transaction
 from tests.conftest import POSTGRES
 from tests.twins.house import TEXAN, VERMONTER, House
 
@@ -57,6 +57,12 @@ def test_a_statement_that_never_ends_is_given_up(house: House) -> None:
 
     with pytest.raises(StoreDown, match="statement timeout"):
         hasty.store.run(endless)
+
+
+def test_a_value_that_it_cannot_hold_is_a_row_that_is_refused(house: House) -> None:
+    with pytest.raises(RowRefused, match="it refuses a value"):
+        house.text("HELP", sid="SM\0")
+    assert house.text("HELP", sid="SM-2")
 
 
 def test_more_work_than_connections_is_told_as_a_store_that_does_not_answer(

@@ -13,7 +13,7 @@ from service.adapters.sql.store import ATTEMPTS, SqlStore
 from service.adapters.sql.tables import SUPPRESSIONS
 from service.domain.conversation import Conversation
 from service.domain.records import Supporter
-from service.ports.store import StoreDown, Transaction
+from service.ports.store import RowRefused, StoreDown, Transaction
 from tests.twins.house import House
 
 NOW = datetime(2026, 12, 1, 16, 0, tzinfo=UTC)
@@ -70,8 +70,8 @@ def test_a_conflict_is_run_again(house: House) -> None:
     assert len(house.rows(SUPPRESSIONS)) == 1
 
 
-def test_a_conflict_without_end_is_told_as_a_store_that_does_not_answer(house: House) -> None:
-    with pytest.raises(StoreDown):
+def test_a_conflict_without_end_is_told_as_a_row_that_is_refused(house: House) -> None:
+    with pytest.raises(RowRefused, match="a row conflicts with another"):
         house.store.run(conflict)
 
 

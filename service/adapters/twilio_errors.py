@@ -1,0 +1,22 @@
+"""What Twilio's library says of a request that was refused."""
+
+from twilio.base.exceptions import TwilioRestException, TwilioServiceException
+
+CODED = (TwilioRestException, TwilioServiceException)
+"""Exceptions with a status and a code. The second is not one of the first: it stands for a problem
+document (RFC 9457), which newer parts of the API answer with."""
+
+_BY_STATUS = {401: 20003, 429: 20429}
+"""Twilio's code of a status, where the answer names none."""
+
+
+def code_of(error: TwilioRestException | TwilioServiceException) -> int:
+    """Twilio's code, or the HTTP status where no code says more."""
+    code = _number(error.code)
+    # The library fills in the status where the answer has no code, or is not even Twilio's.
+    return _BY_STATUS.get(error.status, error.status) if code in {0, error.status} else code
+
+
+def _number(code: object) -> int:
+    """A code as it came; 0 for one that is none."""
+    return int(code) if isinstance(code, int | str) and str(code).isdecimal() else 0

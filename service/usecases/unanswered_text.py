@@ -1,0 +1,34 @@
+"""A text that gets no answer and begins no conversation."""
+
+from datetime import datetime
+
+from service.domain.conversation import Kind
+from service.domain.records import InboundText
+from service.ports.store import Transaction
+from service.usecases.erase import erase
+
+
+def keep_unanswered(
+    tx: Transaction,
+    text: InboundText,
+    sender: str,
+    kind: Kind,
+    now: datetime,
+    said: datetime | None,
+    *,
+    by_carrier: bool,
+    erased: bool,
+) -> None:
+    """Keep it: a stop is a stop all the same, and what was told is erased where they ask for it.
+
+    ``sender``: E.164, empty if withheld. ``said``: when, if it reached us late. ``erased``: they
+    have been forgotten since, so nothing is kept of it but whose it was.
+    """
+    if sender and kind is Kind.FORGET:
+        erase(tx, sender, now)
+    if sender and kind is Kind.STOP:
+        tx.supporters.suppress(sender, said or now, by_carrier=by_carrier)
+    if sender and (erased or kind is Kind.FORGET):
+        tx.texts.keep_erased(text, sender, None, now, said=said)
+    else:
+        tx.texts.keep(text, sender, None, None, now, inbox=False, said=said)
