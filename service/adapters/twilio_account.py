@@ -10,6 +10,7 @@ from twilio.base.exceptions import TwilioException
 from twilio.rest import Client
 
 from service.adapters.http_trouble import plainly
+from service.adapters.twilio_errors import CODED, code_of
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.carrier_errors import Remedy, carrier_error
@@ -102,14 +103,20 @@ class TwilioAccount:
         except _UNREADABLE as error:
             if self._http.status == _NOT_FOUND:
                 return None
-            raise _fault(self._http.status, getattr(error, "code", None)) from error
+            raise _fault(self._http.status, _code(error, self._http.status)) from error
 
     def _done(self, change: Callable[[], object]) -> None:
         if self._asked(change) is None:
             raise AccountUnknown("Twilio no longer knows what was to be changed: try again")
 
 
-def _fault(status: int, code: int | None) -> AccountRefused | AccountUnknown:
+def _code(error: Exception, status: int) -> int:
+    """Twilio's code; 0 where the answer names none, for which the library gives the status."""
+    code = code_of(error) if isinstance(error, CODED) else 0
+    return 0 if code == status else code
+
+
+def _fault(status: int, code: int) -> AccountRefused | AccountUnknown:
     if status in _UNAUTHORIZED:
         return _refused(code)
     if status in _GOOD:
@@ -119,7 +126,7 @@ def _fault(status: int, code: int | None) -> AccountRefused | AccountUnknown:
     return AccountUnknown(f"Twilio answered with {status}: try again later")
 
 
-def _refused(code: int | None = None) -> AccountRefused:
+def _refused(code: int = 0) -> AccountRefused:
     if not code or code == _WRONG_LOGIN:
         cure = "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"
         return AccountRefused(f"Twilio refuses the account: {cure}")

@@ -135,6 +135,8 @@ def test_the_carriers_time_is_told(twin: AccountTwin) -> None:
         (refuses(401, 20005), "the account is not active .20005.: settle it in Twilio's console"),
         (refuses(403, 20403), "suspended or closed, .* .20403.: settle it in Twilio's console"),
         (refuses(403, 20008), "docs/api/errors/20008"),
+        (answers(403, {"message": "no"}), "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"),
+        (answers(401, {"title": "No", "status": 401, "code": 20005}), "account is not active"),
         (answers(200, "<html>"), "is not Twilio"),
         (answers(200, {}), "refuses the account"),
         (answers(401, "no JSON"), "refuses the account"),
