@@ -46,6 +46,7 @@ class FaultControl:
                 "known": dict(TROUBLES),
                 "codes": dict(CODES),
                 "delayed": DELAYED,
+                "delay": DELAY,
                 "on": self._on(),
             }
         )
