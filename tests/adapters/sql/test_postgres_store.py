@@ -109,3 +109,18 @@ def test_the_sweep_leaves_alone_what_somebody_is_at_work_on(house: House) -> Non
         connection.execute(update(CALLS).values(status=CallStatus.COMPLETED))
         house.sweep()
     assert house.statuses() == [CallStatus.COMPLETED]
+
+
+def test_a_connection_that_is_ended_amid_work_is_not_used_again(house: House) -> None:
+    def work(tx: Transaction) -> None:
+        assert not tx.supporters.find(VERMONTER.e164)
+        with open_engine(house.url).connect() as other:
+            other.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        tx.supporters.find(VERMONTER.e164)
+
+    with pytest.raises(StoreDown, match="terminating connection"):
+        house.store.run(work)
+    assert house.text("HELP")
