@@ -11,6 +11,8 @@ from redis.retry import Retry
 from rq import Queue
 from rq.serializers import JSONSerializer
 
+from service.adapters.broker_fault import broker_fault, fault_of
+from service.adapters.outage_log import OutageLog
 from service.ports.jobs import RING, SEND
 
 log = logging.getLogger(__name__)
@@ -29,12 +31,16 @@ _JOB_SECONDS = 3600
 """A job waits inside its worker for its turn, which may be long at a low rate."""
 
 
-def connect(url: str, *, patient: bool = False) -> Redis:
-    """A connection that gives up soon; workers, who wait for jobs, are patient."""
+def connect(url: str, *, patient: bool = False, protocol: int | None = None) -> Redis:
+    """A connection that gives up soon; workers, who wait for jobs, are patient.
+
+    ``protocol`` is Redis's own, the newest by default; servers before version 6 speak 2 only.
+    """
     if patient:
         return Redis.from_url(url)
     return Redis.from_url(
         url,
+        protocol=protocol,
         socket_timeout=_ANSWER_SECONDS,
         socket_connect_timeout=_ANSWER_SECONDS,
         retry=Retry(NoBackoff(), 0),
@@ -52,6 +58,7 @@ class RqQueue:
             for job, name in QUEUES.items()
         }
         self._away_until = float("-inf")
+        self._outage = OutageLog(log, "Redis takes jobs again.")
 
     def enqueue(self, job: str, row_id: int) -> bool:
         """Ask for a job; a broker that is down is no error, the sweep will ask again."""
@@ -67,9 +74,10 @@ class RqQueue:
                 failure_ttl=0,
             )
         except RedisError as error:
-            log.warning("job %s for row %s waits for the sweep: %s", job, row_id, error)
+            self._outage.away(f"jobs wait for the sweep: {fault_of(error)}")
             self._away_until = time.monotonic() + _AWAY_SECONDS
             return False
+        self._outage.back()
         return True
 
     def pending(self, job: str) -> Collection[int]:
@@ -82,9 +90,7 @@ class RqQueue:
         tails = [one.removeprefix(f"{job}-") for one in ids if one.startswith(f"{job}-")]
         return [int(tail) for tail in tails if tail.isascii() and tail.isdecimal()]
 
-    def answers(self) -> bool:
-        """Whether the broker is there."""
-        try:
-            return bool(self._redis.ping())
-        except RedisError:
-            return False
+    def fault(self) -> str | None:
+        """Why the broker cannot be used, with the cure; None if it can."""
+        fault = broker_fault(self._redis)
+        return str(fault) if fault else None

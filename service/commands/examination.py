@@ -10,7 +10,7 @@ from service.adapters.probes.database import look_at_database
 from service.adapters.probes.disk import look_at_disk
 from service.adapters.probes.web import HttpWeb
 from service.adapters.settings import Settings
-from service.bootstrap import make_journal, make_vault
+from service.bootstrap import make_clock, make_journal, make_vault
 from service.commands.account import make_connect
 from service.commands.settings_checks import check_settings
 from service.domain.campaign_report import CampaignReport, report_on
@@ -50,7 +50,8 @@ def _now() -> datetime:
 
 
 def _database(settings: Settings) -> Database:
-    return look_at_database(settings.database_url, make_vault(settings))
+    now = make_clock(settings).now()
+    return look_at_database(settings.database_url, make_vault(settings), now)
 
 
 def _broker(settings: Settings) -> Broker:

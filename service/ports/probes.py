@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from service.domain.errors import PatchlineError
+from service.domain.halt import Halt
 
 
 class CannotLook(PatchlineError):
@@ -44,6 +45,8 @@ class Database:
     revision: Revision
     at: datetime | None
     """Its own time; None where it has no clock but ours."""
+    halt: Halt | None = None
+    """Why nothing is sent now, if so."""
 
 
 @dataclass(frozen=True, slots=True)

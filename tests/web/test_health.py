@@ -1,5 +1,6 @@
 """For load balancers and monitoring."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,26 @@ def test_what_was_set_apart_is_told_though_the_process_is_ready(
     (warning,) = answer.json["warnings"]
     assert "rename the file to events" in warning
     assert "patchline_webhooks_set_apart 1.0" in figures
+
+
+def test_a_halt_of_all_sending_is_told_and_keeps_nobody_from_being_served(
+    serve: Serve, tmp_path: Path
+) -> None:
+    with valkey(tmp_path) as url:
+        services, webhooks = serve(REDIS_URL=url)
+        now = services.clock.now()
+        services.store.run(lambda tx: tx.halts.begin(20003, now, now + timedelta(minutes=5)))
+        answer = webhooks.client.get("/readyz")
+        metrics = webhooks.client.get("/metrics").get_data(as_text=True)
+        services.store.run(lambda tx: tx.halts.end())
+        after = webhooks.client.get("/readyz")
+    assert answer.status_code == 200
+    (said,) = answer.json["warnings"]  # type: ignore[index]
+    assert f"nothing is sent since {now:%Y-%m-%d %H:%M} UTC" in said
+    assert "20003, the account SID or the auth token is wrong" in said
+    assert "sending goes on by itself" in said
+    assert "patchline_sending_halted 1.0" in metrics
+    assert after.json["warnings"] == []  # type: ignore[index]
 
 
 def test_metrics_can_be_read_and_hold_nothing_personal(webhooks: Webhooks) -> None:

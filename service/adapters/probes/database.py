@@ -1,21 +1,25 @@
 """Looks at the database in one transaction that changes nothing."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from service.adapters.sql.cause import cause_of
-from service.adapters.sql.engine import open_engine
+from service.adapters.sql.engine import open_engine, snapshot
+from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.schema import Schema
 from service.adapters.sql.writable import write_cure
 from service.adapters.vault import Vault
+from service.domain.halt import Halt
 from service.ports.probes import CannotLook, Database, Revision
 
 
-def look_at_database(url: str, vault: Vault) -> Database:
-    """Connect and ask.
+def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
+    """Connect and ask. ``now`` is the time of the installation, which the demo sets.
 
     Raises:
         CannotLook: it does not answer, or not us.
@@ -33,6 +37,7 @@ def look_at_database(url: str, vault: Vault) -> Database:
             seen = _seen(connection, sqlite)
         if seen.revision is Revision.CURRENT:
             look_for_other_keys(engine, vault)
+            return replace(seen, halt=_halt(engine, now))
         return seen
     except DBAPIError as error:
         raise _cannot_look(error) from error
@@ -50,6 +55,11 @@ def _seen(connection: Connection, sqlite: bool) -> Database:
         return Database(product, revision, at=None)
     at = connection.scalar(text("SELECT clock_timestamp()"))
     return Database(product, revision, at)
+
+
+def _halt(engine: Engine, now: datetime) -> Halt | None:
+    with snapshot(engine) as connection:
+        return SqlHalts(connection).standing(now)
 
 
 def _cannot_look(error: DBAPIError) -> CannotLook:

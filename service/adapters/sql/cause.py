@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 _LONGEST = 200
@@ -31,13 +39,20 @@ class _Known:
     cure: str
     found: str = ""
     """Our words for it; the driver's own line where there are none."""
+    lasting: bool = False
+    """Whether such a database never answers: its URL leads nowhere, or to somebody else's."""
 
 
 _LOGIN = "correct user and password in DATABASE_URL"
 _MIGRATE = "run patchline migrate"
 _TABLE = (
-    _Known("28P01 28000", "password|authentication failed", _LOGIN),
-    _Known("", "no pg_hba.conf entry", "let the server's pg_hba.conf admit this user from here"),
+    _Known("28P01 28000", "password|authentication", _LOGIN, lasting=True),
+    _Known(
+        "",
+        "no pg_hba.conf entry",
+        "let the server's pg_hba.conf admit this user from here",
+        lasting=True,
+    ),
     _Known("42P01", "no such table", _MIGRATE, "a table is missing"),
     _Known("42703", "no such column|has no column", _MIGRATE, "a column is missing"),
     _Known(
@@ -46,8 +61,18 @@ _TABLE = (
         "grant the user in DATABASE_URL its rights on the schema and the tables, or make it their "
         "owner",
     ),
-    _Known("", "invalid connection option|bad: invalid", "correct DATABASE_URL after its ?"),
-    _Known("3D000", "does not exist", "create the database and the user, or correct DATABASE_URL"),
+    _Known(
+        "",
+        "invalid connection option|bad: invalid",
+        "correct DATABASE_URL after its ?",
+        lasting=True,
+    ),
+    _Known(
+        "3D000",
+        "does not exist",
+        "create the database and the user, or correct DATABASE_URL",
+        lasting=True,
+    ),
     _Known("25006", "", "let DATABASE_URL lead to a server that takes writes"),
     _Known(
         "SQLITE_READONLY",
@@ -70,6 +95,7 @@ _TABLE = (
         "SQLITE_CANTOPEN",
         "",
         "check DATABASE_URL, and let the user that runs Patchline write to its directory",
+        lasting=True,
     ),
     _Known("53300", "too many c|connection slots", "allow more connections: max_connections"),
     _Known("57P03", "starting up|shutting down", "wait until the server has started"),
@@ -88,21 +114,29 @@ def cause_of(error: SQLAlchemyError) -> Cause:
     """What is known of it, by the driver's code or words; else by the kind of error."""
     said = str(error.orig).strip() if isinstance(error, DBAPIError) else ""
     line = said.partition("\n")[0][:_LONGEST]
-    known = _known(_code(error), said.lower())
+    known = _known(error)
     if known is not None:
         return Cause(known.found or line, known.cure)
     unquoted = next((cause for kind, cause in _BY_KIND if isinstance(error, kind)), None)
     return unquoted or Cause(line or "it gives no reason", _OTHERWISE)
 
 
+def may_answer_later(error: SQLAlchemyError) -> bool:
+    """Whether the database is away or busy, not wrong: whoever waits may find it."""
+    away = isinstance(error, OperationalError | InterfaceError | PoolTimeout)
+    known = _known(error)
+    return away and not (known is not None and known.lasting)
+
+
+def _known(error: SQLAlchemyError) -> _Known | None:
+    code, said = _code(error), str(getattr(error, "orig", "")).lower()
+    return next((one for one in _TABLE if any(_marks(one, code, said))), None)
+
+
 def _code(error: SQLAlchemyError) -> str:
     driver = getattr(error, "orig", None)
     code = getattr(driver, "sqlstate", None) or getattr(driver, "sqlite_errorname", None) or ""
     return "" if code == "SQLITE_ERROR" else str(code)
-
-
-def _known(code: str, said: str) -> _Known | None:
-    return next((one for one in _TABLE if any(_marks(one, code, said))), None)
 
 
 def _marks(one: _Known, code: str, said: str) -> Iterator[bool]:

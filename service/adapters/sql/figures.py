@@ -1,6 +1,7 @@
 """Counts for monitoring: how many rows stand where. Nothing personal."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Engine, func, select
@@ -8,14 +9,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.breaker import Breaker, NoAnswer
 from service.adapters.sql.engine import snapshot
+from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.impatient import PATIENCE_SECONDS
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.outage import store_down
-from service.adapters.sql.schema import Schema
+from service.adapters.sql.schema import Schema, require_current_schema
 from service.adapters.sql.tables import CALLS, HALTS, LEGS, MESSAGES, SUPPORTERS, TEXTS
 from service.adapters.sql.writable import require_writable
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
+from service.domain.halt import Halt
 from service.ports.store import StoreDown
 
 T = TypeVar("T")
@@ -44,9 +47,17 @@ class SqlFigures:
         return None
 
     def _require_own(self) -> None:
-        self._schema.require_current(self._engine)
+        require_current_schema(self._engine, self._schema)
         look_for_other_keys(self._engine, self._vault)
         require_writable(self._engine)
+
+    def halt(self, now: datetime) -> Halt | None:
+        """Why nothing is sent now; None where it is, or while the database is down."""
+        return self._read(lambda: self._standing(now))
+
+    def _standing(self, now: datetime) -> Halt | None:
+        with snapshot(self._engine) as connection:
+            return SqlHalts(connection).standing(now)
 
     def by_label(self) -> Mapping[str, Mapping[str, int]]:
         """Rows by what they are and where they stand: ``{"calls": {"completed": 12}}``.
