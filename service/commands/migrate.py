@@ -7,7 +7,7 @@ import click
 
 from service.adapters.log import configure_logging
 from service.adapters.outage_log import OutageLog
-from service.adapters.private_files import private_directory
+from service.adapters.private_files import require_directory
 from service.adapters.settings import Settings, load_settings
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.key_marks import mark_keys
@@ -29,7 +29,7 @@ def migrate(wait: bool) -> None:
     is refused.
     """
     settings = load_settings()
-    private_directory(settings.var_dir)
+    require_directory(settings.var_dir)
     if wait:
         configure_logging(settings.log_level, settings.log_format, settings.secrets)
         _migrate_patiently(settings)

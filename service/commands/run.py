@@ -14,8 +14,9 @@ from service.adapters.guardian import Guardian
 from service.adapters.listening import require_free
 from service.adapters.log import configure_logging
 from service.adapters.port_file import port_kept
-from service.adapters.private_files import private_directory
+from service.adapters.private_files import require_directory
 from service.adapters.rq_queue import connect
+from service.adapters.running_alone import running_alone
 from service.adapters.settings import Settings, load_settings
 from service.adapters.supervisor import Supervisor
 from service.adapters.valkey_server import ValkeyServer
@@ -32,7 +33,7 @@ def up(port: int | None) -> None:
     """Run everything on this machine: database, Valkey, web, workers, scheduler, simulator.
 
     Ctrl-C stops all of it. Without a Twilio account the carrier is simulated and the clock is set
-    to a working day in Washington.
+    to a working day in Washington. Only one at a time runs on a VAR_DIR.
     """
     os.umask(0o077)
     settings = load_settings(port=port, listening=True)
@@ -41,10 +42,11 @@ def up(port: int | None) -> None:
         click.echo(f"Note: {warning}", err=True)
     _require_ports(settings)
     load_campaigns(settings.campaigns_dir)  # a fault is told once, before anything is started
-    private_directory(settings.var_dir)
-    offset = running_offset(settings, datetime.now(UTC))
-    keep_offset(settings.clock_file, offset)
-    _run(settings, offset)
+    require_directory(settings.var_dir)
+    with running_alone(settings.var_dir, settings.port_file):
+        offset = running_offset(settings, datetime.now(UTC))
+        keep_offset(settings.clock_file, offset)
+        _run(settings, offset)
 
 
 def running_offset(settings: Settings, now: datetime) -> float | None:

@@ -39,11 +39,10 @@ class Revision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database that answers."""
+    """A database that answers and takes writes."""
 
     product: str
     revision: Revision
-    read_only: bool
     at: datetime | None
     """Its own time; None where it has no clock but ours."""
     halt: Halt | None = None

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import make_url
 
 from service.adapters.sql.migrate import upgrade
 from tests.twins.broker import valkey
 from tests.twins.journal import set_one_apart
+from tests.twins.postgres import Databases
 from tests.twins.webhooks import SUPPORTER, Webhooks
 from tests.web.conftest import Serve
 
@@ -33,6 +35,17 @@ def test_a_database_without_its_tables_is_not_ready(serve: Serve, tmp_path: Path
     assert "database" in webhooks.client.get("/readyz").json["missing"]  # type: ignore[index]
     upgrade(url)
     assert "database" not in webhooks.client.get("/readyz").json["missing"]  # type: ignore[index]
+
+
+@pytest.mark.postgres
+def test_a_server_that_takes_no_writes_is_not_ready(postgres: Databases, serve: Serve) -> None:
+    with postgres.empty() as url:
+        options = {"options": "-c default_transaction_read_only=on"}
+        read_only = make_url(url).update_query_dict(options)
+        _, webhooks = serve(DATABASE_URL=read_only.render_as_string(hide_password=False))
+        answer = webhooks.client.get("/readyz")
+    assert answer.json is not None
+    assert "the database is read-only: let DATABASE_URL lead" in answer.json["cures"][0]
 
 
 def test_with_everything_there_it_is_ready(serve: Serve, tmp_path: Path) -> None:

@@ -51,10 +51,10 @@ def _run(url: str, direction: Callable[[Config, str], None], revision: str) -> N
             direction(config, revision)
             _check_references(connection)
     except DBAPIError as error:
+        cause = cause_of(error)
         kind = NotMigratedYet if may_answer_later(error) else MigrationFailed
         raise kind(
-            f"the database could not be brought up to date ({cause_of(error)}): "
-            "check DATABASE_URL, the server and the disk"
+            f"the database could not be brought up to date ({cause.found}): {cause.cure}"
         ) from error
     finally:
         engine.dispose()

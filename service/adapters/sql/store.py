@@ -114,7 +114,7 @@ def _was_in_the_way(error: SQLAlchemyError) -> bool:
 def _down(error: SQLAlchemyError) -> StoreDown:
     if isinstance(error, IntegrityError | DataError):
         return RowRefused(
-            f"the database will not take a row, however often it is asked ({cause_of(error)}): "
-            "please report it"
+            "the database will not take a row, however often it is asked "
+            f"({cause_of(error).found}): please report it"
         )
     return store_down(error)

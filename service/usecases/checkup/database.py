@@ -23,8 +23,6 @@ def check_database(look: Callable[[], Database], now: Callable[[], datetime]) ->
 
 def _fits(database: Database) -> Check:
     what = database.product
-    if database.read_only:
-        return fault(NAME, f"{what} is read-only", "let DATABASE_URL lead to the primary server")
     match database.revision:
         case Revision.NONE:
             return fault(NAME, f"{what} has no tables of ours", _MIGRATE)
