@@ -100,8 +100,13 @@ def test_a_database_that_is_busy_is_waited_for_if_asked(
         ('FATAL: password authentication failed for user "x"', False),
         ('FATAL: database "x" does not exist', False),
         ("no pg_hba.conf entry for host", False),
-        ("unable to open database file", False),
     ],
 )
 def test_a_url_that_leads_nowhere_is_not_waited_for(said: str, later: bool) -> None:
     assert may_answer_later(OperationalError("", {}, Exception(said))) is later
+
+
+def test_a_file_that_cannot_be_opened_is_not_waited_for(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError) as raised:
+        sqlite3.connect(tmp_path / "nowhere" / "patchline.db")
+    assert not may_answer_later(OperationalError("", {}, raised.value))
