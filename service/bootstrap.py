@@ -1,5 +1,6 @@
 """Builds a process's services from its settings, once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
 
@@ -20,6 +21,7 @@ from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
 from service.adapters.sql.impatient import ImpatientStore
 from service.adapters.sql.key_marks import refuse_other_keys
+from service.adapters.sql.mark import leave_mark
 from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
 from service.adapters.twilio_carrier import TwilioCarrier
@@ -55,6 +57,10 @@ class Services:
     engine: Engine
     knowledge: Knowledge
     store: Store
+    hasty: Store
+    """For what can be done anew: a power cut undoes it unless a mark is left after it."""
+    leave_mark: Callable[[], None]
+    """Raises StoreDown."""
     journal: Journal
     queue: RqQueue
     heartbeat: Heartbeat
@@ -95,7 +101,11 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     queue = RqQueue(redis)
     journal = make_journal(settings)
     sql = SqlStore(engine, vault, queue)
-    store: Store = ImpatientStore(sql) if impatient else sql
+
+    def mark() -> None:
+        leave_mark(engine, clock.machine_now())
+
+    store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
     phones = PhoneNumbers()
@@ -109,6 +119,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         engine=engine,
         knowledge=knowledge,
         store=store,
+        hasty=SqlStore(open_engine(settings.database_url, hasty=True), vault, queue),
+        leave_mark=mark,
         journal=journal,
         queue=queue,
         heartbeat=Heartbeat(redis),

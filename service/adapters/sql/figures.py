@@ -1,6 +1,7 @@
 """Counts for monitoring: how many rows stand where. Nothing personal."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TypeVar
 
 from sqlalchemy import Engine, func, select
@@ -15,7 +16,6 @@ from service.adapters.sql.schema import Schema
 from service.adapters.sql.tables import CALLS, HALTS, LEGS, MESSAGES, SUPPORTERS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
-from service.ports.store import StoreDown
 
 T = TypeVar("T")
 
@@ -28,12 +28,12 @@ class SqlFigures:
         self._engine = engine
         self._vault = vault
         self._schema = Schema()
-        self._breaker = Breaker(PATIENCE_SECONDS, retry_seconds=0.0)
+        self._breaker = Breaker(PATIENCE_SECONDS, self._await_answer)
 
     def fault(self) -> str | None:
         """Why the database cannot be used, with the cure; None if it can."""
         try:
-            self._breaker.run(self._require_own, fails=StoreDown)
+            self._breaker.run(self._require_own, fails=())
         except (NoAnswer, SQLAlchemyError) as error:
             cause = error if isinstance(error, NoAnswer) else cause_of(error)
             return f"the database does not answer ({cause}): check the server and the network"
@@ -45,6 +45,11 @@ class SqlFigures:
         self._schema.require_current(self._engine)
         look_for_other_keys(self._engine, self._vault)
 
+    def _await_answer(self) -> None:
+        # Only what hangs keeps later readings out: the next one may ask what fails now.
+        with suppress(SQLAlchemyError, PatchlineError):
+            self._require_own()
+
     def by_label(self) -> Mapping[str, Mapping[str, int]]:
         """Rows by what they are and where they stand: ``{"calls": {"completed": 12}}``.
 
@@ -54,7 +59,7 @@ class SqlFigures:
 
     def _read(self, reading: Callable[[], T]) -> T | None:
         try:
-            return self._breaker.run(reading, fails=SQLAlchemyError)
+            return self._breaker.run(reading, fails=())
         except (NoAnswer, SQLAlchemyError):
             return None
 
