@@ -34,6 +34,7 @@ from service.domain.knowledge import Knowledge
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store
+from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
@@ -80,6 +81,7 @@ class Services:
     settle_doubts: SettleDoubts
     fetch_missed: FetchMissed
     sweep: Sweep
+    due: Due
     unlink: Unlink
 
 
@@ -144,6 +146,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
             store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
         ),
         sweep=Sweep(store, clock, queue),
+        due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
     )
 

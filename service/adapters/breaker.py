@@ -26,7 +26,7 @@ class Breaker:
     """
 
     def __init__(
-        self, patience_seconds: float, probe: Callable[[], object], pause_seconds: float = 1.0
+        self, patience_seconds: float, probe: Callable[[], object], pause_seconds: float = 0.25
     ) -> None:
         """``patience_seconds`` is what one caller may lose at first. ``probe`` raises whatever it
         likes while work is in vain, or hangs; a pause follows each that failed.

@@ -35,8 +35,11 @@ WEBHOOKS: Mapping[str, CatchUp] = {
 def take_in(app: Flask, services: Services) -> int:
     """Take in everything that was kept aside, in order; how many webhooks there were.
 
-    Raises StoreDown, and takes the last ones in anew next time: every one is safe to repeat.
+    Raises StoreDown, and takes the last ones in anew next time: every one is safe to repeat. It
+    does so too while this process still turns its own webhooks away.
     """
+    if services.journal.waits():
+        services.store.run(lambda tx: None)
     return services.journal.replay(
         lambda entry: _take_in_one(app, services, entry), services.leave_mark
     )

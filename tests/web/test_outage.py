@@ -56,10 +56,11 @@ class Away:
     def comes_back(self) -> int:
         self._where.parent.mkdir(exist_ok=True)
         upgrade(self.url)
-        wait_until(self._answers)
+        wait_until(self.answers)
         return take_in(self.app, self.services)
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether this process has noticed that it is there."""
         with suppress(StoreDown):
             self.services.store.run(lambda tx: None)
             return True
@@ -225,6 +226,7 @@ def test_an_outage_is_told_when_it_begins_and_when_it_ends(
     waiting = look(away.app, away.services, False)
     assert look(away.app, away.services, waiting)
     away.another_process()
+    wait_until(away.answers)
     assert not look(away.app, away.services, waiting)
     told = [one for one in caplog.records if one.name.startswith("service.web")]
     assert [one.levelname for one in told if one.levelno > logging.DEBUG] == [
@@ -288,6 +290,7 @@ def test_every_webhook_can_be_taken_in_later(away: Away) -> None:
 def test_what_is_taken_in_in_haste_is_made_safe_before_it_is_forgotten(away: Away) -> None:
     away.webhooks.text("opt out")
     away.another_process()
+    wait_until(away.answers)
     safe: list[tuple[int, bool]] = []
 
     def mark() -> None:
@@ -296,3 +299,11 @@ def test_what_is_taken_in_in_haste_is_made_safe_before_it_is_forgotten(away: Awa
     take_in(away.app, replace(away.services, leave_mark=mark))
     assert safe == [(1, True)]
     assert not away.services.journal.waits()
+
+
+def test_nothing_is_taken_in_before_webhooks_get_through_again(away: Away) -> None:
+    away.webhooks.text("opt out")
+    away.another_process()
+    with pytest.raises(StoreDown):
+        take_in(away.app, replace(away.services, store=NoStore()))
+    assert away.rows(SUPPRESSIONS) == []
