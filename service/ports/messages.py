@@ -42,14 +42,6 @@ class Messages(Protocol):
         """
         ...
 
-    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
-        """Whether a status is told for the first time of a text that has no row here."""
-        ...
-
-    def forget_told(self, before: datetime) -> None:
-        """Such receipts from before then come no more, and need not be remembered."""
-        ...
-
     def get(self, message_id: int) -> OutgoingText | None:
         """A text by id, whatever its status; None if its person is gone."""
         ...
@@ -96,4 +88,16 @@ class Messages(Protocol):
 
     def stands(self, message_id: int, status: MessageStatus, before: datetime) -> bool:
         """Whether a text, now locked, has stood at a status since before then."""
+        ...
+
+
+class Receipts(Protocol):
+    """Failures told of texts that have no row: the answers to webhooks."""
+
+    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
+        """Whether this status of this text is told for the first time; remembers it."""
+        ...
+
+    def forget(self, before: datetime) -> None:
+        """Those from before then come no more, and need not be remembered."""
         ...

@@ -9,7 +9,7 @@ from service.ports.allowances import Allowances
 from service.ports.calls import Calls
 from service.ports.halts import Halts
 from service.ports.legs import Legs
-from service.ports.messages import Messages
+from service.ports.messages import Messages, Receipts
 from service.ports.people import Supporters, Texts
 from service.ports.rings import Rings
 
@@ -51,6 +51,8 @@ class Transaction(Protocol):
     def rings(self) -> Rings: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def receipts(self) -> Receipts: ...
     @property
     def allowances(self) -> Allowances: ...
     @property

@@ -4,24 +4,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
 
+from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
-from service.adapters.sql.tables import MESSAGES, RECEIPTS, SUPPORTERS, SUPPRESSIONS
+from service.adapters.sql.tables import MESSAGES, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.records import MessageStatus, OutgoingText
 
 BODY = "messages.body"
 
+
 _CLOCK_MOVED = timedelta(minutes=2)
 """A row that was last touched so far ahead can only mean that the clock was set back."""
 
-
-# Built once: building a statement costs more than running it.
-_TOLD = select(RECEIPTS.c.status).where(
-    RECEIPTS.c.message_sid == bindparam("message_sid"), RECEIPTS.c.status == bindparam("status")
-)
-_BY_TOKEN = select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token"))
+_BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
@@ -177,18 +174,6 @@ class SqlMessages:
             self._set(message_id, present, now, message_sid=sid)
         return moved
 
-    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
-        """Remember the receipt; of two at once one conflicts, and is rerun by ``Store.run``."""
-        receipt = {"message_sid": sid, "status": status}
-        if self._connection.execute(_TOLD, receipt).first():
-            return False
-        self._connection.execute(insert(RECEIPTS), receipt | {"received_at": now})
-        return True
-
-    def forget_told(self, before: datetime) -> None:
-        """Forget older receipts."""
-        self._connection.execute(delete(RECEIPTS).where(RECEIPTS.c.received_at < before))
-
     def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
         """Put a text that the carrier certainly does not have (back) into the queue."""
         unsettled = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
@@ -223,7 +208,8 @@ class SqlMessages:
 
     def by_token(self, token: str) -> int | None:
         """The id of the text with this opaque token."""
-        return self._connection.execute(_BY_TOKEN, {"token": token}).scalar_one_or_none()
+        found: int | None = _BY_TOKEN.scalar(self._connection, token=token)
+        return found
 
     def by_sid(self, sid: str) -> int | None:
         """The id of the text with this MessageSid."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
 
+from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import BEATS, SUPPORTERS, TEXTS
 from service.adapters.vault import Unreadable, Vault
@@ -19,9 +20,8 @@ _FETCHED = "fetched texts"
 
 log = logging.getLogger(__name__)
 
-# Built once: building a statement costs more than running it.
-_ANSWERED = select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid"))
-_INSERT = insert(TEXTS)
+_ANSWERED = Prepared(select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid")))
+_INSERT = Prepared(insert(TEXTS))
 
 
 class SqlTexts:
@@ -34,7 +34,7 @@ class SqlTexts:
 
     def answered(self, sid: str) -> tuple[str | None] | None:
         """The reply once given to this MessageSid."""
-        row = self._connection.execute(_ANSWERED, {"sid": sid}).one_or_none()
+        row = _ANSWERED.first(self._connection, sid=sid)
         if row is None:
             return None
         return (self._reply(row.reply_sealed) if row.reply_sealed else None,)
@@ -75,7 +75,7 @@ class SqlTexts:
             "said_at": said or now,
             "received_at": now,
         }
-        self._connection.execute(_INSERT, row)
+        _INSERT.rows(self._connection, **row)
 
     def keep_erased(
         self,
@@ -97,7 +97,7 @@ class SqlTexts:
             "said_at": said or now,
             "received_at": now,
         }
-        self._connection.execute(_INSERT, row)
+        _INSERT.rows(self._connection, **row)
 
     def any_since(self, e164: str, moment: datetime) -> bool:
         """Whether this number has said anything after that moment."""
