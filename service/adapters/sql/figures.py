@@ -1,6 +1,7 @@
 """Counts for monitoring: how many rows stand where. Nothing personal."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
@@ -19,7 +20,6 @@ from service.adapters.sql.writable import require_writable
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
 from service.domain.halt import Halt
-from service.ports.store import StoreDown
 
 T = TypeVar("T")
 
@@ -32,12 +32,12 @@ class SqlFigures:
         self._engine = engine
         self._vault = vault
         self._schema = Schema()
-        self._breaker = Breaker(PATIENCE_SECONDS, retry_seconds=0.0)
+        self._breaker = Breaker(PATIENCE_SECONDS, self._await_answer)
 
     def fault(self) -> str | None:
         """Why the database cannot be used, with the cure; None if it can."""
         try:
-            self._breaker.run(self._require_own, fails=StoreDown)
+            self._breaker.run(self._require_own, fails=())
         except NoAnswer as error:
             return f"the database does not answer ({error}): check the server and the network"
         except SQLAlchemyError as error:
@@ -59,6 +59,11 @@ class SqlFigures:
         with snapshot(self._engine) as connection:
             return SqlHalts(connection).standing(now)
 
+    def _await_answer(self) -> None:
+        # Only what hangs keeps later readings out: the next one may ask what fails now.
+        with suppress(SQLAlchemyError, PatchlineError):
+            self._require_own()
+
     def by_label(self) -> Mapping[str, Mapping[str, int]]:
         """Rows by what they are and where they stand: ``{"calls": {"completed": 12}}``.
 
@@ -68,7 +73,7 @@ class SqlFigures:
 
     def _read(self, reading: Callable[[], T]) -> T | None:
         try:
-            return self._breaker.run(reading, fails=SQLAlchemyError)
+            return self._breaker.run(reading, fails=())
         except (NoAnswer, SQLAlchemyError):
             return None
 
