@@ -1,5 +1,6 @@
 """Builds a process's services from its settings, once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
 
@@ -20,6 +21,7 @@ from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
 from service.adapters.sql.impatient import ImpatientStore
 from service.adapters.sql.key_marks import refuse_other_keys
+from service.adapters.sql.mark import leave_mark
 from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
 from service.adapters.twilio_carrier import TwilioCarrier
@@ -33,6 +35,7 @@ from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store
 from service.usecases.decide_doubt import DecideDoubt
+from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
@@ -56,6 +59,10 @@ class Services:
     engine: Engine
     knowledge: Knowledge
     store: Store
+    hasty: Store
+    """For what can be done anew: a power cut undoes it unless a mark is left after it."""
+    leave_mark: Callable[[], None]
+    """Raises StoreDown."""
     journal: Journal
     queue: RqQueue
     heartbeat: Heartbeat
@@ -76,6 +83,7 @@ class Services:
     settle_doubts: SettleDoubts
     fetch_missed: FetchMissed
     sweep: Sweep
+    due: Due
     unlink: Unlink
 
 
@@ -97,7 +105,11 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     queue = RqQueue(redis)
     journal = make_journal(settings)
     sql = SqlStore(engine, vault, queue)
-    store: Store = ImpatientStore(sql) if impatient else sql
+
+    def mark() -> None:
+        leave_mark(engine, clock.machine_now())
+
+    store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
     phones = PhoneNumbers()
@@ -111,6 +123,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         engine=engine,
         knowledge=knowledge,
         store=store,
+        hasty=SqlStore(open_engine(settings.database_url, hasty=True), vault, queue),
+        leave_mark=mark,
         journal=journal,
         queue=queue,
         heartbeat=Heartbeat(redis),
@@ -135,23 +149,25 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
             store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
         ),
         sweep=Sweep(store, clock, queue),
+        due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
     )
 
 
-def refuse_another_database(settings: Settings) -> None:
+def refuse_another_database(settings: Settings, *, early: bool = False) -> None:
     """Stop before anything is started on a database that is not ours to use.
 
-    One that does not answer is waited for by those who use it.
+    One that does not answer within two seconds is waited for by those who use it. Whoever may be
+    ``early`` waits for the migration of an older one just so.
 
     Raises:
         SchemaFault: it has the tables of another version.
         WrongKeys: it was filled under other keys.
     """
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, connect_seconds=2)
     try:
-        refuse_another_schema(engine)
-        refuse_other_keys(engine, make_vault(settings))
+        if refuse_another_schema(engine, early=early):
+            refuse_other_keys(engine, make_vault(settings))
     finally:
         engine.dispose()
 

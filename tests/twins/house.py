@@ -21,6 +21,7 @@ from service.domain.records import CallStatus, InboundText
 from service.ports.jobs import RING, SEND
 from service.ports.store import StoreDown
 from service.usecases.decide_doubt import DecideDoubt
+from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
@@ -103,6 +104,7 @@ class House:
             carrier_replies=True,
         )
         self.sweep = Sweep(store, clock, self.queue)
+        self.due = Due(store, self.journal, clock)
         self.unlink = Unlink(store, clock)
 
     def text(
