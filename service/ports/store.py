@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from service.domain.errors import PatchlineError
 from service.ports.allowances import Allowances
 from service.ports.calls import Calls
+from service.ports.consent_chain import ConsentChain
 from service.ports.consents import Consents
 from service.ports.halts import Halts
 from service.ports.legs import Legs
@@ -60,6 +61,8 @@ class Transaction(Protocol):
     def halts(self) -> Halts: ...
     @property
     def consents(self) -> Consents: ...
+    @property
+    def consent_chain(self) -> ConsentChain: ...
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job on a row once this transaction is committed, and only then."""

@@ -15,6 +15,7 @@ from sqlalchemy.exc import (
 from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.cause import cause_of
+from service.adapters.sql.consent_seals import SqlConsentChain
 from service.adapters.sql.consents import SqlConsents
 from service.adapters.sql.engine import empty_log
 from service.adapters.sql.halts import SqlHalts
@@ -54,11 +55,17 @@ class SqlTransaction:
         self.pace = SqlPace(connection)
         self.halts = SqlHalts(connection)
         self.consents = SqlConsents(connection, vault)
+        self.consent_chain = SqlConsentChain(connection, vault)
         self.jobs: dict[tuple[str, int], None] = {}
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job after the commit; twice is once."""
         self.jobs[job, row_id] = None
+
+    @property
+    def erased(self) -> bool:
+        """Whether something was erased that must not linger anywhere."""
+        return self.supporters.erased or self.consents.erased or self.allowances.unlinked
 
 
 class SqlStore:
@@ -95,7 +102,7 @@ class SqlStore:
             transaction = SqlTransaction(connection, self._vault)
             result = work(transaction)
         self._ours = True
-        if transaction.supporters.erased or transaction.allowances.unlinked:
+        if transaction.erased:
             empty_log(self._engine)
         for job, row_id in transaction.jobs:
             self._queue.enqueue(job, row_id)
