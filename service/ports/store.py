@@ -14,6 +14,7 @@ from service.ports.legs import Legs
 from service.ports.messages import Messages
 from service.ports.people import Supporters, Texts
 from service.ports.rings import Rings
+from service.ports.suppressions import SuppressionTable
 
 T = TypeVar("T")
 
@@ -63,6 +64,8 @@ class Transaction(Protocol):
     def consents(self) -> Consents: ...
     @property
     def consent_chain(self) -> ConsentChain: ...
+    @property
+    def suppressions(self) -> SuppressionTable: ...
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job on a row once this transaction is committed, and only then."""

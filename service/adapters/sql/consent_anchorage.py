@@ -3,13 +3,20 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from service.adapters.sql.consent_rows import as_bytes, raw
+from service.adapters.sql.engine import snapshot
 from service.adapters.sql.tables import CONSENT_SEALS
 from service.domain.consent_chain import Head
 
 _AT_ONCE = 500
+
+
+def misfits(engine: Engine, anchors: Sequence[Head], end: Head) -> list[str]:
+    """The same, of a chain that is known to end there. Raises SQLAlchemyError."""
+    with snapshot(engine) as connection:
+        return list(anchor_faults(connection, anchors, end))
 
 
 def anchor_faults(connection: Connection, anchors: Sequence[Head], end: Head) -> Iterator[str]:

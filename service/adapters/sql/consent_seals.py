@@ -110,4 +110,3 @@ class SqlConsentChain:
             return
         moved = update(CONSENT_HEADS).where(CONSENT_HEADS.c.name == CHAIN)
         self._connection.execute(moved.values(values))
-

@@ -26,6 +26,7 @@ from service.adapters.sql.outage import store_down
 from service.adapters.sql.pace import SqlPace
 from service.adapters.sql.rings import SqlRings
 from service.adapters.sql.supporters import SqlSupporters
+from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.texts import SqlTexts
 from service.adapters.vault import Vault
 from service.ports.queue import Queue
@@ -56,6 +57,7 @@ class SqlTransaction:
         self.halts = SqlHalts(connection)
         self.consents = SqlConsents(connection, vault)
         self.consent_chain = SqlConsentChain(connection, vault)
+        self.suppressions = SqlSuppressions(connection)
         self.jobs: dict[tuple[str, int], None] = {}
 
     def later(self, job: str, row_id: int) -> None:
