@@ -5,19 +5,17 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, Table, delete, insert, text, update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from service.adapters.sql.backup_file import (
-    ROWS_AT_ONCE,
     BackupFault,
+    batches,
     check_header,
-    from_line,
     no_answer,
 )
 from service.adapters.sql.cause import cause_of
@@ -107,7 +105,7 @@ def _replace(connection: Connection, file: IO[str], stays: Collection[Table]) ->
         if table not in stays:
             connection.execute(delete(table))
     count = 0
-    for table, rows in _batches(file):
+    for table, rows in batches(file):
         if table not in stays:
             connection.execute(insert(table), rows)
             count += len(rows)
@@ -126,13 +124,6 @@ def _stops(
     if stops.keys() - known.keys():
         require_keys(connection, vault)
     return stops
-
-
-def _batches(file: IO[str]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
-    for table, group in groupby(map(from_line, file), key=lambda read: read[0]):
-        rows = (row for _, row in group)
-        while some := list(islice(rows, ROWS_AT_ONCE)):
-            yield table, some
 
 
 def _close_open_ends(connection: Connection) -> None:

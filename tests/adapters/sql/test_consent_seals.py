@@ -48,7 +48,7 @@ def test_an_event_of_the_far_past_is_sealed_all_the_same(house: House) -> None:
         enters("UPDATE consent_evidence SET event_id = ?", _LATE_BY * 2)
         enters(f"UPDATE {EVENTS} SET id = ?", _LATE_BY * 2)
     assert seal(house) == 1
-    early = dict(kind="asked", channel="text", at=house.clock.now(), digest=b"x" * 32)
+    early = {"kind": "asked", "channel": "text", "at": house.clock.now(), "digest": b"x" * 32}
     with house.engine.begin() as connection:
         connection.execute(insert(CONSENT_EVENTS).values(id=1, **early))
         connection.execute(insert(CONSENT_EVENTS).values(id=_LATE_BY + 1, **early))
