@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from service.adapters.private_files import open_private, private_directory
+from service.adapters.private_files import locked, open_private, private_directory
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
 from service.domain.suppression import Suppression
@@ -49,14 +49,10 @@ class SuppressionFile:
         returns. Raises ListNotWritten.
         """
         content = "".join(_lines(stops)).encode()
-        draft = self._path.with_suffix(f".{os.getpid()}.draft")
         try:
             private_directory(self._path.parent)
-            with os.fdopen(open_private(draft, os.O_WRONLY | os.O_TRUNC), "wb") as file:
-                file.write(self._mark(content).encode() + b"\n" + content)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self._path)
+            with locked(self._path.with_suffix(".lock")):
+                self._replace(self._mark(content).encode() + b"\n" + content)
         except OSError as error:
             raise ListNotWritten(
                 f"{self._path} cannot be written ({error.strerror}): free some disk, or give it to "
@@ -74,6 +70,14 @@ class SuppressionFile:
             raise ListNotWritten(
                 f"{self._path} cannot be moved ({error.strerror}): move it elsewhere"
             ) from error
+
+    def _replace(self, content: bytes) -> None:
+        draft = self._path.with_suffix(".draft")
+        with os.fdopen(open_private(draft, os.O_WRONLY | os.O_TRUNC), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._path)
 
     def _mark(self, content: bytes) -> str:
         return self._vault.mark(content, PURPOSE).hex()

@@ -65,6 +65,11 @@ def report(house: House, *anchors: Head) -> ConsentReport:
     return audit(house.engine, house.vault, anchors)
 
 
+def faults(house: House) -> str:
+    """All that a walk finds, the anchors kept so far included."""
+    return "\n".join(report(house, *house.anchors.heads).faults)
+
+
 @dataclass
 class Intruder:
     """Writes what they like past Patchline, and knows no key."""

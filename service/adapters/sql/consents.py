@@ -59,12 +59,12 @@ class SqlConsents:
 
     def erase(self, e164: str, now: datetime, channel: Channel, by: str) -> None:
         """Delete the evidence; the event of it says of which events."""
-        theirs = CONSENT_EVIDENCE.c.person_hash == self._vault.digest(e164)
-        gone = select(CONSENT_EVIDENCE.c.event_id).where(theirs).order_by("event_id")
-        ids = list(self._connection.execute(gone).scalars())
+        evidence = CONSENT_EVIDENCE.c
+        # In one statement: what another transaction adds meanwhile is either named or stays.
+        theirs = delete(CONSENT_EVIDENCE).where(evidence.person_hash == self._vault.digest(e164))
+        ids = sorted(self._connection.execute(theirs.returning(evidence.event_id)).scalars())
         if not ids:
             return
-        self._connection.execute(delete(CONSENT_EVIDENCE).where(theirs))
         self.erased = True
         erased = ConsentEvent(ConsentKind.ERASED, channel, now, by=by)
         self._add(erased, person="", erases=" ".join(map(str, ids)))
