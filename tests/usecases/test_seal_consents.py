@@ -18,6 +18,17 @@ def test_everything_is_sealed_in_one_round(house: House, monkeypatch: pytest.Mon
     assert report(house).unsealed == 0
 
 
+def test_others_get_in_between_the_transactions_of_a_long_round(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal_consents, "AT_ONCE", 2)
+    for _ in range(4):
+        record(house, ConsentKind.ASKED)
+    house.clock.while_asleep = lambda: record(house, ConsentKind.AGREED)
+    house.seal_consents()
+    assert report(house).sealed == 7
+
+
 def test_late_events_are_sealed_in_their_own_round(house: House) -> None:
     record(house, ConsentKind.ASKED)
     house.seal_consents.late()

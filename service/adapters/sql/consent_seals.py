@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from service.adapters.sql.consent_rows import as_bytes, facts_columns, facts_of
 from service.adapters.sql.tables import CONSENT_EVENTS, CONSENT_HEADS, CONSENT_SEALS
@@ -18,7 +18,7 @@ _SEAL, _MARK = "consent_seals.seal", "consent_heads.mark"
 _LATE_BY = 10_000
 """Ids that a transaction may be overtaken by and still be looked for in every round."""
 
-_LAST = (
+_LAST: Select[Any] = (
     select(CONSENT_SEALS.c.position, CONSENT_SEALS.c.seal)
     .order_by(CONSENT_SEALS.c.position.desc())
     .limit(1)
@@ -69,14 +69,22 @@ class SqlConsentChain:
 
     def head(self) -> Head:
         """Where the chain ends, held for the rest of the transaction."""
-        row = self._connection.execute(_HEAD.with_for_update()).one_or_none()
-        last = self._connection.execute(_LAST).one_or_none()
+        row, last = self._ends()
+        if row is None and last is not None:
+            # Another's very first seals may have been committed between the two looks.
+            row, last = self._ends()
         recorded = Head(row.position, as_bytes(row.seal)) if row else START
         if recorded != (Head(last.position, as_bytes(last.seal)) if last else START):
             raise ChainBroken("does not end where it is recorded to")
         if row and row.mark != mark_of(self._vault, recorded):
             raise ChainBroken("has an end that was not recorded by us")
         return recorded
+
+    def _ends(self) -> tuple[Row[Any] | None, Row[Any] | None]:
+        """The recorded end, held, and then the last link."""
+        row: Row[Any] | None = self._connection.execute(_HEAD.with_for_update()).one_or_none()
+        last: Row[Any] | None = self._connection.execute(_LAST).one_or_none()
+        return row, last
 
     def _unsealed(self, limit: int, late: bool) -> Iterable[Row[Any]]:
         event, seal = CONSENT_EVENTS.c, CONSENT_SEALS.c
