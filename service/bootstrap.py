@@ -6,6 +6,7 @@ from random import SystemRandom
 
 from sqlalchemy import Engine
 
+from service.adapters.anchor_file import AnchorFile
 from service.adapters.call_token import CallTokens
 from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
@@ -24,6 +25,7 @@ from service.adapters.sql.key_marks import refuse_other_keys
 from service.adapters.sql.mark import leave_mark
 from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
+from service.adapters.suppression_file import SuppressionFile
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.valkey_place import default_redis_url
 from service.adapters.vault import Vault
@@ -39,11 +41,13 @@ from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
+from service.usecases.keep_suppressions import KeepSuppressions
 from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
 from service.usecases.ring_back import PlaceCall
+from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
 from service.usecases.settle_doubts import SettleDoubts
 from service.usecases.sweep import Sweep
@@ -85,6 +89,8 @@ class Services:
     sweep: Sweep
     due: Due
     unlink: Unlink
+    seal_consents: SealConsents
+    keep_suppressions: KeepSuppressions
 
 
 def build(settings: Settings, *, impatient: bool = False) -> Services:
@@ -151,6 +157,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         sweep=Sweep(store, clock, queue),
         due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
+        seal_consents=SealConsents(store, clock, make_anchors(settings)),
+        keep_suppressions=KeepSuppressions(store, make_suppression_file(settings)),
     )
 
 
@@ -191,6 +199,16 @@ def make_vault(settings: Settings) -> Vault:
 def make_journal(settings: Settings) -> JournalFile:
     """What this machine keeps aside while the database is away."""
     return JournalFile(settings.var_dir / "journal", make_vault(settings))
+
+
+def make_anchors(settings: Settings) -> AnchorFile:
+    """Where this machine keeps the ends of the consent ledger's chain."""
+    return AnchorFile(settings.var_dir / "consent-anchors")
+
+
+def make_suppression_file(settings: Settings) -> SuppressionFile:
+    """Where this machine keeps the stops beside the database."""
+    return SuppressionFile(settings.var_dir / "suppressions", make_vault(settings))
 
 
 def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> TwilioCarrier:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import (
 from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.cause import cause_of
+from service.adapters.sql.consent_seals import SqlConsentChain
 from service.adapters.sql.consents import SqlConsents
 from service.adapters.sql.engine import empty_log
 from service.adapters.sql.halts import SqlHalts
@@ -27,6 +28,7 @@ from service.adapters.sql.receipts import SqlReceipts
 from service.adapters.sql.rings import SqlRings
 from service.adapters.sql.schema import Schema
 from service.adapters.sql.supporters import SqlSupporters
+from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.texts import SqlTexts
 from service.adapters.vault import Vault
 from service.ports.queue import Queue
@@ -57,11 +59,18 @@ class SqlTransaction:
         self.pace = SqlPace(connection)
         self.halts = SqlHalts(connection)
         self.consents = SqlConsents(connection, vault)
+        self.consent_chain = SqlConsentChain(connection, vault)
+        self.suppressions = SqlSuppressions(connection)
         self.jobs: dict[tuple[str, int], None] = {}
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job after the commit; twice is once."""
         self.jobs[job, row_id] = None
+
+    @property
+    def erased(self) -> bool:
+        """Whether something was erased that must not linger anywhere."""
+        return self.supporters.erased or self.consents.erased or self.allowances.unlinked
 
 
 class SqlStore:
@@ -100,7 +109,7 @@ class SqlStore:
             transaction = SqlTransaction(connection, self._vault)
             result = work(transaction)
         self._ours = True
-        if transaction.supporters.erased or transaction.allowances.unlinked:
+        if transaction.erased:
             empty_log(self._engine)
         for job, row_id in transaction.jobs:
             self._queue.enqueue(job, row_id)
