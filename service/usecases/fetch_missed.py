@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from service.domain.records import Supporter
 from service.domain.segments import apart
 from service.domain.vocabulary import carrier_answers
 from service.ports.carrier import Arrivals, Arrived, Carrier
@@ -13,6 +14,7 @@ from service.ports.jobs import SEND
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, Transaction
+from service.usecases.holds import Outgoing, QuietHours
 from service.usecases.late_text import Late
 from service.usecases.receive_text import ReceiveText
 
@@ -99,5 +101,13 @@ class FetchMissed:
         )
         supporter = tx.supporters.find(sender.e164) if reply else None
         if reply and supporter:
+            due = self._morning(tx, supporter, arrived.at, now)
             for words in apart(reply):
-                tx.later(SEND, tx.messages.reply(supporter.id, text.to, words, now))
+                tx.later(SEND, tx.messages.reply(supporter.id, text.to, words, now, due))
+
+    def _morning(
+        self, tx: Transaction, supporter: Supporter, said: datetime, now: datetime
+    ) -> datetime | None:
+        """Until when a late answer waits: nobody is woken by one; None where it may go at once."""
+        hold = QuietHours(self.phones)(tx, Outgoing(supporter, said), now)
+        return hold.until if hold else None

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from service.domain.conversation import Erase, OptIn, OptOut, RingBack, Step, ToInbox
 from service.domain.knowledge import Knowledge
-from service.domain.limits import CIVIL_HOURS, RING_PATIENCE
+from service.domain.limits import RING_PATIENCE
 from service.domain.records import Supporter
-from service.usecases.retry import in_ring_hours, is_within
+from service.usecases.retry import in_ring_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,13 @@ def what_is_left(
 
     ``supporter`` stands where they stood before it, in the zone that it leads to. What they want of
     their number and data is carried out at any hour. Nobody is rung who has stopped waiting for
-    it, nor at night; and nobody is woken by an answer that is hours late.
+    it, nor at night.
     """
     stale = now - said > RING_PATIENCE
-    if stale and step.reply and not is_within(CIVIL_HOURS, supporter, now):
-        if _counts_whenever(step):
-            return replace(step, reply=None)
-        return Step(supporter.conversation, None, (ToInbox(),))
     for effect in step.effects:
         if isinstance(effect, RingBack):
             campaign = knowledge.campaigns.taking_calls(effect.campaign)
-            if stale or not in_ring_hours(campaign, supporter, now):
+            if stale or not in_ring_hours(campaign, supporter, knowledge.areas, now):
                 words = knowledge.phrasebook[supporter.conversation.language]
                 return Step(supporter.conversation, words.text("try_again"))
     return step
