@@ -47,6 +47,8 @@ class Hours:
     """None: as on weekdays."""
     holidays: Span | None = None
     """On federal holidays; None: as on any other day."""
+    compiled: bool = False
+    """Whether the hours are those of compilations: the words of the law itself were not at hand."""
 
     def on(self, day: date) -> Span:
         """The hours of one day, where the person is."""
@@ -75,33 +77,37 @@ STATE_HOURS: Final[Mapping[str, Hours]] = MappingProxyType(
             sundays=NEVER,
             holidays=NEVER,
         ),
-        "CT": Hours("Conn. Gen. Stat. § 42-288a (P.A. 23-98)", BOTH, _span(9, 20)),
+        "CT": Hours("Conn. Gen. Stat. § 42-288a (P.A. 23-98)", BOTH, _span(9, 20), compiled=True),
         "FL": Hours("Fla. Stat. § 501.616(6)(a)", weekdays=_span(8, 20)),
-        "KY": Hours("Ky. Rev. Stat. § 367.46955", weekdays=_span(10, 21)),
+        "KY": Hours("Ky. Rev. Stat. § 367.46955", weekdays=_span(10, 21), compiled=True),
         "LA": Hours(
             "La. Pub. Serv. Comm'n General Order R-29617, § V(A)(2)",
             BOTH,
             _span(8, 20),
             sundays=NEVER,
             holidays=NEVER,
+            compiled=True,
         ),
         "MA": Hours("201 Code Mass. Regs. 12.02(2)", weekdays=_span(8, 20)),
-        "MD": Hours("Md. Code, Com. Law § 14-4502", BOTH, _span(8, 20)),
+        "MD": Hours("Md. Code, Com. Law § 14-4502", BOTH, _span(8, 20), compiled=True),
         "ME": Hours(
             "Me. Rev. Stat. tit. 10, § 1498(3)",
             weekdays=_span(9, 17),
             saturdays=NEVER,
             sundays=NEVER,
         ),
-        "MN": Hours("Minn. Stat. § 325E.30", weekdays=_span(9, 21)),
+        "MN": Hours("Minn. Stat. § 325E.30", weekdays=_span(9, 21), compiled=True),
         "MS": Hours("Miss. Code §§ 77-3-603(a), 77-3-723(1)", BOTH, sundays=NEVER),
         "NE": Hours(
-            "291 Neb. Admin. Code ch. 11, § 3", sundays=_span(13, 21), holidays=_span(13, 21)
+            "291 Neb. Admin. Code ch. 11, § 3",
+            sundays=_span(13, 21),
+            holidays=_span(13, 21),
+            compiled=True,
         ),
         "NM": Hours("N.M. Stat. § 57-12-22(B)(5)", weekdays=_span(9, 21)),
-        "NV": Hours("Nev. Rev. Stat. § 597.814(2)(a)", weekdays=_span(9, 20)),
-        "OK": Hours("Okla. Stat. tit. 15, § 775C.4", BOTH, _span(8, 20)),
-        "PA": Hours("73 Pa. Stat. § 2245(a)", BOTH, sundays=NEVER, holidays=NEVER),
+        "NV": Hours("Nev. Rev. Stat. § 597.814(2)(a)", weekdays=_span(9, 20), compiled=True),
+        "OK": Hours("Okla. Stat. tit. 15, § 775C.4", BOTH, _span(8, 20), compiled=True),
+        "PA": Hours("73 Pa. Stat. § 2245(a)", BOTH, sundays=NEVER, holidays=NEVER, compiled=True),
         "RI": Hours(
             "R.I. Gen. Laws §§ 5-61-2(2), 5-61-3.6",
             weekdays=_span(9, 18),
@@ -116,11 +122,14 @@ STATE_HOURS: Final[Mapping[str, Hours]] = MappingProxyType(
             sundays=NEVER,
         ),
         "TX": Hours(
-            "Tex. Bus. & Com. Code § 301.051", weekdays=_span(9, 21), sundays=_span(12, 21)
+            "Tex. Bus. & Com. Code § 301.051",
+            weekdays=_span(9, 21),
+            sundays=_span(12, 21),
+            compiled=True,
         ),
         "UT": Hours("Utah Code § 13-25a-103(3)", sundays=NEVER, holidays=NEVER),
         "WA": Hours("Wash. Rev. Code § 19.158.040(2)", weekdays=_span(8, 20)),
-        "WY": Hours("Wyo. Stat. § 40-12-302", weekdays=_span(8, 20)),
+        "WY": Hours("Wyo. Stat. § 40-12-302", weekdays=_span(8, 20), compiled=True),
     }
 )
 """States whose own law is narrower than the federal rule, by USPS code."""

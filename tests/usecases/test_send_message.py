@@ -14,7 +14,7 @@ from service.domain.phone import Phone
 from service.domain.records import MessageStatus
 from service.domain.segments import count
 from service.ports.carrier import InDoubt, NotListed, NotNow, Refused
-from tests.twins.house import House
+from tests.twins.house import OURS, House
 
 
 @pytest.fixture
@@ -211,7 +211,7 @@ class TestAtNight:
     @pytest.fixture
     def evening_text(self, house: House) -> int:
         until(house, datetime(2026, 12, 2, 1, 50, tzinfo=UTC))
-        return follow_ups(house, people=1)[0]
+        return text_after_a_call(house)
 
     def test_right_after_the_call_it_comes_at_any_hour(
         self, house: House, evening_text: int
@@ -270,13 +270,22 @@ class TestAtNight:
     @pytest.mark.parametrize("hour", [0, 1, 2, 3, 5, 7])
     def test_after_a_call_at_night_too(self, house: House, hour: int) -> None:
         until(house, datetime(2026, 12, 2, hour + 5, tzinfo=UTC))
-        (message_id,) = follow_ups(house, people=1)
+        message_id = text_after_a_call(house)
         house.clock.move(minutes=31)
         house.send(message_id)
         assert house.carrier.texts == []
         until(house, MORNING + timedelta(minutes=30))
         house.send(message_id)
         assert len(house.carrier.texts) == 1
+
+
+def text_after_a_call(house: House) -> int:
+    """A text that waits, whatever the hour of the call."""
+    house.ring()
+    text = house.store.run(
+        lambda tx: tx.messages.follow_up(1, 1, OURS, "Thank you.", house.clock.now())
+    )
+    return int(text or 0)
 
 
 MORNING = datetime(2026, 12, 2, 13, tzinfo=UTC)
