@@ -38,6 +38,10 @@ class Kind(StrEnum):
     HELP = "help"
     LANGUAGE = "language"
     FORGET = "forget"
+    DOUBT = "doubt"
+    """Perhaps a stop, perhaps not: a person has to read it."""
+    WRONG_NUMBER = "wrong_number"
+    """They are not the one whom we mean."""
     OTHER = "other"
 
 
@@ -113,6 +117,8 @@ class World:
     """False within an hour of the last hint."""
     carrier_answered: bool = False
     """Whether Twilio has already answered this very text."""
+    held: bool = False
+    """Whether they may have said stop, and nobody has decided yet."""
     stop_stands: bool = False
     """Whether this text reached us late, and their stop is no older than it."""
 
@@ -150,8 +156,26 @@ class Erase:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Begin nothing towards this person until they or an organizer have said what they want."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """They have said so themselves: what was held goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAlerts:
+    """Cancel what is queued for this number and send it no alerts: it is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToInbox:
     """Show this text to the organizers."""
+
+    kind: Kind = Kind.OTHER
+    """What it was taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +183,7 @@ class Hinted:
     """A hint was given: no other within the hour."""
 
 
-Effect = RingBack | OptOut | OptIn | Erase | ToInbox | Hinted
+Effect = RingBack | OptOut | OptIn | Erase | Hold | Release | StopAlerts | ToInbox | Hinted
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,25 @@ same step, so a text that is delivered twice can never move a person twice.
 from collections.abc import Callable
 from dataclasses import replace
 
-from service.domain.conversation import Conversation, Heard, Kind, Stage, Step, World
+from service.domain.conversation import Conversation, Heard, Kind, Release, Stage, Step, World
 from service.domain.statetable import STAYS, Rule, index
 from service.domain.text_call import asked_for_call
-from service.domain.text_consent import come_back, forget, keep_silent, stop
+from service.domain.text_consent import (
+    CLEARS_DOUBT,
+    come_back,
+    doubt,
+    forget,
+    keep_silent,
+    not_meant,
+    stop,
+)
 from service.domain.text_guide import agree, change_language, explain, hint, told_keyword
 from service.domain.text_place import missed, told_state, told_zip
 from service.domain.words import Language
 
 Decide = Callable[[Conversation, Heard, World], Step]
 
-_NEEDS_NO_OPT_OUT_LINE = {Kind.STOP, Kind.HELP, Kind.FORGET}
+_NEEDS_NO_OPT_OUT_LINE = {Kind.STOP, Kind.HELP, Kind.FORGET, Kind.DOUBT, Kind.WRONG_NUMBER}
 
 
 def respond(conversation: Conversation, heard: Heard, world: World) -> Step:
@@ -26,6 +34,8 @@ def respond(conversation: Conversation, heard: Heard, world: World) -> Step:
         # English words are no wish for English: they may be all that a poster showed.
         conversation = replace(conversation, language=Language.ES)
     step = TABLE[conversation.stage, heard.kind].decide(conversation, heard, world)
+    if world.held and heard.kind in CLEARS_DOUBT and step.conversation.stage is not Stage.STOPPED:
+        step = replace(step, effects=(*step.effects, Release()))
     if step.reply is None or step.conversation.greeted or heard.kind in _NEEDS_NO_OPT_OUT_LINE:
         return step
     greeted = replace(step.conversation, greeted=True)
@@ -38,7 +48,10 @@ _OPEN = _EVERY - {Stage.STOPPED}
 _IDLE = frozenset({Stage.NEW, Stage.READY})
 _ASKED = frozenset({Stage.ASKED_ZIP, Stage.ASKED_STATE})
 _STOPPED = frozenset({Stage.STOPPED})
-_UNANSWERED = (Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.LANGUAGE, Kind.OTHER)
+_UNANSWERED = (
+    Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.LANGUAGE, Kind.DOUBT, Kind.WRONG_NUMBER,
+    Kind.OTHER,
+)  # fmt: skip
 _SILENT: list[Rule[Stage, Kind, Decide]] = [
     Rule(_STOPPED, kind, keep_silent, STAYS) for kind in _UNANSWERED
 ]
@@ -55,6 +68,8 @@ RULES: tuple[Rule[Stage, Kind, Decide], ...] = (
     Rule(_OPEN, Kind.LANGUAGE, change_language, STAYS),
     Rule(_OPEN, Kind.FORGET, forget, frozenset({Stage.NEW})),
     Rule(_STOPPED, Kind.FORGET, forget, STAYS),
+    Rule(_OPEN, Kind.DOUBT, doubt, STAYS),
+    Rule(_OPEN, Kind.WRONG_NUMBER, not_meant, STAYS),
     Rule(_IDLE, Kind.OTHER, hint, STAYS),
     Rule(_ASKED, Kind.OTHER, missed, _ASKED | _IDLE),
     *_SILENT,

@@ -14,8 +14,8 @@ from service.ports.jobs import SEND
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, Transaction
-from service.usecases.holds import Outgoing, QuietHours
 from service.usecases.late_text import Late
+from service.usecases.objections import Outgoing, QuietHours
 from service.usecases.receive_text import ReceiveText
 
 log = logging.getLogger(__name__)
@@ -109,5 +109,5 @@ class FetchMissed:
         self, tx: Transaction, supporter: Supporter, said: datetime, now: datetime
     ) -> datetime | None:
         """Until when a late answer waits: nobody is woken by one; None where it may go at once."""
-        hold = QuietHours(self.phones)(tx, Outgoing(supporter, said), now)
-        return hold.until if hold else None
+        objection = QuietHours(self.phones)(tx, Outgoing(supporter, said), now)
+        return objection.until if objection else None

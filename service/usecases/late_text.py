@@ -3,11 +3,23 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.conversation import Erase, OptIn, OptOut, RingBack, Step, ToInbox
+from service.domain.conversation import (
+    Erase,
+    Hold,
+    OptIn,
+    OptOut,
+    RingBack,
+    Step,
+    StopAlerts,
+    ToInbox,
+)
 from service.domain.knowledge import Knowledge
 from service.domain.limits import RING_PATIENCE
 from service.domain.records import Supporter
 from service.usecases.retry import in_ring_hours
+
+_WISHES = OptOut | OptIn | Erase | Hold | StopAlerts
+"""What people want of their number and data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +76,4 @@ def as_answered(step: Step, supporter: Supporter, answer: str | None) -> Step:
 
 def _counts_whenever(step: Step) -> bool:
     """Whether it is what they want of their number and data."""
-    return any(isinstance(effect, OptOut | OptIn | Erase) for effect in step.effects)
+    return any(isinstance(effect, _WISHES) for effect in step.effects)

@@ -5,15 +5,12 @@ from datetime import datetime
 
 from service.domain.conversation import (
     Conversation,
-    Effect,
     Erase,
     Heard,
     Hinted,
     Kind,
     Line,
-    OptIn,
     OptOut,
-    RingBack,
     Step,
     ToInbox,
     World,
@@ -26,14 +23,16 @@ from service.domain.phone import Phone, display
 from service.domain.records import InboundText, Supporter
 from service.domain.words import Language
 from service.ports.clock import Clock
-from service.ports.jobs import RING
 from service.ports.store import Store, Transaction
+from service.usecases.carry_out import carry_out
 from service.usecases.erase import erase
 from service.usecases.late_text import Late, as_answered, not_back, what_is_left, without_ring
 from service.usecases.remedies import reached
-from service.usecases.stop import stop
 from service.usecases.texter import carrier_meant, known_or_new
 from service.usecases.unanswered_text import keep_unanswered
+
+_HEEDED = {Kind.STOP: "stopped", Kind.DOUBT: "in_doubt", Kind.WRONG_NUMBER: "wrong_number"}
+"""What is done however late it is taken in, and the words that say so meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,8 @@ class ReceiveText:
             return None
         heard = self._heard(text, Conversation())
         words = self.knowledge.phrasebook[heard.language or Language.EN]
-        if heard.kind is Kind.STOP:
-            return words.text("stopped", org=self.knowledge.org)
-        return words.text("try_again")
+        key = _HEEDED.get(heard.kind)
+        return words.text(key, org=self.knowledge.org) if key else words.text("try_again")
 
     def catch_up(
         self, text: InboundText, sender: Phone, said: str | None, *, carrier_answered: bool
@@ -74,10 +72,10 @@ class ReceiveText:
 
         The clock has to stand at the moment of the text.
 
-        A stop is carried out, and so is a word that the carrier answered. Of the rest its sender
-        was told to send it again, so it is only kept. Raises StoreDown.
+        A stop is carried out, so is what may be one, and a word that the carrier answered. Of the
+        rest its sender was told to send it again, so it is only kept. Raises StoreDown.
         """
-        if carrier_answered or self._heard(text, Conversation()).kind is Kind.STOP:
+        if carrier_answered or self._heard(text, Conversation()).kind in _HEEDED:
             late = Late(self.clock.now(), answered=True, answer=said)
             self.store.run(
                 lambda tx: self.within(tx, text, sender, late, carrier_answered=carrier_answered)
@@ -131,6 +129,7 @@ class ReceiveText:
             carrier_answered = carrier_answered and carrier_meant(tx, text, sender, talk)
         of_late = tx.allowances.texts(sender.e164, now - HOUR)
         world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
+        world = replace(world, held=_held(supporter, said))
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
         if late:
@@ -196,15 +195,16 @@ class ReceiveText:
         supporter = tx.supporters.save(self._moved(supporter, step), now)
         if supporter.unusable_at:
             reached(tx, supporter)  # whoever texts us can be texted
-        for effect in step.effects:
-            self._apply(tx, effect, supporter, text.to, now, said)
+        carry_out(tx, step.effects, supporter, text, now, said)
+        kinds = [effect.kind for effect in step.effects if isinstance(effect, ToInbox)]
         tx.texts.keep(
             text,
             sender.e164,
             supporter.id,
             step.reply,
             now,
-            inbox=ToInbox() in step.effects,
+            inbox=bool(kinds),
+            kind=kinds[0] if kinds else Kind.OTHER,
             hinted=Hinted() in step.effects,
             said=said,
         )
@@ -214,29 +214,11 @@ class ReceiveText:
         zone = self.knowledge.zips.place(talk.zip).time_zone if talk.zip else None
         return replace(supporter, conversation=talk, time_zone=zone)
 
-    def _apply(
-        self,
-        tx: Transaction,
-        effect: Effect,
-        supporter: Supporter,
-        to: str,
-        now: datetime,
-        said: datetime | None,
-    ) -> None:
-        match effect:
-            case RingBack():
-                tx.rings.cancel_promises(supporter.id, now)  # a second try of an earlier ring
-                asked = said or now
-                call_id = tx.rings.promise(
-                    supporter.id, supporter.e164, effect, to, asked, due=asked
-                )
-                tx.later(RING, call_id)
-            case OptOut(by_carrier):
-                stop(tx, supporter, now, by_carrier=by_carrier, said=said)
-            case OptIn():
-                tx.supporters.restore(supporter.e164)
-            case ToInbox() | Hinted() | Erase():
-                pass  # saved with the text and the person, or instead of them
+
+def _held(supporter: Supporter, said: datetime | None) -> bool:
+    """Whether they are held by what they said before this text."""
+    since = supporter.held_at
+    return since is not None and (said is None or said > since)
 
 
 def _without_reply(step: Step) -> Step:

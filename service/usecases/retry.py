@@ -9,7 +9,7 @@ from service.domain.quiet_hours import Open, is_time_of_day, quiet_hours
 from service.domain.records import Call, CallStatus, Supporter
 from service.domain.whereabouts import AreaCodes, whereabouts
 from service.ports.store import Transaction
-from service.usecases.holds import Hold
+from service.usecases.objections import Objection
 
 
 def retry_once(
@@ -41,7 +41,7 @@ def held_back(
     campaign: Campaign,
     areas: AreaCodes,
     now: datetime,
-) -> Hold | None:
+) -> Objection | None:
     """Why a second try may not be placed now after all.
 
     It was planned within hours, but a halt or an outage may have held it up, and the person may
@@ -50,9 +50,9 @@ def held_back(
     if call.attempt == 1:
         return None
     if not in_ring_hours(campaign, supporter, areas, now):
-        return Hold("it is a second try outside the campaign's hours")
+        return Objection("it is a second try outside the campaign's hours")
     if tx.rings.engaged(supporter.e164, call.id, now - HOUR):
-        return Hold("its person is on another call")
+        return Objection("its person is on another call")
     return None
 
 

@@ -17,7 +17,7 @@ from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
-from service.usecases.holds import Outgoing, QuietHours, first_hold, stopped, unusable
+from service.usecases.objections import Outgoing, QuietHours, first_objection, stopped, unusable
 from service.usecases.remedies import heed
 from service.usecases.retry import held_back
 from service.usecases.settled import NOTICED, SETTLES, await_settled
@@ -88,6 +88,8 @@ class PlaceCall:
             tx.calls.requeue(call_id, now, due=now + SETTLES)
             return None
         supporter = tx.supporters.get(call.supporter_id)
+        if supporter is not None and supporter.held_at is not None:
+            return None  # it stays promised: the sweep asks again once the doubt is settled
         if supporter is None or self._called_off(tx, call, supporter, now):
             return None
         if now - call.requested_at > RING_PATIENCE:
@@ -103,12 +105,12 @@ class PlaceCall:
         areas = self.knowledge.areas
         campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
         ring = Outgoing(supporter, call.requested_at, ours=call.attempt > 1)
-        hold = first_hold((stopped, unusable, QuietHours(areas)), tx, ring, now)
-        hold = hold or held_back(tx, call, supporter, campaign, areas, now)
-        if hold:
-            log.info("call %s is called off: %s", call.id, hold.reason)
+        objection = first_objection((stopped, unusable, QuietHours(areas)), tx, ring, now)
+        objection = objection or held_back(tx, call, supporter, campaign, areas, now)
+        if objection:
+            log.info("call %s is called off: %s", call.id, objection.reason)
             tx.calls.move(call.id, CallStatus.CANCELED, now)
-        return hold is not None
+        return objection is not None
 
     def _record(self, tx: Transaction, call_id: int, answer: Answer) -> None:
         """Keep the carrier's answer; the call's own webhooks may have been quicker."""

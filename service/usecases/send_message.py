@@ -16,7 +16,7 @@ from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, Re
 from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
-from service.usecases.holds import Outgoing, QuietHours, first_hold, overtaken
+from service.usecases.objections import Outgoing, QuietHours, first_objection, overtaken
 from service.usecases.remedies import heed
 from service.usecases.settled import NOTICED, SETTLES, await_settled
 
@@ -89,11 +89,11 @@ class SendMessage:
             tx.messages.requeue(message_id, now, due=now + SETTLES)
             return None
         text = tx.messages.get(message_id)
-        if text is None or supporter is None or self._held(tx, text, supporter, now):
+        if text is None or supporter is None or self._kept_back(tx, text, supporter, now):
             return None
         return tx.messages.claim(message_id, now)
 
-    def _held(
+    def _kept_back(
         self, tx: Transaction, text: OutgoingText, supporter: Supporter, now: datetime
     ) -> bool:
         """Whether it does not go out now; it is then put off, or ended for good."""
@@ -102,14 +102,14 @@ class SendMessage:
             tx.messages.settle(text.id, MessageStatus.FAILED, now)
             return True
         outgoing = Outgoing(supporter, text.created_at, reply=text.reply)
-        hold = first_hold((overtaken, QuietHours(self.areas)), tx, outgoing, now)
-        if hold is None:
+        objection = first_objection((overtaken, QuietHours(self.areas)), tx, outgoing, now)
+        if objection is None:
             return False
-        if hold.until:
-            log.info("text %s waits until %s: %s", text.id, hold.until, hold.reason)
-            tx.messages.requeue(text.id, now, due=hold.until)
+        if objection.until:
+            log.info("text %s waits until %s: %s", text.id, objection.until, objection.reason)
+            tx.messages.requeue(text.id, now, due=objection.until)
         else:
-            log.info("text %s is called off: %s", text.id, hold.reason)
+            log.info("text %s is called off: %s", text.id, objection.reason)
             tx.messages.settle(text.id, MessageStatus.CANCELED, now)
         return True
 

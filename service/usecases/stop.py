@@ -21,6 +21,7 @@ def stop(
     ``said``: when, if it reached us late.
     """
     tx.supporters.suppress(supporter.e164, said or now, by_carrier=by_carrier)
+    tx.supporters.release(supporter.id)  # what was in doubt is so no more
     tx.rings.cancel_promises(supporter.id, now)
     tx.messages.cancel_queued(supporter.id, now)
     if supporter.conversation.stage is not Stage.STOPPED:

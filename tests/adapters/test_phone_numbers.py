@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +172,16 @@ def test_a_number_without_a_place_is_in_no_zone(number: str) -> None:
 @given(number=st.text() | st.from_regex(r"\+1[2-9]\d{9}", fullmatch=True))
 def test_the_zones_of_a_number_are_zones_that_exist(number: str) -> None:
     assert all(ZoneInfo(zone) for zone in READER.time_zones(number))
+
+
+@given(number=st.from_regex(r"\+1[2-9]\d{2}[2-9]\d{6}|\+[2-9]\d{8,12}", fullmatch=True))
+def test_a_number_is_valid_where_the_library_says_so(number: str) -> None:
+    phone = READ(number)
+    if phone.region not in {"", "ZZ"}:
+        assert phone.valid == phonenumbers.is_valid_number(phonenumbers.parse(number))
+
+
+def test_a_number_that_is_read_again_is_not_looked_up_again() -> None:
+    phones = PhoneNumbers()
+    assert phones.read("+18025550142") is phones.read("+18025550142")
+    assert "5550142" not in repr(vars(phones))

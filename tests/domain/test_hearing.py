@@ -51,8 +51,37 @@ def test_a_spanish_keyword_tells_its_language() -> None:
     assert heard("Migra 05401") == Heard(Kind.KEYWORD, "dhs-funding", Language.ES, zip="05401")
 
 
-def test_a_stop_beside_a_zip_is_a_stop() -> None:
-    assert heard("STOP 05401").kind is Kind.STOP
+@pytest.mark.parametrize("body", ["STOP 05401", "stop, 05401-1234", "05401 please stop texting me"])
+def test_a_stop_beside_a_zip_is_a_stop(body: str) -> None:
+    assert heard(body).kind is Kind.STOP
+
+
+@pytest.mark.parametrize("body", ["stop s54", "Cancel S.54!", "quit platform", "alto s54"])
+def test_a_stop_word_before_a_keyword_may_be_meant_for_everything(body: str) -> None:
+    assert heard(body).kind is Kind.DOUBT
+
+
+@pytest.mark.parametrize("body", ["stop ICE", "End ICE!", "alto migra", "stop familias"])
+def test_a_stop_word_before_what_the_campaign_is_about_is_none(body: str) -> None:
+    assert heard(body).kind is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [("no me escriban más", Kind.STOP), ("ya basta", Kind.DOUBT),
+     ("no soy Juan", Kind.WRONG_NUMBER)],
+)  # fmt: skip
+@pytest.mark.parametrize("stage", Stage)
+def test_a_wish_in_spanish_tells_its_language_at_every_stage(
+    body: str, kind: Kind, stage: Stage
+) -> None:
+    talk = Conversation(stage, choices=("ME", "NH"))
+    assert heard(body, talk) == Heard(kind, language=Language.ES)
+
+
+@pytest.mark.parametrize("body", ["no thanks", "enough already", "🛑", "cancel my call 05401"])
+def test_what_may_be_a_stop_is_a_doubt(body: str) -> None:
+    assert heard(body) == Heard(Kind.DOUBT)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +129,7 @@ def test_courtesy_changes_nothing(body: str, kind: Kind) -> None:
     "body",
     [
         "please call my mother", "I will call please", "thanks for S54", "S54 pleases me",
-        "no thanks", "displease call", "call thanksgiving", "help those who are detained, please",
+        "displease call", "call thanksgiving", "help those who are detained, please",
         "please end the raids", "call " + "please " * 20,
     ],
 )  # fmt: skip

@@ -91,7 +91,7 @@ def play(transcript: Transcript) -> None:
 def _play_texts(transcript: Transcript) -> None:
     line = texts.Line(ringable=transcript.phone.ringable)
     texter = Texter(quiet_world(directory=transcript.sitting, line=line))
-    hint_due = True
+    hint_due, held = True, False
     for number, step in enumerate(transcript.steps, start=1):
         hint_due = hint_due or "an_hour_later" in step
         reply = texter.send(
@@ -99,11 +99,24 @@ def _play_texts(transcript: Transcript) -> None:
             hint_due=hint_due,
             carrier_answered=step.get("carrier_answers", False),
             line=replace(line, **step.get("line", {})),
+            held=held,
         )
         hint_due = hint_due and texts.Hinted() not in texter.step.effects
+        held = _held(held, texter.step.effects)
         _check_twiml(answer_text(reply), MESSAGING)
         does = [_text_effect(effect) for effect in texter.step.effects]
         _check(step, reply or "", does, f"{transcript.name}, step {number}")
+
+
+def _held(held: bool, effects: Iterable[texts.Effect]) -> bool:
+    """Whether they are held, after these effects too."""
+    for effect in effects:
+        match effect:
+            case texts.Hold():
+                held = True
+            case texts.Release() | texts.OptOut():
+                held = False
+    return held
 
 
 def _play_call(transcript: Transcript, call: Step) -> None:
@@ -164,6 +177,11 @@ def _text_effect(effect: texts.Effect) -> str:
         texts.OptIn(): "back again",
         texts.Erase(): "erase",
         texts.ToInbox(): "inbox",
+        texts.ToInbox(texts.Kind.DOUBT): "inbox: perhaps a stop",
+        texts.ToInbox(texts.Kind.WRONG_NUMBER): "inbox: wrong number",
+        texts.Hold(): "hold",
+        texts.Release(): "release",
+        texts.StopAlerts(): "stop alerts",
         texts.Hinted(): "hint",
     }[effect]
 

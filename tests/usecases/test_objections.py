@@ -6,12 +6,12 @@ import pytest
 
 from service.domain.conversation import Conversation
 from service.domain.records import Supporter
-from service.usecases.holds import (
+from service.usecases.objections import (
     Condition,
-    Hold,
+    Objection,
     Outgoing,
     QuietHours,
-    first_hold,
+    first_objection,
     overtaken,
     stopped,
     unusable,
@@ -26,8 +26,8 @@ MORNING = NOW + timedelta(hours=21)
 LATE = timedelta(minutes=31)
 
 
-def verdict(house: House, outgoing: Outgoing, *conditions: Condition) -> Hold | None:
-    return house.store.run(lambda tx: first_hold(conditions, tx, outgoing, house.clock.now()))
+def verdict(house: House, outgoing: Outgoing, *conditions: Condition) -> Objection | None:
+    return house.store.run(lambda tx: first_objection(conditions, tx, outgoing, house.clock.now()))
 
 
 def test_what_nothing_objects_to_may_go(house: House) -> None:
@@ -36,22 +36,22 @@ def test_what_nothing_objects_to_may_go(house: House) -> None:
 
 
 def test_the_first_objection_counts(house: House) -> None:
-    first, second = Hold("one"), Hold("two")
+    first, second = Objection("one"), Objection("two")
     conditions = (lambda *_: None, lambda *_: first, lambda *_: second)
     assert verdict(house, Outgoing(SOMEBODY, NOW), *conditions) is first
 
 
-def test_a_stop_holds_for_good(house: House) -> None:
+def test_a_stop_is_an_objection_for_good(house: House) -> None:
     house.text("S54")
     house.text("STOP")
-    hold = verdict(house, Outgoing(SOMEBODY, NOW), stopped)
-    assert hold == Hold("its person has said stop", None)
+    objection = verdict(house, Outgoing(SOMEBODY, NOW), stopped)
+    assert objection == Objection("its person has said stop", None)
 
 
-def test_so_does_a_number_out_of_use(house: House) -> None:
+def test_so_is_a_number_out_of_use(house: House) -> None:
     gone = Supporter(1, VERMONTER.e164, Conversation(), unusable_at=NOW)
-    hold = verdict(house, Outgoing(gone, NOW), unusable)
-    assert hold == Hold("its number is out of use", None)
+    objection = verdict(house, Outgoing(gone, NOW), unusable)
+    assert objection == Objection("its number is out of use", None)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,10 @@ def test_at_night_only_an_answer_goes_out(
 ) -> None:
     house.clock.move(hours=15)
     outgoing = Outgoing(SOMEBODY, NIGHT - since, ours=ours)
-    hold = verdict(house, outgoing, QuietHours(house.knowledge.areas))
-    assert hold == (Hold("it is Wednesday, 02:00 in America/New_York", MORNING) if held else None)
+    objection = verdict(house, outgoing, QuietHours(house.knowledge.areas))
+    assert objection == (
+        Objection("it is Wednesday, 02:00 in America/New_York", MORNING) if held else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,5 +81,5 @@ def test_a_late_reply_is_not_for_somebody_who_has_texted_since(
     house.text("S54")
     outgoing = Outgoing(SOMEBODY, NOW - since, reply=reply)
     assert verdict(house, outgoing, overtaken) == (
-        Hold("its person has texted since") if held else None
+        Objection("its person has texted since") if held else None
     )

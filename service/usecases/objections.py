@@ -32,7 +32,7 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Objection:
     """Why it does not go out now."""
 
     reason: str
@@ -41,35 +41,35 @@ class Hold:
     """From when it may; None: never any more."""
 
 
-Condition = Callable[[Transaction, Outgoing, datetime], Hold | None]
+Condition = Callable[[Transaction, Outgoing, datetime], Objection | None]
 """Looks at something that is about to go out at that moment."""
 
 
-def first_hold(
+def first_objection(
     conditions: Iterable[Condition], tx: Transaction, outgoing: Outgoing, now: datetime
-) -> Hold | None:
+) -> Objection | None:
     """What the first condition says that has an objection; None: it may go out."""
     verdicts = (condition(tx, outgoing, now) for condition in conditions)
-    return next((hold for hold in verdicts if hold), None)
+    return next((objection for objection in verdicts if objection), None)
 
 
-def stopped(tx: Transaction, outgoing: Outgoing, now: datetime) -> Hold | None:
+def stopped(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
     """A stop is for good."""
     suppressed = tx.supporters.suppressed(outgoing.to.e164)
-    return Hold("its person has said stop") if suppressed else None
+    return Objection("its person has said stop") if suppressed else None
 
 
-def unusable(tx: Transaction, outgoing: Outgoing, now: datetime) -> Hold | None:
+def unusable(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
     """So is a number that takes neither texts nor calls."""
-    return Hold("its number is out of use") if outgoing.to.unusable_at else None
+    return Objection("its number is out of use") if outgoing.to.unusable_at else None
 
 
-def overtaken(tx: Transaction, outgoing: Outgoing, now: datetime) -> Hold | None:
+def overtaken(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
     """An answer that had to wait is not for somebody who has been answered anew since."""
     if not outgoing.reply or outgoing.is_answer(now):
         return None
     if tx.texts.any_since(outgoing.to.e164, outgoing.since):
-        return Hold("its person has texted since")
+        return Objection("its person has texted since")
     return None
 
 
@@ -79,11 +79,11 @@ class QuietHours:
 
     areas: AreaCodes
 
-    def __call__(self, tx: Transaction, outgoing: Outgoing, now: datetime) -> Hold | None:
+    def __call__(self, tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
         """Hold it until their morning, unless they have just asked for it."""
         if outgoing.is_answer(now):
             return None
         match quiet_hours(whereabouts(outgoing.to, self.areas), now):
             case Quiet(until, reason):
-                return Hold(reason, until)
+                return Objection(reason, until)
         return None
