@@ -102,7 +102,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         PatchlineError: a campaign, the words or the directory cannot be used.
     """
     clock, draw = make_clock(settings), SystemRandom().random
-    knowledge = _knowledge(settings)
+    phones = PhoneNumbers()
+    knowledge = _knowledge(settings, phones)
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
@@ -118,7 +119,6 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
-    phones = PhoneNumbers()
     receive_text = ReceiveText(
         store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
     )
@@ -146,7 +146,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         place_call=PlaceCall(
             store, journal, clock, carrier, knowledge, archive, settings.call_rate, draw
         ),
-        send_message=SendMessage(store, journal, clock, carrier, settings.send_rate, draw),
+        send_message=SendMessage(store, journal, clock, carrier, phones, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
         decide_doubt=DecideDoubt(store, clock),
         hang_up=HangUp(store, clock, carrier),
@@ -229,12 +229,13 @@ def _signature(settings: Settings) -> SignatureCheck:
     )
 
 
-def _knowledge(settings: Settings) -> Knowledge:
+def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:
     return Knowledge(
         campaigns=load_campaigns(settings.campaigns_dir),
         phrasebook=load_words(),
         directory=load_directory(directory_paths(settings.var_dir)),
         zips=load_zip_table(),
+        areas=phones,
         org=settings.org_name,
         contact=settings.org_contact,
     )

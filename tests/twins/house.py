@@ -94,7 +94,7 @@ class House:
             lambda: 0.5,
         )
         self.send_message = SendMessage(
-            store, self.journal, clock, self.carrier, self.send_rate, lambda: 0.5
+            store, self.journal, clock, self.carrier, known.areas, self.send_rate, lambda: 0.5
         )
         self.forget = ForgetSupporter(store, clock)
         self.decide = DecideDoubt(store, clock)
