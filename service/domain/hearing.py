@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.domain.campaign import Campaign, Campaigns
 from service.domain.conversation import Conversation, Heard, Kind, Stage
-from service.domain.vocabulary import BRINGS_BACK, SPANISH, Word, meaning
+from service.domain.vocabulary import BRINGS_BACK, NO, SPANISH, YES, Word, meaning
 from service.domain.wordmatch import bare, fold, split_zip, zip_and_rest, zip_in
 from service.domain.words import Language, Phrasebook
 
@@ -14,6 +14,7 @@ _PLAIN = {
     Word.HELP: Heard(Kind.HELP),
     Word.CALL: Heard(Kind.CALL),
     Word.FORGET: Heard(Kind.FORGET),
+    Word.JOIN: Heard(Kind.JOIN),
     Word.ENGLISH: Heard(Kind.LANGUAGE, language=Language.EN),
     Word.SPANISH: Heard(Kind.LANGUAGE, language=Language.ES),
 }
@@ -26,6 +27,8 @@ def hear(
 
     Reserved words come first, so that no campaign and no question can swallow a stop.
     """
+    if conversation.stage is Stage.ASKED_ALERTS and fold(bare(body)) in YES:
+        return Heard(Kind.JOIN)
     if command := _command(fold(body)):
         return command
     if command := _command(fold(bare(body))):
@@ -85,7 +88,7 @@ def _zip(body: str) -> Heard | None:
 
 
 def _other(folded: str) -> Heard:
-    return Heard(Kind.OTHER, mistyped_number=_reads_as_number(folded))
+    return Heard(Kind.OTHER, mistyped_number=_reads_as_number(folded), declines=folded in NO)
 
 
 def _reads_as_number(folded: str) -> bool:

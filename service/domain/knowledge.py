@@ -18,3 +18,5 @@ class Knowledge:
     zips: ZipTable
     org: str
     contact: str
+    terms: str
+    """Where the terms can be read, or asked for."""

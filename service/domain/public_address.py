@@ -28,6 +28,19 @@ def check_address(public_url: str, *, production: bool) -> Check:
     return ok(NAME, public_url)
 
 
+def terms_address(public_url: str) -> str | None:
+    """Where anybody can read the terms; None where the address is of this machine or network."""
+    host = urlsplit(public_url).hostname or ""
+    return None if _is_loopback(host) or _is_private(host) else f"{public_url}/terms"
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." not in host
+
+
 def _is_loopback(host: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
         return True

@@ -15,8 +15,8 @@ class Messages(Protocol):
         """Queue the text after a call; None if this call already has one."""
         ...
 
-    def reply(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue the answer to a text that did not come by webhook."""
+    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
+        """Queue any other text of ours."""
         ...
 
     def waiting(self, message_id: int, now: datetime) -> str | None:

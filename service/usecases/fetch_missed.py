@@ -100,4 +100,4 @@ class FetchMissed:
         supporter = tx.supporters.find(sender.e164) if reply else None
         if reply and supporter:
             for words in apart(reply):
-                tx.later(SEND, tx.messages.reply(supporter.id, text.to, words, now))
+                tx.later(SEND, tx.messages.queue(supporter.id, text.to, words, now))

@@ -3,17 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from service.domain.consent import Channel, Standing
 from service.domain.conversation import (
     Conversation,
-    Effect,
     Erase,
     Heard,
     Hinted,
     Kind,
     Line,
-    OptIn,
     OptOut,
-    RingBack,
+    Stage,
     Step,
     ToInbox,
     World,
@@ -24,15 +23,15 @@ from service.domain.knowledge import Knowledge
 from service.domain.limits import HINTS_PER_HOUR, HOUR, RINGS_PER_HOUR, TEXTS_PER_HOUR
 from service.domain.phone import Phone, display
 from service.domain.records import InboundText, Supporter
+from service.domain.text_alerts import as_shown
 from service.domain.words import Language
 from service.ports.clock import Clock
-from service.ports.jobs import RING
 from service.ports.store import Store, Transaction
+from service.usecases.carry_out import Telling, carry_out
 from service.usecases.erase import erase
 from service.usecases.late_text import Late, as_answered, not_back, what_is_left, without_ring
 from service.usecases.remedies import reached
-from service.usecases.stop import stop
-from service.usecases.texter import carrier_meant, known_or_new
+from service.usecases.texter import carrier_meant, had_alerts, known_or_new
 from service.usecases.unanswered_text import keep_unanswered
 
 
@@ -133,6 +132,8 @@ class ReceiveText:
         world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
+        if heard.kind is Kind.START and talk.stage is Stage.STOPPED:
+            world = replace(world, had_alerts=had_alerts(tx, sender.e164))
         if late:
             stopped_at = tx.supporters.stopped_at(sender.e164)
             world = replace(world, stop_stands=stopped_at is not None and stopped_at >= late.said)
@@ -143,6 +144,7 @@ class ReceiveText:
             step = _without_reply(step)
         if late and late.answered:
             step = as_answered(step, supporter, late.answer)
+        step = as_shown(step, talk)
         self._save(tx, text, sender, supporter, step, now, said)
         return step.reply
 
@@ -165,6 +167,7 @@ class ReceiveText:
             org=known.org,
             contact=known.contact,
             number=display(self.number or to),
+            terms=known.terms,
             hint_due=hint_due,
             carrier_answered=carrier_answered,
         )
@@ -190,14 +193,15 @@ class ReceiveText:
         said: datetime | None,
     ) -> None:
         if Erase() in step.effects:
-            erase(tx, sender.e164, now)
+            erase(tx, sender.e164, now, Channel.TEXT, "supporter")
             tx.texts.keep_erased(text, sender.e164, step.reply, now, said=said)
             return
+        known_stop = supporter.conversation.consent.replies is Standing.STOPPED
         supporter = tx.supporters.save(self._moved(supporter, step), now)
         if supporter.unusable_at:
             reached(tx, supporter)  # whoever texts us can be texted
-        for effect in step.effects:
-            self._apply(tx, effect, supporter, text.to, now, said)
+        telling = Telling(text, step.reply, said or now)
+        carry_out(tx, step.effects, supporter, telling, now, known_stop=known_stop)
         tx.texts.keep(
             text,
             sender.e164,
@@ -213,30 +217,6 @@ class ReceiveText:
         talk = step.conversation
         zone = self.knowledge.zips.place(talk.zip).time_zone if talk.zip else None
         return replace(supporter, conversation=talk, time_zone=zone)
-
-    def _apply(
-        self,
-        tx: Transaction,
-        effect: Effect,
-        supporter: Supporter,
-        to: str,
-        now: datetime,
-        said: datetime | None,
-    ) -> None:
-        match effect:
-            case RingBack():
-                tx.rings.cancel_promises(supporter.id, now)  # a second try of an earlier ring
-                asked = said or now
-                call_id = tx.rings.promise(
-                    supporter.id, supporter.e164, effect, to, asked, due=asked
-                )
-                tx.later(RING, call_id)
-            case OptOut(by_carrier):
-                stop(tx, supporter, now, by_carrier=by_carrier, said=said)
-            case OptIn():
-                tx.supporters.restore(supporter.e164)
-            case ToInbox() | Hinted() | Erase():
-                pass  # saved with the text and the person, or instead of them
 
 
 def _without_reply(step: Step) -> Step:

@@ -14,6 +14,7 @@ from service.domain.conversation import (
 )
 from service.domain.words import Language
 from tests.domain.worlds import (
+    AGREED,
     CONTACT,
     ORG,
     Texter,
@@ -21,7 +22,9 @@ from tests.domain.worlds import (
     text_world,
 )
 
-VERMONTER = Conversation(Stage.READY, campaign="s54", zip="05401", state="VT", greeted=True)
+VERMONTER = Conversation(
+    Stage.READY, campaign="s54", zip="05401", state="VT", greeted=True, consent=AGREED
+)
 
 
 @pytest.mark.parametrize("body", ["STOP", "alto", "opt out"])

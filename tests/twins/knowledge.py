@@ -22,4 +22,5 @@ def shipped() -> Knowledge:
         zips=load_zip_table(),
         org="Vermont Neighbors",
         contact="help@neighbors.example",
+        terms="https://neighbors.example/terms",
     )

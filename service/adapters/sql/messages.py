@@ -59,8 +59,8 @@ class SqlMessages:
             return None
         return self._queue(supporter_id, our_number, body, now, call_id)
 
-    def reply(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue the answer to a text that did not come by webhook."""
+    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
+        """Queue any other text of ours."""
         return self._queue(supporter_id, our_number, body, now, None)
 
     def _queue(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, 
 
 from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Vault
+from service.domain.consent import Standing, Standings
 from service.domain.conversation import Conversation, Stage
 from service.domain.records import Supporter
 from service.domain.words import Language
@@ -60,6 +61,7 @@ class SqlSupporters:
             choices=tuple(row.choices.split()),
             misses=row.misses,
             greeted=row.greeted,
+            consent=Standings(Standing(row.replies), Standing(row.alerts)),
         )
         return Supporter(
             row.id,
@@ -84,6 +86,8 @@ class SqlSupporters:
             "choices": " ".join(talk.choices),
             "misses": talk.misses,
             "greeted": talk.greeted,
+            "replies": talk.consent.replies,
+            "alerts": talk.consent.alerts,
             "updated_at": now,
         }
         if supporter.id:

@@ -1,0 +1,61 @@
+"""Where a person stands follows from their events alone."""
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from service.domain.consent import (
+    UNASKED,
+    Channel,
+    ConsentEvent,
+    ConsentKind,
+    Programme,
+    Standing,
+    Standings,
+    standing,
+    standings,
+)
+
+A, K, P = Standing.AGREED, ConsentKind, Programme
+EITHER = (*Programme, None)
+
+
+def event(kind: ConsentKind, programme: Programme | None = None) -> ConsentEvent:
+    return ConsentEvent(kind, Channel.TEXT, datetime(2026, 11, 24, tzinfo=UTC), programme)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "replies", "alerts"),
+    [
+        ([(K.AGREED, P.REPLIES)], A, Standing.NEVER),
+        ([(K.ASKED, P.ALERTS)], Standing.NEVER, Standing.ASKED),
+        ([(K.ASKED, P.ALERTS), (K.AGREED, P.ALERTS), (K.ASKED, P.ALERTS)], Standing.NEVER, A),
+        ([(K.CONFIRMED, P.ALERTS)], Standing.NEVER, Standing.NEVER),
+        ([(K.AGREED, None), (K.STOPPED, None)], Standing.STOPPED, Standing.STOPPED),
+        ([(K.AGREED, None), (K.STOPPED, P.ALERTS)], A, Standing.STOPPED),
+        ([(K.AGREED, None), (K.STOPPED, None), (K.RESTARTED, None)], A, Standing.NEVER),
+        ([(K.STOPPED, None), (K.ASKED, P.ALERTS)], Standing.STOPPED, Standing.STOPPED),
+        ([(K.IMPORTED, P.ALERTS), (K.ERASED, None)], Standing.NEVER, Standing.NEVER),
+    ],
+)
+def test_standings(
+    kinds: list[tuple[ConsentKind, Programme | None]], replies: Standing, alerts: Standing
+) -> None:
+    events = [event(kind, programme) for kind, programme in kinds]
+    assert standings(events) == Standings(replies, alerts)
+    assert standing(events, P.REPLIES) is replies
+    assert standing(events, P.ALERTS) is alerts
+
+
+def test_no_event_about_one_programme_moves_the_other() -> None:
+    for first, second in product(ConsentKind, ConsentKind):
+        stand = UNASKED.after(first, P.REPLIES).after(second, P.REPLIES)
+        assert stand.alerts is Standing.NEVER
+
+
+def test_only_a_yes_is_an_agreement_to_alerts() -> None:
+    for kinds in product(set(ConsentKind) - {K.AGREED, K.IMPORTED}, repeat=3):
+        for programme in EITHER:
+            stand = standings(event(kind, programme) for kind in kinds)
+            assert stand.alerts is not A
