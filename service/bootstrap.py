@@ -33,6 +33,7 @@ from service.domain.public_address import terms_address
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store
+from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
@@ -71,6 +72,7 @@ class Services:
     place_call: PlaceCall
     send_message: SendMessage
     forget_supporter: ForgetSupporter
+    decide_doubt: DecideDoubt
     hang_up: HangUp
     settle_doubts: SettleDoubts
     fetch_missed: FetchMissed
@@ -127,6 +129,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         ),
         send_message=SendMessage(store, journal, clock, carrier, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
+        decide_doubt=DecideDoubt(store, clock),
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
         fetch_missed=FetchMissed(

@@ -2,7 +2,8 @@
 
 All run on the server that Patchline ships, and take turns in small batches, so that whatever else
 the machine does falls on all. CPU is what the server processes used, per request. The floor is what
-a bare view costs that keeps one row safe: no webhook that records what happened can cost less.
+a bare view costs that keeps one row safe and gives up on a database that hangs: no webhook that
+records what happened can cost less. What it is made of is measured too.
 """
 
 import os
@@ -15,17 +16,21 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from urllib.parse import urldefrag
 
-from benchmarks.bare import KEEPING, PUBLIC_URL
+from benchmarks.bare import KEEPING, PATIENT, PUBLIC_URL, READING
 from benchmarks.figure import Figure
 from benchmarks.serving import TOKEN, Server, serving
 from tests.twins import postgres
 
 CALLS = 150
 """Whole calls, and texts and receipts of each kind, that are measured."""
+
+BATCH = 30
+"""Requests that one server answers before it is the other's turn."""
 
 ACCOUNT = "AC" + "1" * 32
 OURS = "+12025550154"
@@ -87,6 +92,7 @@ def _measure(server: Server, peer: Server, calls: int) -> list[Figure]:
         *figures,
         receipt.beside("receipt", RECEIPT_LIMIT),
         _whole_call(steps),
+        *_floor(peer, [fields for _, fields in receipts]),
         Figure("latency, median", median(server.waits) * 1000, "ms", _latency(peer)),
     ]
 
@@ -115,6 +121,26 @@ def _whole_call(steps: Sequence[Cost]) -> Figure:
     return Figure("nine webhooks of a call", total, "ms CPU", words, total <= CALL_LIMIT_MS)
 
 
+def _floor(peer: Server, forms: list[dict[str, str]]) -> list[Figure]:
+    """What the floor is made of, layer by layer."""
+    layers = {
+        "/bare": "a signed request, checked and answered",
+        READING: "more: a transaction that reads a row",
+        KEEPING: "more: the row changed, and safe from a power cut",
+        PATIENT: "more: done in a thread that can be given up on",
+    }
+    used = dict.fromkeys(layers, 0.0)
+    for start in range(0, len(forms), BATCH):
+        for path in layers:
+            used[path] += peer.post_all([(path, form) for form in forms[start : start + BATCH]])[0]
+    costs = [1000 * seconds / len(forms) for seconds in used.values()]
+    added = [costs[0], *(more - less for less, more in pairwise(costs))]
+    return [
+        Figure(f"floor, {path[1:]}", cost, "ms CPU", words)
+        for (path, words), cost in zip(layers.items(), added, strict=True)
+    ]
+
+
 def _latency(peer: Server) -> str:
     return f"{median(peer.waits) * 1000:.3g} ms bare"
 
@@ -125,13 +151,13 @@ def _turns(
     """What one request costs, all taking turns, and our answers."""
     ours = bare = floor = 0.0
     answers: list[str] = []
-    for start in range(0, len(jobs), 30):
-        batch = jobs[start : start + 30]
+    for start in range(0, len(jobs), BATCH):
+        batch = jobs[start : start + BATCH]
         used, replies = server.post_all(batch)
         ours += used
         answers += replies
         bare += peer.post_all([(target.partition("?")[0], fields) for target, fields in batch])[0]
-        floor += peer.post_all([(KEEPING, fields) for _, fields in batch])[0]
+        floor += peer.post_all([(PATIENT, fields) for _, fields in batch])[0]
     return Cost(ours / len(jobs), bare / len(jobs), floor / len(jobs)), answers
 
 

@@ -1,6 +1,7 @@
 """Understands phone numbers with the numbering plans of the ``phonenumbers`` library."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
@@ -32,25 +33,20 @@ _NOT_RINGABLE = frozenset(
 )
 
 
+_KNOWN = 1024
+"""Numbers that are remembered, in memory only, until others take their place."""
+
+
 class PhoneNumbers:
     """Implements ``ports.phones.PhoneReader``."""
 
+    def __init__(self) -> None:
+        """Understands each number once: every webhook of a call brings the same one."""
+        self._known = lru_cache(_KNOWN)(_read)
+
     def read(self, raw: str) -> Phone:
         """The number of a From or To; ``NOBODY`` for whatever is none."""
-        if not _E164.fullmatch(raw) or raw in ANONYMOUS:
-            return NOBODY
-        try:
-            number = phonenumbers.parse(raw, None)
-        except NumberParseException:
-            return NOBODY
-        region = phonenumbers.region_code_for_number(number)
-        kind = phonenumbers.number_type(number)
-        if region is None:
-            return _unassigned(raw)
-        ringable = (
-            region in US_REGIONS and kind not in _NOT_RINGABLE and not _NO_TELEPHONE.match(raw)
-        )
-        return Phone(raw, region, ringable, phonenumbers.is_valid_number(number))
+        return self._known(raw)
 
     def typed(self, text: str) -> Phone:
         """A number as a person types it (``802 555 0142``), taken for a US one without a ``+``."""
@@ -59,6 +55,21 @@ class PhoneNumbers:
         except NumberParseException:
             return NOBODY
         return self.read(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _read(raw: str) -> Phone:
+    if not _E164.fullmatch(raw) or raw in ANONYMOUS:
+        return NOBODY
+    try:
+        number = phonenumbers.parse(raw, None)
+    except NumberParseException:
+        return NOBODY
+    region = phonenumbers.region_code_for_number(number)
+    if region is None:
+        return _unassigned(raw)
+    kind = phonenumbers.number_type(number)
+    ringable = region in US_REGIONS and kind not in _NOT_RINGABLE and not _NO_TELEPHONE.match(raw)
+    return Phone(raw, region, ringable, kind != PhoneNumberType.UNKNOWN)
 
 
 def _unassigned(raw: str) -> Phone:

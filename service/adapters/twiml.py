@@ -1,9 +1,7 @@
 """Turns into TwiML: the only place that knows Twilio's verbs."""
 
 import re
-
-from twilio.twiml.messaging_response import MessagingResponse
-from twilio.twiml.voice_response import Gather, VoiceResponse
+from xml.sax.saxutils import escape, quoteattr
 
 from service.domain.callflow import Ask, Connect, Spoken, Turn
 from service.domain.segments import apart
@@ -24,10 +22,7 @@ LEG_LIMIT_SECONDS = 1800
 
 def answer_text(reply: str | None) -> str:
     """The answer to an inbound text; an empty response for silence."""
-    response = MessagingResponse()
-    for text in apart(reply or ""):
-        response.message(text)
-    return _xml(response)
+    return _response(*(_element("Message", escape(text)) for text in apart(reply or "")))
 
 
 def answer_call(turn: Turn, next_url: str, caller_id: str | None) -> str:
@@ -35,61 +30,63 @@ def answer_call(turn: Turn, next_url: str, caller_id: str | None) -> str:
 
     ``next_url`` is where the next event goes; ``caller_id`` is what the office sees.
     """
-    response = VoiceResponse()
-    for spoken in turn.say:
-        _say(response, spoken)
     if turn.ask:
-        _ask(response, turn.ask, next_url)
+        then = _ask(turn.ask, next_url)
     elif turn.connect:
-        _dial(response, turn.connect, next_url, caller_id)
+        then = _dial(turn.connect, next_url, caller_id)
     else:
-        response.hangup()
-    return _xml(response)
+        then = _element("Hangup")
+    return _response(*map(_say, turn.say), then)
 
 
 def apologize(*sentences: Spoken) -> str:
     """Say these and hang up."""
-    response = VoiceResponse()
-    for spoken in sentences:
-        _say(response, spoken)
-    response.hangup()
-    return _xml(response)
+    return _response(*map(_say, sentences), _element("Hangup"))
 
 
 def nothing() -> str:
     """An empty response."""
-    return _xml(VoiceResponse())
+    return _response()
 
 
-def _xml(response: MessagingResponse | VoiceResponse) -> str:
-    return _UNREADABLE.sub("", str(response))
+def _response(*verbs: str) -> str:
+    document = f'<?xml version="1.0" encoding="UTF-8"?>{_element("Response", *verbs)}'
+    return _UNREADABLE.sub("", document)
 
 
-def _say(response: VoiceResponse | Gather, spoken: Spoken) -> None:
-    response.say(spoken.words, **_VOICES[spoken.language])
+def _element(name: str, *content: str, **attributes: str) -> str:
+    """One element, around what is XML already."""
+    told = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+    return f"<{name}{told}>{''.join(content)}</{name}>" if content else f"<{name}{told} />"
 
 
-def _ask(response: VoiceResponse, ask: Ask, next_url: str) -> None:
-    gather = response.gather(
+def _say(spoken: Spoken) -> str:
+    return _element("Say", escape(spoken.words), **_VOICES[spoken.language])
+
+
+def _ask(ask: Ask, next_url: str) -> str:
+    gather = _element(
+        "Gather",
+        *map(_say, ask.say),
         input="dtmf",
-        num_digits=ask.digits,
-        timeout=ask.seconds,
+        numDigits=str(ask.digits),
+        timeout=str(ask.seconds),
         action=next_url,
         method="POST",
     )
-    for spoken in ask.say:
-        _say(gather, spoken)
     # Reached only when no key was pressed: the same webhook without digits is silence.
-    response.redirect(next_url, method="POST")
+    return gather + _element("Redirect", escape(next_url), method="POST")
 
 
-def _dial(response: VoiceResponse, connect: Connect, next_url: str, caller_id: str | None) -> None:
-    dial = response.dial(
+def _dial(connect: Connect, next_url: str, caller_id: str | None) -> str:
+    shown = {"callerId": caller_id} if caller_id else {}
+    return _element(
+        "Dial",
+        _element("Number", escape(connect.choice.office.phone)),
         action=next_url,
         method="POST",
-        timeout=LEG_RING_SECONDS,
-        time_limit=LEG_LIMIT_SECONDS,
-        hangup_on_star=True,
-        caller_id=caller_id,
+        timeout=str(LEG_RING_SECONDS),
+        timeLimit=str(LEG_LIMIT_SECONDS),
+        hangupOnStar="true",
+        **shown,
     )
-    dial.number(connect.choice.office.phone)

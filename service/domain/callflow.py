@@ -124,6 +124,26 @@ def rung_back(
     )
 
 
+def comes_to_a_senator(state: CallState, happened: Happened) -> bool:
+    """Whether the turn that an event leads to may introduce or dial a senator.
+
+    Any other turn is the same whomever the caller has reached, and whatever was chosen before.
+    """
+    if happened.sign is Sign.HANGUP:
+        return False
+    match state.at:
+        case At.LANGUAGE | At.CONFIRM:
+            return bool(state.state)
+        case At.LEG:
+            return happened.dial_status is None or not happened.dial_status.answered
+        case At.OUTCOME:
+            return len(state.targets) > 1
+        case At.TEXT_OFFER | At.OVER:
+            return False
+        case _:
+            return True
+
+
 @dataclass(frozen=True, slots=True)
 class CallWorld:
     """Everything outside the call that a decision may look at."""

@@ -27,6 +27,8 @@ class ConsentKind(StrEnum):
     CONFIRMED = "confirmed"
     """We texted them that they had agreed, and how to stop."""
     STOPPED = "stopped"
+    KEPT = "kept"
+    """A person read a doubtful text and took it for no stop: nothing changes."""
     RESTARTED = "restarted"
     """They came back after a stop: a new agreement, of its own date."""
     IMPORTED = "imported"
@@ -119,6 +121,8 @@ def standing(events: Iterable[ConsentEvent], programme: Programme) -> Standing:
 
 
 def _after(stands: Standing, kind: ConsentKind, programme: Programme) -> Standing:
+    if kind is ConsentKind.KEPT:
+        return stands
     if kind is ConsentKind.ASKED:
         # Being asked again takes no agreement away, and lifts no stop.
         return Standing.ASKED if stands is Standing.NEVER else stands

@@ -43,6 +43,10 @@ class Kind(StrEnum):
     FORGET = "forget"
     JOIN = "join"
     """They want alerts: the word itself, or a yes to the question."""
+    DOUBT = "doubt"
+    """Perhaps a stop, perhaps not: a person has to read it."""
+    WRONG_NUMBER = "wrong_number"
+    """They are not the one whom we mean."""
     OTHER = "other"
 
 
@@ -83,6 +87,10 @@ class Conversation:
     """Whether they have been told how to stop."""
     consent: Standings = UNASKED
     """What the consent ledger comes to."""
+
+    def unasked(self) -> "Conversation":
+        """The same with the question for alerts closed; another one stays open."""
+        return self.moved(self.resting) if self.stage is Stage.ASKED_ALERTS else self
 
     @property
     def resting(self) -> Stage:
@@ -129,6 +137,8 @@ class World:
     """False within an hour of the last hint."""
     carrier_answered: bool = False
     """Whether Twilio has already answered this very text."""
+    held: bool = False
+    """Whether they may have said stop, and nobody has decided yet."""
     stop_stands: bool = False
     """Whether this text reached us late, and their stop is no older than it."""
     had_alerts: bool = False
@@ -168,8 +178,26 @@ class Erase:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Begin nothing towards this person until they or an organizer have said what they want."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """They have said so themselves: what was held goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAlerts:
+    """Cancel what is queued for this number and send it no alerts: it is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToInbox:
     """Show this text to the organizers."""
+
+    kind: Kind = Kind.OTHER
+    """What it was taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +215,9 @@ class Consent:
     """The part of the reply that it is about; empty where they answer to what was said before."""
 
 
-Effect = RingBack | OptOut | OptIn | Erase | ToInbox | Hinted | Consent
+Effect = (
+    RingBack | OptOut | OptIn | Erase | Hold | Release | StopAlerts | ToInbox | Hinted | Consent
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from service.domain.conversation import (
     Erase,
     Heard,
     Kind,
+    Release,
     Stage,
     Step,
     World,
@@ -21,7 +22,15 @@ from service.domain.conversation import (
 from service.domain.statetable import STAYS, Rule, index
 from service.domain.text_alerts import ask_for_alerts, join, noted
 from service.domain.text_call import asked_for_call
-from service.domain.text_consent import come_back, forget, keep_silent, stop
+from service.domain.text_consent import (
+    CLEARS_DOUBT,
+    come_back,
+    doubt,
+    forget,
+    keep_silent,
+    not_meant,
+    stop,
+)
 from service.domain.text_guide import (
     agree,
     answered_otherwise,
@@ -35,7 +44,7 @@ from service.domain.words import Language
 
 Decide = Callable[[Conversation, Heard, World], Step]
 
-_NEEDS_NO_OPT_OUT_LINE = {Kind.STOP, Kind.HELP, Kind.FORGET}
+_NEEDS_NO_OPT_OUT_LINE = {Kind.STOP, Kind.HELP, Kind.FORGET, Kind.DOUBT, Kind.WRONG_NUMBER}
 _AGREES_TO_REPLIES = {Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.JOIN}
 """What asks for something that only an answer can give."""
 
@@ -49,6 +58,8 @@ def respond(conversation: Conversation, heard: Heard, world: World) -> Step:
     if step.dead_end and conversation.consent.alerts is Standing.NEVER:
         step = ask_for_alerts(step, world)
     step = _with_consent(step, conversation, heard)
+    if world.held and heard.kind in CLEARS_DOUBT and step.conversation.stage is not Stage.STOPPED:
+        step = replace(step, effects=(*step.effects, Release()))
     if step.reply is None or step.conversation.greeted or heard.kind in _NEEDS_NO_OPT_OUT_LINE:
         return step
     greeted = replace(step.conversation, greeted=True)
@@ -74,7 +85,8 @@ _ASKED = frozenset({Stage.ASKED_ZIP, Stage.ASKED_STATE})
 _STOPPED = frozenset({Stage.STOPPED})
 _ASKED_ALERTS = frozenset({Stage.ASKED_ALERTS})
 _UNANSWERED = (
-    Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.LANGUAGE, Kind.JOIN, Kind.OTHER
+    Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.LANGUAGE, Kind.JOIN, Kind.DOUBT,
+    Kind.WRONG_NUMBER, Kind.OTHER,
 )  # fmt: skip
 _SILENT: list[Rule[Stage, Kind, Decide]] = [
     Rule(_STOPPED, kind, keep_silent, STAYS) for kind in _UNANSWERED
@@ -98,6 +110,10 @@ RULES: tuple[Rule[Stage, Kind, Decide], ...] = (
     Rule(_STOPPED, Kind.FORGET, forget, STAYS),
     *_JOINS,
     Rule(_ASKED_ALERTS, Kind.JOIN, join, _IDLE),
+    Rule(_IDLE | _ASKED, Kind.DOUBT, doubt, STAYS),
+    Rule(_ASKED_ALERTS, Kind.DOUBT, doubt, _IDLE),
+    Rule(_IDLE | _ASKED, Kind.WRONG_NUMBER, not_meant, STAYS),
+    Rule(_ASKED_ALERTS, Kind.WRONG_NUMBER, not_meant, _IDLE),
     Rule(_ASKED_ALERTS, Kind.OTHER, answered_otherwise, _IDLE | frozenset({Stage.ASKED_ZIP})),
     Rule(_IDLE, Kind.OTHER, hint, STAYS),
     Rule(_ASKED, Kind.OTHER, missed, _ASKED | _IDLE),

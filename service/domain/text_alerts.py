@@ -14,6 +14,7 @@ from service.domain.conversation import (
     OptOut,
     Stage,
     Step,
+    StopAlerts,
     ToInbox,
     World,
 )
@@ -36,12 +37,12 @@ def join(conversation: Conversation, _heard: Heard, world: World) -> Step:
     """They want alerts: agreed to by whoever was asked; others are asked first."""
     words, stands = world.words(conversation), conversation.consent.alerts
     if stands is Standing.AGREED:
-        rests = _closed(conversation)
-        return Step(replace(rests, greeted=True), words.text("alerts_already", org=world.org))
+        told = replace(conversation.unasked(), greeted=True)
+        return Step(told, words.text("alerts_already", org=world.org))
     if conversation.stage is not Stage.ASKED_ALERTS and stands is not Standing.ASKED:
         return ask_for_alerts(Step(conversation), world)
     wording = confirmation(current(conversation, world), words, world.org, world.terms)
-    agreed = replace(_closed(conversation), greeted=True)
+    agreed = replace(conversation.unasked(), greeted=True)
     return Step(
         agreed, wording, (_about(ConsentKind.AGREED), _about(ConsentKind.CONFIRMED, wording))
     )
@@ -49,7 +50,7 @@ def join(conversation: Conversation, _heard: Heard, world: World) -> Step:
 
 def decline(conversation: Conversation, world: World) -> Step:
     """No alerts: they are not asked again."""
-    return Step(_closed(conversation), world.words(conversation).text("alerts_declined"))
+    return Step(conversation.unasked(), world.words(conversation).text("alerts_declined"))
 
 
 def noted(step: Step, before: Standings) -> Step:
@@ -79,18 +80,13 @@ def _about(kind: ConsentKind, wording: str = "") -> Consent:
     return Consent(kind, Programme.ALERTS, wording)
 
 
-def _closed(conversation: Conversation) -> Conversation:
-    """The same with the question answered, if it is open; any other stays open."""
-    if conversation.stage is not Stage.ASKED_ALERTS:
-        return conversation
-    return conversation.moved(conversation.resting)
-
-
 def _after(consent: Standings, effects: Iterable[Effect]) -> Standings:
     for effect in effects:
         match effect:
             case OptOut():
                 consent = consent.after(ConsentKind.STOPPED)
+            case StopAlerts():
+                consent = consent.after(ConsentKind.STOPPED, Programme.ALERTS)
             case OptIn():
                 consent = consent.after(ConsentKind.RESTARTED)
             case Consent(kind, programme):

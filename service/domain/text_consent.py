@@ -1,4 +1,6 @@
-"""The texts that end and begin our right to write: stop, start, forget, and the silence between."""
+"""The texts that end and begin our right to write: stop, start, forget, the silence between, and
+the doubt whether it was a stop.
+"""
 
 from dataclasses import replace
 
@@ -6,15 +8,24 @@ from service.domain.conversation import (
     Conversation,
     Erase,
     Heard,
+    Hinted,
+    Hold,
     Kind,
     OptIn,
     OptOut,
     Stage,
     Step,
+    StopAlerts,
     ToInbox,
     World,
 )
 from service.domain.text_alerts import ask_for_alerts
+
+CLEARS_DOUBT = frozenset({Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.JOIN, Kind.START})
+"""Plain words of somebody who goes on: whatever they said before, it was no stop."""
+
+_READ = frozenset({Kind.OTHER, Kind.DOUBT, Kind.WRONG_NUMBER})
+"""What an organizer reads, after a stop too."""
 
 
 def stop(conversation: Conversation, _heard: Heard, world: World) -> Step:
@@ -49,6 +60,28 @@ def forget(conversation: Conversation, _heard: Heard, world: World) -> Step:
     return Step(Conversation(stage, conversation.language), reply, (Erase(),))
 
 
+def doubt(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """Perhaps a stop: nothing is begun before somebody decides. They are told how to say it."""
+    return _told_once("in_doubt", Hold(), conversation, heard, world)
+
+
+def not_meant(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """The number is another person's now: an apology, and no alerts for it."""
+    return _told_once("wrong_number", StopAlerts(), conversation, heard, world)
+
+
+def _told_once(
+    key: str, effect: Hold | StopAlerts, conversation: Conversation, heard: Heard, world: World
+) -> Step:
+    """Answered at most once an hour, as whatever nobody can make sense of."""
+    conversation = conversation.unasked()
+    effects = (effect, ToInbox(heard.kind))
+    if not world.hint_due:
+        return Step(conversation, None, effects)
+    reply = world.words(conversation).text(key, org=world.org)
+    return Step(conversation, reply, (*effects, Hinted()))
+
+
 def keep_silent(conversation: Conversation, heard: Heard, _world: World) -> Step:
     """After a stop nothing is answered; what nothing else claims still reaches the organizers."""
-    return Step(conversation, None, (ToInbox(),) if heard.kind is Kind.OTHER else ())
+    return Step(conversation, None, (ToInbox(heard.kind),) if heard.kind in _READ else ())

@@ -30,11 +30,9 @@ CARRIER_WORDS = {
 
 _SPANISH_STOPS = frozenset(
     {
-        "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin",
-        "detener", "nomas", "nomasmensajes", "nomastextos", "darmedebaja", "darsedebaja",
-        "dedebaja", "baja", "yano", "nomeescribanmas", "nomeescribamas", "nomemandenmas",
-        "noenviarmas", "nomellamen", "nomellamenmas", "nomeescriban", "borrarme",
-        "quitarme", "desuscribir", "desuscribirme",
+        "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin", "detener",
+        "nomas", "baja", "dedebaja", "darmedebaja", "darsedebaja", "borrarme", "quitarme",
+        "desuscribir", "desuscribirme",
     }
 )  # fmt: skip
 
@@ -56,18 +54,7 @@ SPANISH = frozenset().union(*_SPANISH.values()) - {"si"}
 """Folded words that only somebody who reads Spanish would text; many others know a ``si``."""
 
 _ENGLISH = {
-    Word.STOP: CARRIER_WORDS[Word.STOP]
-    | {
-        # 47 CFR 64.1200(a)(10) names "opt out" beside Twilio's words; a person rarely types only
-        # the bare word, so the plainest sentences count as the word itself.
-        "stopplease", "pleasestop", "stoptexting", "stoptextingme", "pleasestoptextingme",
-        "stopcalling", "stopcallingme", "optmeout", "removeme", "removemyname", "takemeoff",
-        "takemeoffyourlist", "takemeoffthislist", "donottextme", "donttextme", "nomore",
-        "nomoretexts", "nomoremessages", "leavemealone", "stopstop", "stopnow", "stopit",
-        "pleaseunsubscribe", "unsubscribeme", "unsubscribeplease", "optoutplease",
-        "pleaseoptout", "removemefromyourlist", "removemefromthislist", "pleaseremoveme",
-        "quittextingme", "quitcallingme", "dontcallme", "donotcallme", "dontcall", "donttext",
-    },
+    Word.STOP: CARRIER_WORDS[Word.STOP],
     Word.START: CARRIER_WORDS[Word.START] | {"restart", "optin"},
     Word.HELP: CARRIER_WORDS[Word.HELP] | {"aide"},
     Word.CALL: frozenset(
@@ -87,6 +74,9 @@ _MEANING = {
     for word, forms in forms_of.items()
     for folded in forms
 }
+
+STOPS = frozenset(folded for folded, word in _MEANING.items() if word is Word.STOP)
+"""Folded words that alone are a stop. What else means one is in ``service.domain.wish``."""
 
 RESERVED = frozenset(_MEANING)
 """Folded words that no campaign may use as a keyword."""

@@ -46,6 +46,8 @@ TEXT_KEYS = _declare("""
     call_unringable     number
     stopped             org
     started             org
+    in_doubt            org
+    wrong_number        org
     help                org contact begin
     help_programmes     org
     alerts_question

@@ -30,8 +30,8 @@ class Allowances(Protocol):
         """How many rings it was promised since then; second tries do not count."""
         ...
 
-    def follow_ups(self, e164: str, since: datetime, but: int) -> int:
-        """How many of its calls, but for this one, were followed by a text since then."""
+    def follow_ups(self, e164: str, since: datetime, but: int) -> list[datetime]:
+        """When a text followed one of its calls since then, but for this one."""
         ...
 
     def used_up(

@@ -24,7 +24,10 @@ class Messages(Protocol):
         ...
 
     def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
-        """Mark a queued text as being sent, if its person has not said stop; else None."""
+        """Mark a queued text as being sent, if its person has not said stop; else None.
+
+        Nor while its person is held, unless it answers them: it stays queued then.
+        """
         ...
 
     def settle(
@@ -40,14 +43,6 @@ class Messages(Protocol):
 
         Whether it moved: a receipt that comes again does not.
         """
-        ...
-
-    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
-        """Whether a status is told for the first time of a text that has no row here."""
-        ...
-
-    def forget_told(self, before: datetime) -> None:
-        """Such receipts from before then come no more, and need not be remembered."""
         ...
 
     def get(self, message_id: int) -> OutgoingText | None:
@@ -87,7 +82,7 @@ class Messages(Protocol):
         ...
 
     def queued(self, now: datetime) -> list[int]:
-        """Ids of texts that wait to be sent and are due, oldest first."""
+        """Ids of texts that wait to be sent, are due and may be sent, oldest first."""
         ...
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
@@ -96,4 +91,16 @@ class Messages(Protocol):
 
     def stands(self, message_id: int, status: MessageStatus, before: datetime) -> bool:
         """Whether a text, now locked, has stood at a status since before then."""
+        ...
+
+
+class Receipts(Protocol):
+    """Failures told of texts that have no row: the answers to webhooks."""
+
+    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
+        """Whether this status of this text is told for the first time; remembers it."""
+        ...
+
+    def forget(self, before: datetime) -> None:
+        """Those from before then come no more, and need not be remembered."""
         ...

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.records import InboundText, InboxText, Supporter
+from service.domain.conversation import Kind
+from service.domain.records import InboundText, InboxText, Supporter, UnusableNumber
 
 
 class Supporters(Protocol):
@@ -23,6 +24,18 @@ class Supporters(Protocol):
 
     def mark(self, supporter: Supporter) -> None:
         """Save what the carrier taught us of their number."""
+        ...
+
+    def hold(self, supporter_id: int, now: datetime) -> None:
+        """Begin nothing towards this person any more; since when stays. Safe to repeat."""
+        ...
+
+    def release(self, supporter_id: int) -> None:
+        """End the hold, if there is one: what is queued for this person goes on."""
+        ...
+
+    def unusable(self, limit: int) -> list[UnusableNumber]:
+        """The numbers that take no texts, the latest first."""
         ...
 
     def erase(self, e164: str) -> bool:
@@ -69,12 +82,13 @@ class Texts(Protocol):
         now: datetime,
         *,
         inbox: bool,
+        kind: Kind = Kind.OTHER,
         hinted: bool = False,
         said: datetime | None = None,
     ) -> None:
         """Store a text and its reply; ``inbox``: an organizer reads it, ``hinted``: it is a hint.
 
-        ``said``: when, if it reached us late.
+        ``kind``: what a text in the inbox was taken for; ``said``: when, if it reached us late.
 
         Raises a conflict, rerun by ``Store.run``, on a known sid.
         """
@@ -109,5 +123,9 @@ class Texts(Protocol):
         ...
 
     def inbox(self, limit: int) -> list[InboxText]:
-        """The newest texts that wait for an organizer."""
+        """The texts that wait for an organizer: undecided ones first, then the newest."""
+        ...
+
+    def in_inbox(self, text_id: int) -> InboxText | None:
+        """One of them."""
         ...

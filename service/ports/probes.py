@@ -45,6 +45,8 @@ class Database:
     read_only: bool
     at: datetime | None
     """Its own time; None where it has no clock but ours."""
+    held: int = 0
+    """People who may have said stop, about whom nobody has decided yet."""
 
 
 @dataclass(frozen=True, slots=True)

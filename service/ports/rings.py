@@ -33,17 +33,18 @@ class Rings(Protocol):
         ...
 
     def due(self, now: datetime) -> list[int]:
-        """Ids of promised calls whose time has come, oldest first."""
+        """Ids of promised calls whose time has come, oldest first; none of people who are held."""
         ...
 
     def waiting(self, now: datetime) -> int:
-        """How many promised calls are due and not yet placed."""
+        """How many promised calls are due, may be placed and are not yet."""
         ...
 
     def under_way(self, e164: str, since: datetime, now: datetime) -> bool:
         """Whether a ring to this number is due now, or one that was placed since then goes on.
 
-        A second try that is due later does not count: asking again is quicker.
+        A second try that is due later does not count: asking again is quicker. Nor does a ring that
+        is held.
         """
         ...
 

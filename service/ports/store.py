@@ -10,7 +10,7 @@ from service.ports.calls import Calls
 from service.ports.consents import Consents
 from service.ports.halts import Halts
 from service.ports.legs import Legs
-from service.ports.messages import Messages
+from service.ports.messages import Messages, Receipts
 from service.ports.people import Supporters, Texts
 from service.ports.rings import Rings
 
@@ -52,6 +52,8 @@ class Transaction(Protocol):
     def rings(self) -> Rings: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def receipts(self) -> Receipts: ...
     @property
     def allowances(self) -> Allowances: ...
     @property

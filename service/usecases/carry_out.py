@@ -10,15 +10,18 @@ from service.domain.conversation import (
     Effect,
     Erase,
     Hinted,
+    Hold,
     OptIn,
     OptOut,
+    Release,
     RingBack,
+    StopAlerts,
     ToInbox,
 )
 from service.domain.records import InboundText, Supporter
 from service.ports.jobs import RING
 from service.ports.store import Transaction
-from service.usecases.stop import call_off, suppress
+from service.usecases.stop import call_off, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,19 @@ def carry_out(
                 _promise(tx, effect, supporter, telling.text.to, telling.at, now)
             case OptOut(by_carrier):
                 event = telling.event(ConsentKind.STOPPED)
-                suppress(tx, supporter.e164, event, by_carrier=by_carrier, known=known_stop)
-                call_off(tx, supporter, now)
+                end(tx, supporter, event, now, by_carrier=by_carrier, known=known_stop)
             case OptIn():
                 tx.supporters.restore(supporter.e164)
                 tx.consents.record(supporter.e164, telling.event(ConsentKind.RESTARTED))
+            case Hold():
+                tx.supporters.hold(supporter.id, now)
+            case Release():
+                tx.supporters.release(supporter.id)
+            case StopAlerts():
+                # Whoever has this number now asked for none of what is queued for it.
+                call_off(tx, supporter, now)
+                event = telling.event(ConsentKind.STOPPED, Programme.ALERTS)
+                tx.consents.record(supporter.e164, event)
             case Consent():
                 tx.consents.record(supporter.e164, _event(tx, effect, supporter, telling))
             case ToInbox() | Hinted() | Erase():

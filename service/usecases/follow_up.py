@@ -106,11 +106,9 @@ def _note(
 
 def has_texts_enough(tx: Transaction, call: Call, e164: str, now: datetime) -> bool:
     """Whether as many of this number's other calls were followed by a text as may be."""
-    allowed = ((HOUR, FOLLOW_UPS_PER_HOUR), (DAY, FOLLOW_UPS_PER_DAY))
-    return any(
-        tx.allowances.follow_ups(e164, now - lasts, but=call.id) >= times
-        for lasts, times in allowed
-    )
+    today = tx.allowances.follow_ups(e164, now - DAY, but=call.id)
+    lately = [texted_at for texted_at in today if texted_at > now - HOUR]
+    return len(today) >= FOLLOW_UPS_PER_DAY or len(lately) >= FOLLOW_UPS_PER_HOUR
 
 
 def _recipient(

@@ -3,11 +3,24 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.conversation import Erase, OptIn, OptOut, RingBack, Step, ToInbox
+from service.domain.conversation import (
+    Erase,
+    Hinted,
+    Hold,
+    OptIn,
+    OptOut,
+    RingBack,
+    Step,
+    StopAlerts,
+    ToInbox,
+)
 from service.domain.knowledge import Knowledge
 from service.domain.limits import CIVIL_HOURS, RING_PATIENCE
 from service.domain.records import Supporter
 from service.usecases.retry import in_ring_hours, is_within
+
+_WISHES = OptOut | OptIn | Erase | Hold | StopAlerts
+"""What people want of their number and data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,8 @@ def what_is_left(
     stale = now - said > RING_PATIENCE
     if stale and step.reply and not is_within(CIVIL_HOURS, supporter, now):
         if _counts_whenever(step):
-            return replace(step, reply=None)
+            told = tuple(effect for effect in step.effects if not isinstance(effect, Hinted))
+            return replace(step, reply=None, effects=told)
         return Step(supporter.conversation, None, (ToInbox(),))
     for effect in step.effects:
         if isinstance(effect, RingBack):
@@ -68,4 +82,4 @@ def as_answered(step: Step, supporter: Supporter, answer: str | None) -> Step:
 
 def _counts_whenever(step: Step) -> bool:
     """Whether it is what they want of their number and data."""
-    return any(isinstance(effect, OptOut | OptIn | Erase) for effect in step.effects)
+    return any(isinstance(effect, _WISHES) for effect in step.effects)

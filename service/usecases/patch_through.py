@@ -4,26 +4,32 @@ Calls go on while the database is down: the flow is decided from the token and f
 knows by heart, and the record is made up for later.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.call_effects import Effect, FollowUp, PlaceTold, StateTold
 from service.domain.call_place import STOP_KEY
-from service.domain.callflow import CHOOSING, At, CallState, CallWorld, Happened, Turn, rung_back
+from service.domain.callflow import (
+    At,
+    CallState,
+    CallWorld,
+    Happened,
+    Turn,
+    comes_to_a_senator,
+    rung_back,
+)
 from service.domain.callflow_rules import advance, begin
 from service.domain.conversation import RingBack
-from service.domain.directory import Directory
 from service.domain.knowledge import Knowledge
-from service.domain.limits import DAY, DIALS_PER_DAY, REACHES_PER_DAY
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Supporter
-from service.domain.routing import Choice
 from service.domain.words import Language
 from service.ports.archive import CampaignArchive
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
+from service.usecases.call_past import as_first_told, with_past
 from service.usecases.call_record import keep
 from service.usecases.follow_up import has_texts_enough
 
@@ -138,15 +144,10 @@ class PatchThrough:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
         if _is_silent(tx, call, state, happened):
             return Turn(replace(state, at=At.OVER))
+        happened = as_first_told(tx, call, state, happened)
         world = self._world(state)
-        world = replace(
-            world,
-            enough=tx.allowances.used_up(
-                caller.phone, call.id, world.now - DAY, REACHES_PER_DAY, DIALS_PER_DAY
-            ),
-        )
-        if state.at in CHOOSING:
-            world = replace(world, decided=_choices(tx.legs.decisions(call.id), world.directory))
+        if comes_to_a_senator(state, happened):
+            world = with_past(tx, call, state, caller.phone, world)
         turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
@@ -214,17 +215,3 @@ def _news(effects: Sequence[Effect], call: Call) -> Sequence[Effect]:
     if not call.state:
         return effects
     return [one for one in effects if not isinstance(one, PlaceTold | StateTold)]
-
-
-def _choices(
-    decisions: Mapping[int, tuple[str, str] | None], directory: Directory
-) -> Mapping[int, Choice | None]:
-    """Kept choices as offices; those whose office left the directory are made anew."""
-    if not decisions:
-        return {}
-    offices = {office.id: office for s in directory.senators for office in s.offices}
-    return {
-        step: Choice(offices[kept[0]], kept[1]) if kept else None
-        for step, kept in decisions.items()
-        if kept is None or kept[0] in offices
-    }

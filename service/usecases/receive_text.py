@@ -34,6 +34,9 @@ from service.usecases.remedies import reached
 from service.usecases.texter import carrier_meant, had_alerts, known_or_new
 from service.usecases.unanswered_text import keep_unanswered
 
+_HEEDED = {Kind.STOP: "stopped", Kind.DOUBT: "in_doubt", Kind.WRONG_NUMBER: "wrong_number"}
+"""What is done however late it is taken in, and the words that say so meanwhile."""
+
 
 @dataclass(frozen=True)
 class ReceiveText:
@@ -62,9 +65,8 @@ class ReceiveText:
             return None
         heard = self._heard(text, Conversation())
         words = self.knowledge.phrasebook[heard.language or Language.EN]
-        if heard.kind is Kind.STOP:
-            return words.text("stopped", org=self.knowledge.org)
-        return words.text("try_again")
+        key = _HEEDED.get(heard.kind)
+        return words.text(key, org=self.knowledge.org) if key else words.text("try_again")
 
     def catch_up(
         self, text: InboundText, sender: Phone, said: str | None, *, carrier_answered: bool
@@ -73,10 +75,10 @@ class ReceiveText:
 
         The clock has to stand at the moment of the text.
 
-        A stop is carried out, and so is a word that the carrier answered. Of the rest its sender
-        was told to send it again, so it is only kept. Raises StoreDown.
+        A stop is carried out, so is what may be one, and a word that the carrier answered. Of the
+        rest its sender was told to send it again, so it is only kept. Raises StoreDown.
         """
-        if carrier_answered or self._heard(text, Conversation()).kind is Kind.STOP:
+        if carrier_answered or self._heard(text, Conversation()).kind in _HEEDED:
             late = Late(self.clock.now(), answered=True, answer=said)
             self.store.run(
                 lambda tx: self.within(tx, text, sender, late, carrier_answered=carrier_answered)
@@ -130,6 +132,7 @@ class ReceiveText:
             carrier_answered = carrier_answered and carrier_meant(tx, text, sender, talk)
         of_late = tx.allowances.texts(sender.e164, now - HOUR)
         world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
+        world = replace(world, held=_held(supporter, said))
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
         if heard.kind is Kind.START and talk.stage is Stage.STOPPED:
@@ -202,13 +205,15 @@ class ReceiveText:
             reached(tx, supporter)  # whoever texts us can be texted
         telling = Telling(text, step.reply, said or now)
         carry_out(tx, step.effects, supporter, telling, now, known_stop=known_stop)
+        kinds = [effect.kind for effect in step.effects if isinstance(effect, ToInbox)]
         tx.texts.keep(
             text,
             sender.e164,
             supporter.id,
             step.reply,
             now,
-            inbox=ToInbox() in step.effects,
+            inbox=bool(kinds),
+            kind=kinds[0] if kinds else Kind.OTHER,
             hinted=Hinted() in step.effects,
             said=said,
         )
@@ -217,6 +222,12 @@ class ReceiveText:
         talk = step.conversation
         zone = self.knowledge.zips.place(talk.zip).time_zone if talk.zip else None
         return replace(supporter, conversation=talk, time_zone=zone)
+
+
+def _held(supporter: Supporter, said: datetime | None) -> bool:
+    """Whether they are held by what they said before this text."""
+    since = supporter.held_at
+    return since is not None and (said is None or said > since)
 
 
 def _without_reply(step: Step) -> Step:

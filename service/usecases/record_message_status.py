@@ -52,7 +52,7 @@ class RecordMessageStatus:
                 message_id, status, now, sid=sid or None, error_code=error_code
             )
         else:
-            is_news = error_code is None or tx.messages.told_first(sid, status, now)
+            is_news = error_code is None or tx.receipts.told_first(sid, status, now)
         if not is_news:
             return
         if error_code and supporter is None and number:

@@ -87,6 +87,8 @@ class PlaceCall:
             tx.calls.requeue(call_id, now, due=now + SETTLES)
             return None
         supporter = tx.supporters.get(call.supporter_id)
+        if supporter is not None and supporter.held_at is not None:
+            return None  # it stays promised: the sweep asks again once the doubt is settled
         if supporter is None or not self._may_ring(tx, call, supporter, now):
             tx.calls.move(call_id, CallStatus.CANCELED, now)
             return None

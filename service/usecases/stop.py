@@ -18,11 +18,25 @@ def stop(
     """
     talk = supporter.conversation
     known = talk.consent.replies is Standing.STOPPED
-    suppress(tx, supporter.e164, event, by_carrier=by_carrier, known=known)
-    call_off(tx, supporter, now)
+    end(tx, supporter, event, now, by_carrier=by_carrier, known=known)
     stopped = replace(talk.moved(Stage.STOPPED), consent=talk.consent.after(event.kind))
     if stopped != talk:
         tx.supporters.save(replace(supporter, conversation=stopped), now)
+
+
+def end(
+    tx: Transaction,
+    supporter: Supporter,
+    event: ConsentEvent,
+    now: datetime,
+    *,
+    by_carrier: bool,
+    known: bool,
+) -> None:
+    """The same but for where their conversation stands; ``known`` as for ``suppress``."""
+    suppress(tx, supporter.e164, event, by_carrier=by_carrier, known=known)
+    tx.supporters.release(supporter.id)  # what was in doubt is so no more
+    call_off(tx, supporter, now)
 
 
 def call_off(tx: Transaction, supporter: Supporter, now: datetime) -> None:

@@ -21,4 +21,4 @@ class Unlink:
         """One round. Raises StoreDown."""
         before = self.clock.now() - DAY
         self.store.run(lambda tx: tx.allowances.unlink(before))
-        self.store.run(lambda tx: tx.messages.forget_told(before))
+        self.store.run(lambda tx: tx.receipts.forget(before))

@@ -18,7 +18,7 @@ from service.web.webhook import xml
 
 log = logging.getLogger(__name__)
 
-LARGEST_BODY = 1_000_000
+LARGEST_BODY = 2_000_000
 """Bytes. A webhook has a few kilobytes; up to here it is read, so that its signature can tell."""
 
 MOST_FIELDS = 5_000

@@ -1,5 +1,6 @@
 """Whose number it is, and whether it may be rung."""
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,3 +134,16 @@ def test_no_repr_shows_the_number() -> None:
 )
 def test_what_is_no_ordinary_telephone_is_never_rung(number: str) -> None:
     assert not PhoneNumbers().read(number).ringable
+
+
+@given(number=st.from_regex(r"\+1[2-9]\d{2}[2-9]\d{6}|\+[2-9]\d{8,12}", fullmatch=True))
+def test_a_number_is_valid_where_the_library_says_so(number: str) -> None:
+    phone = READ(number)
+    if phone.region not in {"", "ZZ"}:
+        assert phone.valid == phonenumbers.is_valid_number(phonenumbers.parse(number))
+
+
+def test_a_number_that_is_read_again_is_not_looked_up_again() -> None:
+    phones = PhoneNumbers()
+    assert phones.read("+18025550142") is phones.read("+18025550142")
+    assert "5550142" not in repr(vars(phones))

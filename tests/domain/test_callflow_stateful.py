@@ -19,7 +19,15 @@ from service.domain.call_effects import (
 )
 from service.domain.call_ending import MAX_ASKED
 from service.domain.call_targets import OUTCOMES
-from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Turn
+from service.domain.callflow import (
+    At,
+    CallState,
+    CallWorld,
+    Happened,
+    Sign,
+    Turn,
+    comes_to_a_senator,
+)
 from service.domain.callflow_rules import TABLE, advance, begin
 from service.domain.directory import OfficeKind
 from service.domain.legs import MAX_DIALS
@@ -105,6 +113,8 @@ class Calling(RuleBasedStateMachine):
         assert turn.state.step == before.step + 1
         self.check_answer(turn)
         self.check_dial(before, turn)
+        if not comes_to_a_senator(before, happened):
+            self.check_that_the_past_does_not_matter(before, happened, turn)
         if turn.state.at is At.OFFER:
             self.check_offer(turn)
         for effect in turn.effects:
@@ -123,6 +133,14 @@ class Calling(RuleBasedStateMachine):
     def check_offer(self, turn: Turn) -> None:
         senator_ = self.world.senator(turn.state)
         assert senator_ is None or senator_.dc_office
+
+    def check_that_the_past_does_not_matter(
+        self, before: CallState, happened: Happened, turn: Turn
+    ) -> None:
+        everybody = frozenset(senator.bioguide for senator in self.world.directory.senators)
+        for enough in (frozenset[str](), everybody):
+            world = replace(self.world, enough=enough, decided=None)
+            assert advance(before, happened, world) == turn
 
     def check_answer(self, turn: Turn) -> None:
         asks, connects, over = turn.ask, turn.connect, turn.state.at is At.OVER

@@ -13,19 +13,23 @@ from service.domain.conversation import (
     Conversation,
     Erase,
     Hinted,
+    Hold,
     Kind,
     Line,
     OptIn,
     OptOut,
+    Release,
     RingBack,
     Stage,
     Step,
+    StopAlerts,
     World,
 )
 from service.domain.conversation_rules import TABLE
 from service.domain.hearing import hear
 from service.domain.longest import SEGMENT_LIMITS
 from service.domain.segments import GSM_BASIC, apart, count
+from service.domain.text_consent import CLEARS_DOUBT
 from service.domain.text_place import MAX_MISSES
 from service.domain.vocabulary import BRINGS_BACK
 from service.domain.wordmatch import fold
@@ -34,12 +38,14 @@ from tests.domain.worlds import advance, campaigns, senate, text_world
 
 _STOPS = (
     "STOP|stop.| Stop! |ｓｔｏｐ|S\u200bTOP|opt out|Opt-Out|ALTO|parar|¡Alto!|STOP ALL|unsubscribe|"
-    "no más|REVOKE|quit|End|cancel|Please stop texting me|STOP 05401"
+    "no más|REVOKE|quit|End|cancel|Please stop texting me|STOP 05401|stpo|S T O P|"
+    "take me off your list|ya no me escriban|quítenme de la lista|lose my number|Who is this? STOP"
 )
 _COMMON = (
     "S54|S.54|s 54|ICE|migra|Familias|PLATFORM|plataforma|S54 05401|ice 57717|S54 00901|S54 00000|"
     "05401|05401-1234|03579|57717|87501|00901|20001|09001|00000|99999|0540|1|2|3|NH|Maine|CALL|"
-    "llamar|HELP|ayuda|START|UNSTOP|yes|si|no|JOIN|alertas|ES|EN|FORGET|olvidar|| |🙂|?|IN|OR"
+    "llamar|HELP|ayuda|START|UNSTOP|yes|si|no|JOIN|alertas|ES|EN|FORGET|olvidar|| |🙂|?|IN|OR|"
+    "enough already|ya basta|wrong number|no soy Juan|stop s54|stop the raids"
 )
 STOPS, COMMON = _STOPS.split("|"), _COMMON.split("|")
 ODD = st.one_of(
@@ -66,6 +72,7 @@ WORLDS = st.builds(
     ),
     hint_due=st.booleans(),
     had_alerts=st.booleans(),
+    held=st.booleans(),
 )
 
 
@@ -95,16 +102,28 @@ class Texting(RuleBasedStateMachine):
         assert (Erase() in step.effects) == (heard.kind is Kind.FORGET)
         assert Hinted() not in step.effects or world.hint_due
         assert step.reply != ""
-        hint = world.words(after).text("hint", begin="|").partition("|")[0]
+        words = world.words(after)
+        hint = {
+            Kind.DOUBT: words.text("in_doubt", org=world.org),
+            Kind.WRONG_NUMBER: words.text("wrong_number", org=world.org),
+        }.get(heard.kind, words.text("hint", begin="|").partition("|")[0])
         assert (Hinted() in step.effects) == (hint in (step.reply or ""))
+        is_open = before.stage is not Stage.STOPPED
+        assert (Hold() in step.effects) == (heard.kind is Kind.DOUBT and is_open)
+        assert (StopAlerts() in step.effects) == (heard.kind is Kind.WRONG_NUMBER and is_open)
+        goes_on = heard.kind in CLEARS_DOUBT and after.stage is not Stage.STOPPED
+        assert (Release() in step.effects) == (world.held and goes_on)
         if world.carrier_answered:
             assert step.reply is None
         if before.stage is Stage.STOPPED:
             self.check_stopped(before, step.reply, after, heard.kind, fold(body))
         elif not world.carrier_answered:
-            silent = heard.kind is Kind.OTHER and not world.hint_due
             unasked = {Stage.NEW, Stage.READY, Stage.ASKED_ALERTS}
-            assert step.reply or (silent and before.stage in unasked)
+            silent = not world.hint_due and (
+                heard.kind in {Kind.DOUBT, Kind.WRONG_NUMBER}
+                or (heard.kind is Kind.OTHER and before.stage in unasked)
+            )
+            assert step.reply or silent
         if step.reply:
             self.check_size(step.reply, after.language)
         self.check_consent(before, step, heard.kind)
@@ -173,6 +192,7 @@ class Texting(RuleBasedStateMachine):
         step = advance(self.conversation, word, world)
         assert step.conversation.stage is not Stage.STOPPED
         assert (OptIn() in step.effects) == was_stopped
+        assert (Release() in step.effects) == world.held
         self.conversation = step.conversation
 
     @rule(body=st.sampled_from(["0540", "00000", "hm", ""]))
@@ -191,7 +211,7 @@ class Texting(RuleBasedStateMachine):
         talk = self.conversation
         assert 0 <= talk.misses <= MAX_MISSES
         if talk.stage is Stage.ASKED_ALERTS:
-            assert talk.consent.alerts is Standing.ASKED
+            assert talk.consent.alerts in {Standing.ASKED, Standing.STOPPED}
         assert talk.misses == 0 or talk.stage in {Stage.ASKED_ZIP, Stage.ASKED_STATE}
         if talk.stage is Stage.READY:
             assert talk.state

@@ -6,10 +6,16 @@ import pytest
 
 from service.domain.conversation import (
     Conversation,
+    Effect,
     Erase,
+    Hinted,
+    Hold,
+    Kind,
     OptIn,
     OptOut,
+    Release,
     Stage,
+    StopAlerts,
     ToInbox,
 )
 from service.domain.words import Language
@@ -57,6 +63,50 @@ def test_whoever_uses_a_spanish_word_is_answered_in_spanish(body: str, words: st
 def test_an_english_word_is_no_wish_for_english() -> None:
     texter = Texter(conversation=replace(VERMONTER, language=Language.ES))
     assert "Le estamos llamando" in texter.sends("CALL")
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.STOPPED])
+@pytest.mark.parametrize(
+    ("body", "words", "does"),
+    [
+        ("enough already", "reply STOP if you want no more", (Hold(), ToInbox(Kind.DOUBT))),
+        ("¡Ya basta!", "responda ALTO si no quiere más", (Hold(), ToInbox(Kind.DOUBT))),
+        ("wrong number", "we meant somebody else", (StopAlerts(), ToInbox(Kind.WRONG_NUMBER))),
+        ("no soy Juan", "buscábamos a otra persona", (StopAlerts(), ToInbox(Kind.WRONG_NUMBER))),
+    ],
+)  # fmt: skip
+def test_whoever_may_want_no_more_is_told_how_to_stop_once_an_hour(
+    stage: Stage, body: str, words: str, does: tuple[Effect, ...]
+) -> None:
+    texter = Texter(conversation=Conversation(stage, state="VT", choices=("ME", "NH")))
+    assert words in texter.sends(body)
+    assert texter.step.effects == (*does, Hinted())
+    assert texter.conversation.stage is (Stage.READY if stage is Stage.ASKED_ALERTS else stage)
+    assert texter.send(body, hint_due=False) is None
+    assert texter.step.effects == does
+
+
+@pytest.mark.parametrize("body", ["CALL", "S54", "05401", "START", "yes"])
+def test_a_plain_word_of_somebody_who_is_held_says_that_they_go_on(body: str) -> None:
+    texter = Texter(text_world(held=True), VERMONTER)
+    assert texter.sends(body)
+    assert Release() in texter.step.effects
+
+
+@pytest.mark.parametrize("body", ["HELP", "hello?", "enough already", "ES", "wrong number", "STOP"])
+def test_other_words_leave_somebody_held(body: str) -> None:
+    texter = Texter(text_world(held=True), VERMONTER)
+    texter.send(body)
+    assert Release() not in texter.step.effects
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"), [("enough already", Kind.DOUBT), ("wrong number", Kind.WRONG_NUMBER)]
+)
+def test_after_a_stop_a_doubt_is_read_and_not_answered(body: str, kind: Kind) -> None:
+    texter = Texter(conversation=VERMONTER.moved(Stage.STOPPED))
+    assert texter.send(body) is None
+    assert texter.step.effects == (ToInbox(kind),)
 
 
 @pytest.mark.parametrize("body", ["🙂", "", "7", "hello"])

@@ -51,8 +51,37 @@ def test_a_spanish_keyword_tells_its_language() -> None:
     assert heard("Migra 05401") == Heard(Kind.KEYWORD, "dhs-funding", Language.ES, zip="05401")
 
 
-def test_a_stop_beside_a_zip_is_a_stop() -> None:
-    assert heard("STOP 05401").kind is Kind.STOP
+@pytest.mark.parametrize("body", ["STOP 05401", "stop, 05401-1234", "05401 please stop texting me"])
+def test_a_stop_beside_a_zip_is_a_stop(body: str) -> None:
+    assert heard(body).kind is Kind.STOP
+
+
+@pytest.mark.parametrize("body", ["stop s54", "Cancel S.54!", "quit platform", "alto s54"])
+def test_a_stop_word_before_a_keyword_may_be_meant_for_everything(body: str) -> None:
+    assert heard(body).kind is Kind.DOUBT
+
+
+@pytest.mark.parametrize("body", ["stop ICE", "End ICE!", "alto migra", "stop familias"])
+def test_a_stop_word_before_what_the_campaign_is_about_is_none(body: str) -> None:
+    assert heard(body).kind is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [("no me escriban más", Kind.STOP), ("ya basta", Kind.DOUBT),
+     ("no soy Juan", Kind.WRONG_NUMBER)],
+)  # fmt: skip
+@pytest.mark.parametrize("stage", Stage)
+def test_a_wish_in_spanish_tells_its_language_at_every_stage(
+    body: str, kind: Kind, stage: Stage
+) -> None:
+    talk = Conversation(stage, choices=("ME", "NH"))
+    assert heard(body, talk) == Heard(kind, language=Language.ES)
+
+
+@pytest.mark.parametrize("body", ["no thanks", "enough already", "🛑", "cancel my call 05401"])
+def test_what_may_be_a_stop_is_a_doubt(body: str) -> None:
+    assert heard(body) == Heard(Kind.DOUBT)
 
 
 @pytest.mark.parametrize(
@@ -147,8 +176,8 @@ def test_a_word_that_may_mean_something_else_agrees_to_nothing(body: str) -> Non
 
 
 @pytest.mark.parametrize("body", ["no", "No, thank you", "no gracias", "nope"])
-def test_a_plain_no_is_heard_as_one(body: str) -> None:
-    assert heard(body) == Heard(Kind.OTHER, declines=True)
+def test_a_plain_no_is_one_where_it_was_asked_for(body: str) -> None:
+    assert heard(body, Conversation(Stage.ASKED_ALERTS)) == Heard(Kind.OTHER, declines=True)
 
 
 @pytest.mark.parametrize("body", ["stop", "no more", "no más", "para"])

@@ -92,7 +92,7 @@ def play(transcript: Transcript) -> None:
 def _play_texts(transcript: Transcript) -> None:
     line = texts.Line(ringable=transcript.phone.ringable)
     texter = Texter(quiet_world(directory=transcript.sitting, line=line))
-    hint_due = True
+    hint_due, held = True, False
     for number, step in enumerate(transcript.steps, start=1):
         hint_due = hint_due or "an_hour_later" in step
         reply = texter.send(
@@ -101,11 +101,24 @@ def _play_texts(transcript: Transcript) -> None:
             carrier_answered=step.get("carrier_answers", False),
             had_alerts=step.get("had_alerts", False),
             line=replace(line, **step.get("line", {})),
+            held=held,
         )
         hint_due = hint_due and texts.Hinted() not in texter.step.effects
+        held = _held(held, texter.step.effects)
         _check_twiml(answer_text(reply), MESSAGING)
         does = [words for effect in texter.step.effects if (words := _text_effect(effect))]
         _check(step, reply or "", does, f"{transcript.name}, step {number}")
+
+
+def _held(held: bool, effects: Iterable[texts.Effect]) -> bool:
+    """Whether they are held, after these effects too."""
+    for effect in effects:
+        match effect:
+            case texts.Hold():
+                held = True
+            case texts.Release() | texts.OptOut():
+                held = False
+    return held
 
 
 def _play_call(transcript: Transcript, call: Step) -> None:
@@ -169,6 +182,11 @@ def _text_effect(effect: texts.Effect) -> str | None:
         texts.OptIn(): "back again",
         texts.Erase(): "erase",
         texts.ToInbox(): "inbox",
+        texts.ToInbox(texts.Kind.DOUBT): "inbox: perhaps a stop",
+        texts.ToInbox(texts.Kind.WRONG_NUMBER): "inbox: wrong number",
+        texts.Hold(): "hold",
+        texts.Release(): "release",
+        texts.StopAlerts(): "stop alerts",
         texts.Hinted(): "hint",
     }[effect]
 

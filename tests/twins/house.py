@@ -20,6 +20,7 @@ from service.domain.phone import Phone
 from service.domain.records import CallStatus, InboundText
 from service.ports.jobs import RING, SEND
 from service.ports.store import StoreDown
+from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
@@ -89,6 +90,7 @@ class House:
             store, self.journal, clock, self.carrier, self.send_rate, lambda: 0.5
         )
         self.forget = ForgetSupporter(store, clock)
+        self.decide = DecideDoubt(store, clock)
         self.hang_up = HangUp(store, clock, self.carrier)
         self.settle_doubts = SettleDoubts(store, clock, self.carrier)
         self.fetch_missed = FetchMissed(

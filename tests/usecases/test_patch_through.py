@@ -78,6 +78,20 @@ def test_a_zip_on_the_phone_is_kept_for_a_supporter(house: House) -> None:
     assert (row.zip, row.state, row.stage) == ("05401", "VT", "ready")
 
 
+def test_a_leg_that_was_answered_is_not_followed_by_another_for_a_later_word_on_it(
+    house: House,
+) -> None:
+    call = PhoneCall(house, VERMONTER, "CA-1")
+    call.dial_in()
+    call.press("1")
+    call.press("05401")
+    dialing = call.press("1")
+    first = call.dialed("completed")
+    call.turn = dialing
+    assert call.dialed("busy") == first
+    assert [leg.dial_status for leg in house.legs] == ["completed"]
+
+
 def test_a_zip_on_the_phone_that_is_told_again_replaces_no_newer_one(house: House) -> None:
     house.text("HELP")
     call = PhoneCall(house, VERMONTER, "CA-1")

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.schema import Schema
+from service.adapters.sql.tables import SUPPORTERS
 from service.adapters.vault import Vault
 from service.ports.probes import CannotLook, Database, Revision
 
@@ -52,12 +53,18 @@ def look_at_database(url: str, vault: Vault) -> Database:
 
 def _seen(connection: Connection, sqlite: bool) -> Database:
     revision = Schema().compare(connection)
+    held = _held(connection) if revision is Revision.CURRENT else 0
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
     if sqlite:
-        return Database(f"SQLite {version}", revision, read_only=False, at=None)
+        return Database(f"SQLite {version}", revision, read_only=False, at=None, held=held)
     read_only = connection.scalar(text("SHOW transaction_read_only")) == "on"
     at = connection.scalar(text("SELECT clock_timestamp()"))
-    return Database(f"PostgreSQL {version}", revision, read_only, at)
+    return Database(f"PostgreSQL {version}", revision, read_only, at, held)
+
+
+def _held(connection: Connection) -> int:
+    query = select(func.count()).where(SUPPORTERS.c.held_at.is_not(None))
+    return connection.execute(query).scalar_one()
 
 
 def _cannot_look(error: DBAPIError) -> CannotLook:

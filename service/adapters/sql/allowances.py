@@ -5,31 +5,39 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, case, func, or_, select, update
 
 from service.adapters.sql.call_rows import caller_hash
+from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import CALLS, LEGS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
 from service.ports.allowances import Texted
 
-# Built once: building a statement costs more than running it.
-_TEXTS = (
+_TEXTS = Prepared(
     select(func.count(), func.count(case((TEXTS.c.hinted, 1))))
     .select_from(TEXTS)
     .where(TEXTS.c.sender_hash == bindparam("hash"), TEXTS.c.received_at > bindparam("since"))
 )
-_CALLS = select(func.count()).select_from(CALLS).where(CALLS.c.caller_hash == bindparam("hash"))
-_RINGS = _CALLS.where(CALLS.c.rung, CALLS.c.attempt == 1, CALLS.c.requested_at > bindparam("since"))
-_FOLLOW_UPS = _CALLS.where(CALLS.c.texted_at > bindparam("since"), CALLS.c.id != bindparam("but"))
+_THEIRS = CALLS.c.caller_hash == bindparam("hash")
+_RINGS = Prepared(
+    select(func.count())
+    .select_from(CALLS)
+    .where(_THEIRS, CALLS.c.rung, CALLS.c.attempt == 1, CALLS.c.requested_at > bindparam("since"))
+)
+_FOLLOW_UPS = Prepared(
+    select(CALLS.c.texted_at).where(
+        _THEIRS, CALLS.c.texted_at > bindparam("since"), CALLS.c.id != bindparam("but")
+    )
+)
 # A leg that is still open may well end answered: it counts as such until it ends otherwise. That of
 # the call itself is just ending, and is counted once it is known how.
 _REACHED = or_(
-    LEGS.c.dial_status.in_([result for result in DialResult if result.answered]),
+    *(LEGS.c.dial_status == result for result in DialResult if result.answered),
     LEGS.c.dial_status.is_(None) & (LEGS.c.call_id != bindparam("call")),
 )
-_USED_UP = (
+_USED_UP = Prepared(
     select(LEGS.c.bioguide)
     .join(CALLS, LEGS.c.call_id == CALLS.c.id)
-    .where(CALLS.c.caller_hash == bindparam("hash"), LEGS.c.begun_at > bindparam("since"))
+    .where(_THEIRS, LEGS.c.begun_at > bindparam("since"))
     .group_by(LEGS.c.bioguide)
     .having(
         or_(
@@ -52,26 +60,25 @@ class SqlAllowances:
 
     def texts(self, e164: str, since: datetime) -> Texted:
         """Texts of this number since then."""
-        asked = {"hash": self._vault.digest(e164), "since": since}
-        return Texted(*self._connection.execute(_TEXTS, asked).one())
+        return Texted(*_TEXTS.first(self._connection, hash=self._vault.digest(e164), since=since))
 
     def rings(self, e164: str, since: datetime) -> int:
         """How many first rings it was promised since then."""
         asked = {"hash": caller_hash(self._vault, e164), "since": since}
-        return self._connection.execute(_RINGS, asked).scalar_one()
+        return int(_RINGS.scalar(self._connection, **asked))
 
-    def follow_ups(self, e164: str, since: datetime, but: int) -> int:
-        """How many texts followed its other calls since then."""
+    def follow_ups(self, e164: str, since: datetime, but: int) -> list[datetime]:
+        """When texts followed its other calls since then."""
         asked = {"hash": caller_hash(self._vault, e164), "since": since, "but": but}
-        return self._connection.execute(_FOLLOW_UPS, asked).scalar_one()
+        return [row.texted_at for row in _FOLLOW_UPS.rows(self._connection, **asked)]
 
     def used_up(
         self, caller: Phone, call_id: int, since: datetime, reaches: int, dials: int
     ) -> frozenset[str]:
         """Senators that it has reached or dialed often enough since then."""
         asked = {"hash": caller_hash(self._vault, caller.e164), "call": call_id, "since": since}
-        found = self._connection.execute(_USED_UP, {**asked, "reaches": reaches, "dials": dials})
-        return frozenset(found.scalars())
+        found = _USED_UP.rows(self._connection, **asked, reaches=reaches, dials=dials)
+        return frozenset(row.bioguide for row in found)
 
     def unlink(self, before: datetime) -> None:
         """Take the hash off rows of theirs that are older.

@@ -4,8 +4,9 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert
+from sqlalchemy import Connection, insert
 
+from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import CALLS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
@@ -15,8 +16,7 @@ from service.domain.words import Language
 ANONYMOUS = "anonymous"
 """What is hashed in place of a number for callers who show none: they share one allowance."""
 
-# Built once: building a statement costs more than running it.
-_INSERT = insert(CALLS).returning(CALLS.c.id)
+_INSERT = Prepared(insert(CALLS).returning(CALLS.c.id))
 
 
 def caller_hash(vault: Vault, e164: str) -> bytes:
@@ -41,10 +41,10 @@ def new_call(ring: RingBack, our_number: str, now: datetime) -> dict[str, Any]:
 
 def insert_call(connection: Connection, row: dict[str, Any]) -> int:
     """Insert a row; its id."""
-    return int(connection.execute(_INSERT, row).scalar_one())
+    return int(_INSERT.scalar(connection, **row))
 
 
-def read_call(row: Row[Any]) -> Call:
+def read_call(row: Any) -> Call:
     """A row as the rest of the program knows it."""
     return Call(
         id=row.id,

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from service.adapters.sql.call_rows import caller_hash, new_call, read_call
+from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import CALLS, SUPPORTERS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
@@ -42,11 +43,10 @@ def _one(column: str) -> Select[Any]:
     return select(CALLS).where(CALLS.c[column] == key, first).with_for_update(of=CALLS)
 
 
-# Statements of the request path are built once: building one costs more than running it.
-_ONE = {column: _one(column) for column in ("id", "call_sid", "token")}
-_ARRIVED = insert(CALLS).returning(CALLS)
-_TAKEN = select(CALLS.c.id).where(CALLS.c.call_sid == bindparam("sid"))
-_UPDATE = update(CALLS).where(CALLS.c.id == bindparam("row"))
+_ONE = {column: Prepared(_one(column)) for column in ("id", "call_sid", "token")}
+_ARRIVED = Prepared(insert(CALLS).returning(CALLS))
+_TAKEN = Prepared(select(CALLS.c.id).where(CALLS.c.call_sid == bindparam("sid")))
+_UPDATE = Prepared(update(CALLS).where(CALLS.c.id == bindparam("row")))
 
 
 class SqlCalls:
@@ -78,7 +78,7 @@ class SqlCalls:
             "caller_hash": caller_hash(self._vault, caller.e164),
             "attempt": 1,
         }
-        return read_call(self._connection.execute(_ARRIVED, row).one())
+        return read_call(_ARRIVED.first(self._connection, **row))
 
     def get(self, call_id: int) -> Call | None:
         """A call by id, locked after its person."""
@@ -93,7 +93,7 @@ class SqlCalls:
         return self._one("token", token)
 
     def _one(self, column: str, key: int | str) -> Call | None:
-        row = self._connection.execute(_ONE[column], {"key": key}).one_or_none()
+        row = _ONE[column].first(self._connection, key=key)
         return read_call(row) if row else None
 
     def move(
@@ -126,7 +126,7 @@ class SqlCalls:
 
     def _taken(self, sid: str | None) -> bool:
         # Not locked: two calls of two people must never be held by one transaction.
-        return sid is not None and bool(self._connection.execute(_TAKEN, {"sid": sid}).first())
+        return sid is not None and bool(_TAKEN.first(self._connection, sid=sid))
 
     def requeue(self, call_id: int, now: datetime, due: datetime) -> None:
         """Put a call that the carrier certainly does not have (back) into the queue."""
@@ -138,7 +138,7 @@ class SqlCalls:
         )
 
     def _update(self, call_id: int, **values: Any) -> None:
-        self._connection.execute(_UPDATE, {"row": call_id, **values})
+        _UPDATE.rows(self._connection, row=call_id, **values)
 
     def attempt(self, call_id: int, now: datetime) -> None:
         """The carrier is about to be asked to place it."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from service.adapters.sql.driver import ask
 from service.domain.errors import PatchlineError
 
 log = logging.getLogger(__name__)
@@ -113,4 +114,4 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get(_READING)
     # A transaction that reads first and writes later would fail under a second writer.
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    ask(connection, "BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -61,6 +61,7 @@ class SqlFigures:
     def _count(self) -> Mapping[str, Mapping[str, int]]:
         counted = {
             "supporters": (SUPPORTERS, SUPPORTERS.c.stage),
+            "supporters_held": (SUPPORTERS, SUPPORTERS.c.held_at.is_not(None)),
             "texts_received": (TEXTS, TEXTS.c.in_inbox),
             "messages": (MESSAGES, MESSAGES.c.status),
             "calls": (CALLS, CALLS.c.status),

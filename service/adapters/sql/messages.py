@@ -4,24 +4,23 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
 
+from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
-from service.adapters.sql.tables import MESSAGES, RECEIPTS, SUPPORTERS, SUPPRESSIONS
+from service.adapters.sql.tables import MESSAGES, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.records import MessageStatus, OutgoingText
 
 BODY = "messages.body"
 
+
 _CLOCK_MOVED = timedelta(minutes=2)
 """A row that was last touched so far ahead can only mean that the clock was set back."""
 
-
-# Built once: building a statement costs more than running it.
-_TOLD = select(RECEIPTS.c.status).where(
-    RECEIPTS.c.message_sid == bindparam("message_sid"), RECEIPTS.c.status == bindparam("status")
-)
-_BY_TOKEN = select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token"))
+_BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))
+_HELD = SUPPORTERS.c.held_at.is_not(None) & MESSAGES.c.call_id.is_not(None)
+"""Whether a text is one that we begin, after a call, and its person may have said stop."""
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
@@ -97,7 +96,9 @@ class SqlMessages:
         found = self._read(message_id, MESSAGES.c.status == MessageStatus.QUEUED)
         if found is None:
             return None
-        text, suppressed = found
+        text, suppressed, held = found
+        if held:
+            return None
         if suppressed:
             self._set(message_id, MessageStatus.CANCELED, now)
             return None
@@ -118,10 +119,10 @@ class SqlMessages:
 
     def _read(
         self, message_id: int, *conditions: ColumnElement[bool]
-    ) -> tuple[OutgoingText, bool] | None:
-        """A text, locked, and whether its person has said stop."""
+    ) -> tuple[OutgoingText, bool, bool] | None:
+        """A text, locked, whether its person has said stop, and whether it is held."""
         row = self._connection.execute(
-            select(MESSAGES, SUPPORTERS.c.phone_sealed, SUPPRESSIONS.c.since)
+            select(MESSAGES, SUPPORTERS.c.phone_sealed, SUPPRESSIONS.c.since, _HELD.label("held"))
             .join(SUPPORTERS, MESSAGES.c.supporter_id == SUPPORTERS.c.id)
             .outerjoin(SUPPRESSIONS, SUPPRESSIONS.c.phone_hash == SUPPORTERS.c.phone_hash)
             .where(MESSAGES.c.id == message_id, *conditions)
@@ -141,7 +142,7 @@ class SqlMessages:
             created_at=row.created_at,
             looks=row.looks,
         )
-        return text, row.since is not None
+        return text, row.since is not None, bool(row.held)
 
     def _set(self, message_id: int, status: MessageStatus, now: datetime, **values: object) -> None:
         came = {name: value for name, value in values.items() if value is not None}
@@ -177,18 +178,6 @@ class SqlMessages:
             self._set(message_id, present, now, message_sid=sid)
         return moved
 
-    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
-        """Remember the receipt; of two at once one conflicts, and is rerun by ``Store.run``."""
-        receipt = {"message_sid": sid, "status": status}
-        if self._connection.execute(_TOLD, receipt).first():
-            return False
-        self._connection.execute(insert(RECEIPTS), receipt | {"received_at": now})
-        return True
-
-    def forget_told(self, before: datetime) -> None:
-        """Forget older receipts."""
-        self._connection.execute(delete(RECEIPTS).where(RECEIPTS.c.received_at < before))
-
     def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
         """Put a text that the carrier certainly does not have (back) into the queue."""
         unsettled = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
@@ -223,7 +212,8 @@ class SqlMessages:
 
     def by_token(self, token: str) -> int | None:
         """The id of the text with this opaque token."""
-        return self._connection.execute(_BY_TOKEN, {"token": token}).scalar_one_or_none()
+        found: int | None = _BY_TOKEN.scalar(self._connection, token=token)
+        return found
 
     def by_sid(self, sid: str) -> int | None:
         """The id of the text with this MessageSid."""
@@ -253,7 +243,8 @@ class SqlMessages:
 
     def queued(self, now: datetime) -> list[int]:
         """Ids of texts that wait to be sent and are due, oldest first."""
-        return self._ids(_due(now))
+        held = select(SUPPORTERS.c.id).where(SUPPORTERS.c.id == MESSAGES.c.supporter_id, _HELD)
+        return self._ids(_due(now) & ~held.exists())
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
         """Ids of texts that have stood at a status since before then."""

@@ -7,18 +7,25 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
 
 from service.adapters.sql.call_rows import caller_hash, insert_call, new_call
-from service.adapters.sql.tables import CALLS, SUPPRESSIONS
+from service.adapters.sql.tables import CALLS, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
 from service.domain.records import Call, CallStatus
 
 _PLACED = (CallStatus.DIALING, CallStatus.IN_DOUBT, CallStatus.RINGING, CallStatus.IN_PROGRESS)
 
+_HELD = (
+    select(SUPPORTERS.c.id)
+    .where(SUPPORTERS.c.id == CALLS.c.supporter_id, SUPPORTERS.c.held_at.is_not(None))
+    .exists()
+)
+"""Whether the person of a call may have said stop: a ring that waits goes on waiting."""
+
 # Built once: building a statement costs more than running it.
 _WAITING = (
     select(func.count())
     .select_from(CALLS)
-    .where(CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= bindparam("now"))
+    .where(CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= bindparam("now"), ~_HELD)
 )
 _UNDER_WAY = (
     select(CALLS.c.id)
@@ -27,7 +34,8 @@ _UNDER_WAY = (
         CALLS.c.rung,
         or_(
             (CALLS.c.status == CallStatus.QUEUED)
-            & ((CALLS.c.attempt == 1) | (CALLS.c.due_at <= bindparam("now"))),
+            & ((CALLS.c.attempt == 1) | (CALLS.c.due_at <= bindparam("now")))
+            & ~_HELD,
             CALLS.c.status.in_(_PLACED) & (CALLS.c.updated_at > bindparam("since")),
         ),
     )
@@ -99,7 +107,7 @@ class SqlRings:
     def due(self, now: datetime) -> list[int]:
         """Ids of promised calls whose time has come, oldest first."""
         return self._ids(
-            CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= now, order=CALLS.c.due_at
+            CALLS.c.status == CallStatus.QUEUED, CALLS.c.due_at <= now, ~_HELD, order=CALLS.c.due_at
         )
 
     def waiting(self, now: datetime) -> int:

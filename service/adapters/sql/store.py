@@ -23,6 +23,7 @@ from service.adapters.sql.legs import SqlLegs
 from service.adapters.sql.messages import SqlMessages
 from service.adapters.sql.outage import store_down
 from service.adapters.sql.pace import SqlPace
+from service.adapters.sql.receipts import SqlReceipts
 from service.adapters.sql.rings import SqlRings
 from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.texts import SqlTexts
@@ -50,6 +51,7 @@ class SqlTransaction:
         self.legs = SqlLegs(connection)
         self.rings = SqlRings(connection, vault)
         self.messages = SqlMessages(connection, vault)
+        self.receipts = SqlReceipts(connection)
         self.allowances = SqlAllowances(connection, vault)
         self.pace = SqlPace(connection)
         self.halts = SqlHalts(connection)

@@ -4,27 +4,31 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
+from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.consent import Standing, Standings
 from service.domain.conversation import Conversation, Stage
-from service.domain.records import Supporter
+from service.domain.phone import mask
+from service.domain.records import Supporter, UnusableNumber
 from service.domain.words import Language
 
 PHONE = "supporters.phone"
 
-
-# Built once: building a statement costs more than running it.
-_BY_HASH = select(SUPPORTERS).where(SUPPORTERS.c.phone_hash == bindparam("hash")).with_for_update()
-_BY_ID = select(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row")).with_for_update()
-_SUPPRESSED = select(SUPPRESSIONS.c.since).where(SUPPRESSIONS.c.phone_hash == bindparam("hash"))
-_BY_CARRIER = select(SUPPRESSIONS.c.by_carrier).where(
-    SUPPRESSIONS.c.phone_hash == bindparam("hash")
+_BY_HASH = Prepared(
+    select(SUPPORTERS).where(SUPPORTERS.c.phone_hash == bindparam("hash")).with_for_update()
 )
-_UPDATE = update(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row"))
-_INSERT = insert(SUPPORTERS).returning(SUPPORTERS.c.id)
+_BY_ID = Prepared(select(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row")).with_for_update())
+_SUPPRESSED = Prepared(
+    select(SUPPRESSIONS.c.since).where(SUPPRESSIONS.c.phone_hash == bindparam("hash"))
+)
+_BY_CARRIER = Prepared(
+    select(SUPPRESSIONS.c.by_carrier).where(SUPPRESSIONS.c.phone_hash == bindparam("hash"))
+)
+_UPDATE = Prepared(update(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row")))
+_INSERT = Prepared(insert(SUPPORTERS).returning(SUPPORTERS.c.id))
 _TOLD = ("sender_sealed", "body_sealed", "reply_sealed")
 """Columns of a text that tell of its sender."""
 
@@ -41,17 +45,17 @@ class SqlSupporters:
 
     def find(self, e164: str) -> Supporter | None:
         """The person with this number, locked."""
-        row = self._connection.execute(_BY_HASH, {"hash": self._vault.digest(e164)}).one_or_none()
+        row = _BY_HASH.first(self._connection, hash=self._vault.digest(e164))
         # The hash has proven the number: who writes to us is known even by a row that is damaged.
         return self._read(row, e164) if row else None
 
     def get(self, supporter_id: int) -> Supporter | None:
         """The person with this id, locked. Raises Unreadable."""
-        row = self._connection.execute(_BY_ID, {"row": supporter_id}).one_or_none()
+        row = _BY_ID.first(self._connection, row=supporter_id)
         return self._read(row, self._vault.open(row.phone_sealed, PHONE)) if row else None
 
     @staticmethod
-    def _read(row: Row[Any], e164: str) -> Supporter:
+    def _read(row: Any, e164: str) -> Supporter:
         conversation = Conversation(
             stage=Stage(row.stage),
             language=Language(row.language),
@@ -71,6 +75,7 @@ class SqlSupporters:
             row.unreachable,
             row.unusable_at,
             row.muted_at,
+            row.held_at,
         )
 
     def save(self, supporter: Supporter, now: datetime) -> Supporter:
@@ -91,14 +96,14 @@ class SqlSupporters:
             "updated_at": now,
         }
         if supporter.id:
-            self._connection.execute(_UPDATE, {"row": supporter.id, **values})
+            _UPDATE.rows(self._connection, row=supporter.id, **values)
             return supporter
         values |= {
             "phone_hash": self._vault.digest(supporter.e164),
             "phone_sealed": self._vault.seal(supporter.e164, PHONE),
             "joined_at": now,
         }
-        return replace(supporter, id=self._connection.execute(_INSERT, values).scalar_one())
+        return replace(supporter, id=_INSERT.scalar(self._connection, **values))
 
     def mark(self, supporter: Supporter) -> None:
         """Save what the carrier taught us of their number."""
@@ -111,6 +116,35 @@ class SqlSupporters:
                 muted_at=supporter.muted_at,
             )
         )
+
+    def hold(self, supporter_id: int, now: datetime) -> None:
+        """Begin nothing towards this person; the first date stands."""
+        self._connection.execute(
+            update(SUPPORTERS)
+            .where(SUPPORTERS.c.id == supporter_id, SUPPORTERS.c.held_at.is_(None))
+            .values(held_at=now)
+        )
+
+    def release(self, supporter_id: int) -> None:
+        """End the hold."""
+        self._connection.execute(
+            update(SUPPORTERS).where(SUPPORTERS.c.id == supporter_id).values(held_at=None)
+        )
+
+    def unusable(self, limit: int) -> list[UnusableNumber]:
+        """The numbers that take no texts. Raises Unreadable."""
+        rows = self._connection.execute(
+            select(SUPPORTERS.c.phone_sealed, SUPPORTERS.c.unusable_at, SUPPORTERS.c.unreachable)
+            .where(SUPPORTERS.c.unusable_at.is_not(None))
+            .order_by(SUPPORTERS.c.unusable_at.desc(), SUPPORTERS.c.id.desc())
+            .limit(limit)
+        )
+        return [
+            UnusableNumber(
+                mask(self._vault.open(row.phone_sealed, PHONE)), row.unusable_at, row.unreachable
+            )
+            for row in rows
+        ]
 
     def erase(self, e164: str) -> bool:
         """Delete the person and empty what they wrote, before they had a row too.
@@ -136,13 +170,12 @@ class SqlSupporters:
 
     def stopped_at(self, e164: str) -> datetime | None:
         """When this number last said stop; None if it did not, or came back."""
-        found = self._connection.execute(_SUPPRESSED, {"hash": self._vault.digest(e164)})
-        return found.scalar_one_or_none()
+        since: datetime | None = _SUPPRESSED.scalar(self._connection, hash=self._vault.digest(e164))
+        return since
 
     def stopped_by_carrier(self, e164: str) -> bool:
         """Whether the carrier holds the stop of this number too."""
-        found = self._connection.execute(_BY_CARRIER, {"hash": self._vault.digest(e164)})
-        return bool(found.scalar_one_or_none())
+        return bool(_BY_CARRIER.scalar(self._connection, hash=self._vault.digest(e164)))
 
     def suppress(self, e164: str, said: datetime, *, by_carrier: bool = False) -> None:
         """Remember the stop; the last date stands, and so does the carrier's hold on it.

@@ -86,6 +86,7 @@ SUPPORTERS = Table(
     Column("unreachable", Integer, nullable=False, server_default="0"),
     Column("unusable_at", Utc),
     Column("muted_at", Utc),
+    Column("held_at", Utc),
     Column("joined_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
 )
@@ -160,6 +161,7 @@ TEXTS = Table(
     Column("media", Integer, nullable=False),
     Column("reply_sealed", LargeBinary),
     Column("in_inbox", Boolean, nullable=False, index=True),
+    Column("kind", String(20)),
     Column("hinted", Boolean, nullable=False, server_default=false()),
     Column("said_at", Utc, nullable=False),
     Column("received_at", Utc, nullable=False),

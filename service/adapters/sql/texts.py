@@ -2,12 +2,15 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, insert, select, update
 
+from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import BEATS, SUPPORTERS, TEXTS
 from service.adapters.vault import Unreadable, Vault
+from service.domain.conversation import Kind
 from service.domain.phone import mask
 from service.domain.records import InboundText, InboxText
 from service.domain.words import Language
@@ -19,9 +22,13 @@ _FETCHED = "fetched texts"
 
 log = logging.getLogger(__name__)
 
-# Built once: building a statement costs more than running it.
-_ANSWERED = select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid"))
-_INSERT = insert(TEXTS)
+_ANSWERED = Prepared(select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid")))
+_INSERT = Prepared(insert(TEXTS))
+_UNDECIDED = (
+    (TEXTS.c.kind == Kind.DOUBT)
+    & SUPPORTERS.c.held_at.is_not(None)
+    & (TEXTS.c.received_at >= SUPPORTERS.c.held_at)  # not those that were decided before
+)
 
 
 class SqlTexts:
@@ -34,7 +41,7 @@ class SqlTexts:
 
     def answered(self, sid: str) -> tuple[str | None] | None:
         """The reply once given to this MessageSid."""
-        row = self._connection.execute(_ANSWERED, {"sid": sid}).one_or_none()
+        row = _ANSWERED.first(self._connection, sid=sid)
         if row is None:
             return None
         return (self._reply(row.reply_sealed) if row.reply_sealed else None,)
@@ -56,6 +63,7 @@ class SqlTexts:
         now: datetime,
         *,
         inbox: bool,
+        kind: Kind = Kind.OTHER,
         hinted: bool = False,
         said: datetime | None = None,
     ) -> None:
@@ -71,11 +79,12 @@ class SqlTexts:
             "media": text.media,
             "reply_sealed": seal(reply, REPLY) if reply else None,
             "in_inbox": inbox,
+            "kind": kind if inbox else None,
             "hinted": hinted,
             "said_at": said or now,
             "received_at": now,
         }
-        self._connection.execute(_INSERT, row)
+        _INSERT.rows(self._connection, **row)
 
     def keep_erased(
         self,
@@ -97,7 +106,7 @@ class SqlTexts:
             "said_at": said or now,
             "received_at": now,
         }
-        self._connection.execute(_INSERT, row)
+        _INSERT.rows(self._connection, **row)
 
     def any_since(self, e164: str, moment: datetime) -> bool:
         """Whether this number has said anything after that moment."""
@@ -132,22 +141,38 @@ class SqlTexts:
             )
 
     def inbox(self, limit: int) -> list[InboxText]:
-        """The newest texts that wait for an organizer."""
-        rows = self._connection.execute(
-            select(TEXTS, SUPPORTERS.c.phone_sealed, SUPPORTERS.c.language)
-            .join(SUPPORTERS, TEXTS.c.supporter_id == SUPPORTERS.c.id)
-            .where(TEXTS.c.in_inbox)
-            .order_by(TEXTS.c.id.desc())
-            .limit(limit)
+        """The texts that wait for an organizer, undecided ones first. Raises Unreadable."""
+        query = _inbox().order_by(_UNDECIDED.desc(), TEXTS.c.id.desc()).limit(limit)
+        return [self._read(row) for row in self._connection.execute(query)]
+
+    def in_inbox(self, text_id: int) -> InboxText | None:
+        """One of them. Raises Unreadable."""
+        row = self._connection.execute(_inbox().where(TEXTS.c.id == text_id)).one_or_none()
+        return self._read(row) if row else None
+
+    def _read(self, row: Row[Any]) -> InboxText:
+        return InboxText(
+            id=row.id,
+            sid=row.message_sid,
+            kind=Kind(row.kind) if row.kind else Kind.OTHER,
+            undecided=bool(row.undecided),
+            received_at=row.received_at,
+            supporter_id=row.supporter_id,
+            masked_sender=mask(self._vault.open(row.phone_sealed, PHONE)),
+            language=Language(row.language),
+            media=row.media,
+            body=self._vault.open(row.body_sealed, BODY) if row.body_sealed else "",
         )
-        return [
-            InboxText(
-                id=row.id,
-                received_at=row.received_at,
-                masked_sender=mask(self._vault.open(row.phone_sealed, PHONE)),
-                language=Language(row.language),
-                media=row.media,
-                body=self._vault.open(row.body_sealed, BODY) if row.body_sealed else "",
-            )
-            for row in rows
-        ]
+
+
+def _inbox() -> Select[Any]:
+    return (
+        select(
+            TEXTS,
+            SUPPORTERS.c.phone_sealed,
+            SUPPORTERS.c.language,
+            _UNDECIDED.label("undecided"),
+        )
+        .join(SUPPORTERS, TEXTS.c.supporter_id == SUPPORTERS.c.id)
+        .where(TEXTS.c.in_inbox)
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from service.domain.checkup import Check, fault, ok
+from service.domain.checkup import Check, fault, ok, warn
 from service.ports.probes import Database, Revision
 from service.usecases.checkup.clock import check_clock
 
@@ -12,11 +12,17 @@ _MIGRATE = "run patchline migrate"
 
 
 def check_database(look: Callable[[], Database], now: Callable[[], datetime]) -> Iterator[Check]:
-    """What it is and whether its tables fit; then its clock, where it has one."""
+    """What it is and whether its tables fit; its clock, where it has one; who waits in it."""
     database = look()
     yield _fits(database)
     if database.at is not None:
         yield check_clock("the database's", database.at, now())
+    if database.held:
+        yield warn(
+            "inbox",
+            f"{database.held} may have said stop, and nobody has decided yet",
+            "patchline inbox review, the same day",
+        )
 
 
 def _fits(database: Database) -> Check:

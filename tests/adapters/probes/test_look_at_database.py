@@ -16,7 +16,7 @@ from service.adapters.sql.migrate import downgrade
 from service.adapters.vault import Vault
 from service.ports.probes import CannotLook, Database, Revision
 from tests.processes import free_ports
-from tests.twins.house import HASH_KEY, PHONE_KEY
+from tests.twins.house import HASH_KEY, PHONE_KEY, TEXAN, House
 from tests.twins.postgres import Databases
 
 VAULT = Vault(PHONE_KEY, HASH_KEY)
@@ -52,6 +52,14 @@ def test_one_that_was_filled_under_another_key_is_told_and_left_alone(
     assert look_at_database(database, VAULT).revision is Revision.CURRENT
     with pytest.raises(WrongKeys, match=name):
         look_at_database(database, OTHER_VAULTS[name])
+
+
+def test_those_in_doubt_are_counted(database: str) -> None:
+    house = House(database)
+    house.text("enough already")
+    house.text("S54", TEXAN)
+    house.engine.dispose()
+    assert look(database).held == 1
 
 
 def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(database: str) -> None:

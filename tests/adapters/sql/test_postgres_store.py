@@ -9,7 +9,7 @@ from sqlalchemy import update
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.tables import CALLS, SUPPORTERS
 from service.domain.records import CallStatus
-from service.ports.store import StoreDown, Transaction
+from service.ports.store import RowRefused, StoreDown, Transaction
 from tests.conftest import POSTGRES
 from tests.twins.house import TEXAN, VERMONTER, House
 
@@ -59,6 +59,12 @@ def test_a_statement_that_never_ends_is_given_up(house: House) -> None:
         hasty.store.run(endless)
 
 
+def test_a_value_that_it_cannot_hold_is_a_row_that_is_refused(house: House) -> None:
+    with pytest.raises(RowRefused, match="it refuses a value"):
+        house.text("HELP", sid="SM\0")
+    assert house.text("HELP", sid="SM-2")
+
+
 def test_more_work_than_connections_is_told_as_a_store_that_does_not_answer(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,3 +109,18 @@ def test_the_sweep_leaves_alone_what_somebody_is_at_work_on(house: House) -> Non
         connection.execute(update(CALLS).values(status=CallStatus.COMPLETED))
         house.sweep()
     assert house.statuses() == [CallStatus.COMPLETED]
+
+
+def test_a_connection_that_is_ended_amid_work_is_not_used_again(house: House) -> None:
+    def work(tx: Transaction) -> None:
+        assert not tx.supporters.find(VERMONTER.e164)
+        with open_engine(house.url).connect() as other:
+            other.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        tx.supporters.find(VERMONTER.e164)
+
+    with pytest.raises(StoreDown, match="terminating connection"):
+        house.store.run(work)
+    assert house.text("HELP")

@@ -1,6 +1,6 @@
 """What one number has had of late, in SQL."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -76,15 +76,15 @@ def test_texts_are_counted_by_sender_within_a_time(house: House, store: SqlStore
     assert counted(VERMONTER) == 0
 
 
-def test_follow_ups_of_other_calls_are_counted(house: House, store: SqlStore) -> None:
+def test_follow_ups_of_other_calls_are_told(house: House, store: SqlStore) -> None:
     now = house.clock.now()
     first, second = (called(house, store, TEXAN, sid, DialResult.BUSY) for sid in ("CA1", "CA2"))
     store.run(lambda tx: tx.calls.texted(first, now))
 
-    def counted(but: int) -> int:
+    def followed(but: int) -> list[datetime]:
         return store.run(lambda tx: tx.allowances.follow_ups(TEXAN.e164, now - DAY, but))
 
-    assert (counted(but=second), counted(but=first)) == (1, 0)
+    assert (followed(but=second), followed(but=first)) == ([now], [])
 
 
 def test_after_a_while_rows_of_people_without_a_row_lose_their_hash(

@@ -116,3 +116,10 @@ def test_a_scheduler_that_gives_no_sign_of_life_is_a_fault() -> None:
     (check,) = [one for one in check_broker(lambda: replace(VALKEY, scheduler=False)) if one.cure]
     assert check.is_fault
     assert check.cure == "start it: patchline work scheduler"
+
+
+def test_people_who_may_have_said_stop_are_a_warning_with_the_command_to_decide() -> None:
+    assert verdicts(check_database(lambda: POSTGRES, lambda: NOW)) == ["ok", "ok"]
+    *_, check = check_database(lambda: replace(POSTGRES, held=3), lambda: NOW)
+    assert (check.name, check.verdict) == ("inbox", "warn")
+    assert "patchline inbox review" in check.cure

@@ -1,0 +1,72 @@
+"""An organizer decides whether a text was a stop."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from service.domain.consent import Channel, ConsentEvent, ConsentKind
+from service.domain.errors import PatchlineError
+from service.domain.records import InboxText
+from service.ports.clock import Clock
+from service.ports.store import Store, Transaction
+from service.usecases.stop import stop
+
+
+class NothingToDecide(PatchlineError):
+    """A text that waits for no decision."""
+
+
+class Decision(StrEnum):
+    """What a text was."""
+
+    STOP = "stop"
+    """A stop: as if they had texted STOP, but nobody texts them that it is done."""
+    KEEP = "keep"
+    """None: whatever was held goes on."""
+
+
+@dataclass(frozen=True)
+class DecideDoubt:
+    """Carries out a decision and records it, with the words that it was about."""
+
+    store: Store
+    clock: Clock
+
+    def __call__(self, text_id: int, decision: Decision, by: str) -> None:
+        """Decide about a text of the inbox; ``by`` is who does.
+
+        Any of them may be found to be a stop; kept is only who was held.
+
+        Raises:
+            NothingToDecide: there is no such text, or it has been decided.
+            StoreDown: the database does not answer.
+        """
+        self.store.run(lambda tx: self._decide(tx, text_id, decision, by))
+
+    def _decide(self, tx: Transaction, text_id: int, decision: Decision, by: str) -> None:
+        text = tx.texts.in_inbox(text_id)
+        supporter = tx.supporters.get(text.supporter_id) if text else None
+        if text is None or supporter is None:
+            raise NothingToDecide(
+                f"there is no text {text_id} in the inbox: patchline inbox lists those there are"
+            )
+        now = self.clock.now()
+        if decision is Decision.STOP:
+            _require(text_id, not tx.supporters.suppressed(supporter.e164))
+            stop(tx, supporter, _event(ConsentKind.STOPPED, text, by, now), now, by_carrier=False)
+        else:
+            _require(text_id, supporter.held_at is not None)
+            tx.supporters.release(supporter.id)
+            tx.consents.record(supporter.e164, _event(ConsentKind.KEPT, text, by, now))
+
+
+def _require(text_id: int, undecided: bool) -> None:
+    if not undecided:
+        raise NothingToDecide(
+            f"text {text_id} waits for no decision: it has been made, or its sender has said what "
+            "they want; patchline inbox lists what waits"
+        )
+
+
+def _event(kind: ConsentKind, text: InboxText, by: str, now: datetime) -> ConsentEvent:
+    return ConsentEvent(kind, Channel.OPERATOR, now, words=text.body, reference=text.sid, by=by)

@@ -1,0 +1,224 @@
+"""Whoever may have said stop is left alone until they, or an organizer, have said which it was."""
+
+import pytest
+
+from service.adapters.sql.tables import CALLS, MESSAGES, TEXTS
+from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme, Standing, standing
+from service.domain.records import CallStatus, InboundText
+from service.ports.carrier import Arrived
+from service.usecases.decide_doubt import Decision, NothingToDecide
+from service.usecases.record_call_status import CallReport
+from tests.twins.house import OURS, TEXAN, VERMONTER, House, dialed_in
+
+DOUBTFUL = "enough already"
+
+
+def held(house: House) -> bool:
+    return house.supporters[0].held_at is not None
+
+
+def events(house: House) -> list[ConsentEvent]:
+    return house.store.run(lambda tx: tx.consents.of(VERMONTER.e164))
+
+
+def promised_and_in_doubt(house: House) -> None:
+    """A ring is promised, and before it is placed its person says what may be a stop."""
+    house.text("S54 05401")
+    house.text("CALL")
+    house.text(DOUBTFUL)
+
+
+def later(house: House, **moves: float) -> None:
+    """Time passes and everything that is due is done."""
+    house.clock.move(**moves)
+    house.sweep()
+    house.work()
+
+
+def test_a_promised_ring_waits_and_is_not_called_off(house: House) -> None:
+    promised_and_in_doubt(house)
+    house.work()
+    later(house, minutes=2)
+    assert house.carrier.calls == []
+    assert house.statuses() == ["queued"]
+
+
+def test_the_sweeper_does_not_ask_again_for_what_is_held(house: House) -> None:
+    promised_and_in_doubt(house)
+    house.queue.lose_everything()
+    house.sweep()
+    assert house.queue.take() is None
+
+
+def test_whoever_is_held_keeps_nobody_else_waiting(house: House) -> None:
+    promised_and_in_doubt(house)
+    assert house.store.run(lambda tx: tx.rings.waiting(house.clock.now())) == 0
+
+
+def test_a_second_try_of_a_ring_is_held_too(house: House) -> None:
+    call = house.ring()
+    house.text(DOUBTFUL)
+    call.ends(CallStatus.NO_ANSWER)
+    later(house, minutes=11)
+    assert len(house.carrier.calls) == 1
+    assert house.statuses()[-1] == "queued"
+
+
+def test_a_follow_up_is_held_and_goes_on_when_they_are_kept(house: House) -> None:
+    for body in ("JOIN", "S54 05401"):
+        house.text(body)
+    call = dialed_in(house)
+    call.through_the_senate()
+    house.text(DOUBTFUL)
+    house.report("", CallReport(call.sid, CallStatus.COMPLETED, 9))
+    house.work()
+    later(house, minutes=2)
+    assert (house.carrier.texts, house.statuses(MESSAGES)) == ([], ["queued"])
+    house.decide(house.rows(TEXTS)[-1].id, Decision.KEEP, "operator")
+    later(house, minutes=1)
+    assert len(house.carrier.texts) == 1
+
+
+@pytest.mark.parametrize("word", ["CALL", "S54", "05401", "START", "S54 05401"])
+def test_a_plain_word_of_theirs_ends_the_hold(house: House, word: str) -> None:
+    promised_and_in_doubt(house)
+    assert house.text(word)
+    assert not held(house)
+    later(house, seconds=5)
+    assert len(house.carrier.calls) == 1
+
+
+def test_call_after_hours_of_doubt_is_a_new_ring_and_not_the_old_one(house: House) -> None:
+    promised_and_in_doubt(house)
+    house.clock.move(hours=3)
+    assert "ringing you now" in (house.text("CALL") or "")
+    house.work()
+    assert house.statuses() == ["canceled", "ringing"]
+
+
+@pytest.mark.parametrize("body", ["HELP", "hello?", "ES", DOUBTFUL])
+def test_replies_to_their_own_texts_go_on_and_leave_them_held(house: House, body: str) -> None:
+    promised_and_in_doubt(house)
+    house.clock.move(hours=2)
+    assert house.text(body)
+    assert held(house)
+
+
+def test_a_stop_ends_the_doubt(house: House) -> None:
+    promised_and_in_doubt(house)
+    assert "unsubscribed" in (house.text("STOP") or "")
+    assert not held(house)
+    assert house.statuses() == ["canceled"]
+
+
+def test_two_doubts_within_the_hour_are_answered_once(house: House) -> None:
+    assert "reply STOP" in (house.text(DOUBTFUL) or "")
+    assert house.text("im done with you people") is None
+    house.clock.move(hours=2)
+    assert "reply STOP" in (house.text("not interested") or "")
+
+
+def test_an_organizer_may_find_it_a_stop_and_nobody_is_texted_about_it(house: House) -> None:
+    promised_and_in_doubt(house)
+    text = house.rows(TEXTS)[-1]
+    house.decide(text.id, Decision.STOP, "ana@example.org")
+    assert house.store.run(lambda tx: tx.supporters.suppressed(VERMONTER.e164))
+    assert house.statuses(CALLS) == ["canceled"]
+    later(house, minutes=5)
+    assert (house.carrier.texts, house.carrier.calls) == ([], [])
+    event = events(house)[-1]
+    assert (event.kind, event.channel) == (ConsentKind.STOPPED, Channel.OPERATOR)
+    assert (event.words, event.reference, event.by) == (
+        DOUBTFUL, text.message_sid, "ana@example.org",
+    )  # fmt: skip
+    assert "welcome back" in (house.text("START") or "")
+
+
+def test_an_organizer_may_keep_them_which_is_recorded_and_changes_no_agreement(
+    house: House,
+) -> None:
+    promised_and_in_doubt(house)
+    before = events(house)
+    house.decide(house.rows(TEXTS)[-1].id, Decision.KEEP, "operator")
+    assert not held(house)
+    later(house, seconds=5)
+    assert len(house.carrier.calls) == 1
+    *earlier, kept = events(house)
+    assert (earlier, kept.kind, kept.words) == (before, ConsentKind.KEPT, DOUBTFUL)
+    for programme in Programme:
+        assert standing([*before, kept], programme) is standing(before, programme)
+
+
+@pytest.mark.parametrize("decision", Decision)
+@pytest.mark.parametrize("first", Decision)
+def test_what_has_been_decided_waits_for_no_decision(
+    house: House, first: Decision, decision: Decision
+) -> None:
+    house.text(DOUBTFUL)
+    text_id = house.rows(TEXTS)[-1].id
+    house.decide(text_id, first, "operator")
+    if (first, decision) == (Decision.KEEP, Decision.STOP):
+        house.decide(text_id, decision, "operator")  # a second look may find that it was one
+        return
+    with pytest.raises(NothingToDecide, match="waits for no decision"):
+        house.decide(text_id, decision, "operator")
+
+
+@pytest.mark.parametrize("text_id", [0, 1, 99])
+def test_only_texts_of_the_inbox_are_decided_about(house: House, text_id: int) -> None:
+    house.text("S54 05401")
+    with pytest.raises(NothingToDecide, match="patchline inbox lists"):
+        house.decide(text_id, Decision.STOP, "operator")
+
+
+def test_any_text_of_the_inbox_may_be_found_a_stop(house: House) -> None:
+    house.text("I have seen all of this I ever want to see")
+    house.decide(house.rows(TEXTS)[-1].id, Decision.STOP, "operator")
+    assert house.store.run(lambda tx: tx.supporters.suppressed(VERMONTER.e164))
+
+
+def test_an_old_doubt_does_not_wait_again_when_a_new_one_comes(house: House) -> None:
+    house.text(DOUBTFUL)
+    house.text("S54")
+    house.clock.move(hours=1)
+    house.text("not interested")
+    texts = house.store.run(lambda tx: tx.texts.inbox(9))
+    assert [(one.body, one.undecided) for one in texts] == [
+        ("not interested", True), (DOUBTFUL, False),
+    ]  # fmt: skip
+
+
+def test_a_wrong_number_loses_what_was_queued_and_its_alerts(house: House) -> None:
+    house.text("S54 05401")
+    house.text("CALL")
+    assert "somebody else" in (house.text("wrong number", sid="SM-wrong") or "")
+    assert house.statuses() == ["canceled"]
+    event = events(house)[-1]
+    assert (event.kind, event.channel, event.words, event.reference) == (
+        ConsentKind.STOPPED, Channel.TEXT, "wrong number", "SM-wrong",
+    )  # fmt: skip
+    assert standing([event], Programme.ALERTS) is Standing.STOPPED
+    assert standing([event], Programme.REPLIES) is Standing.NEVER
+    assert house.text("HELP")
+
+
+def test_a_doubt_during_an_outage_is_answered_then_and_held_afterwards(house: House) -> None:
+    text = InboundText("SM-aside", OURS, DOUBTFUL)
+    said = house.receive.meanwhile(text, TEXAN, carrier_answered=False)
+    assert "reply STOP" in (said or "")
+    house.receive.catch_up(text, TEXAN, said, carrier_answered=False)
+    assert held(house)
+    assert house.rows(TEXTS)[-1].kind == "doubt"
+
+
+def test_a_late_doubt_wakes_nobody_and_is_held(house: House) -> None:
+    house.text("S54 05401")
+    said = house.clock.now()
+    house.clock.move(hours=14)  # an hour after midnight
+    house.store.run(lambda tx: tx.texts.fetched(said))
+    text = InboundText("SM-late", OURS, DOUBTFUL)
+    house.carrier.arrived = [Arrived(text, VERMONTER.e164, said)]
+    house.fetch_missed()
+    house.work()
+    assert (held(house), house.carrier.texts) == (True, [])
+    assert not house.rows(TEXTS)[-1].hinted
