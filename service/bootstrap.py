@@ -33,6 +33,7 @@ from service.adapters.webhook_urls import WebhookUrls
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
+from service.domain.public_address import terms_address
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store
@@ -238,4 +239,5 @@ def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:
         areas=phones,
         org=settings.org_name,
         contact=settings.org_contact,
+        terms=terms_address(settings.public_url) or settings.org_contact,
     )

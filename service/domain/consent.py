@@ -64,7 +64,8 @@ class ConsentEvent:
     reference: str = ""
     """MessageSid or CallSid, or what takes its place."""
     by: str = "supporter"
-    """Who did it: ``supporter``, ``carrier``, ``operator``, or an organizer's name."""
+    """Who did it: ``supporter``, ``carrier``, ``operator``, ``patchline`` itself, or an organizer's
+    name."""
 
 
 class Standing(StrEnum):
@@ -85,13 +86,38 @@ _LEADS_TO = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Where a person stands in both programmes."""
+
+    replies: Standing = Standing.NEVER
+    alerts: Standing = Standing.NEVER
+
+    def after(self, kind: ConsentKind, programme: Programme | None = None) -> "Standings":
+        """The same after one event more; None: it is about every programme."""
+        replies, alerts = (
+            _after(stands, kind, each) if programme in {None, each} else stands
+            for each, stands in ((Programme.REPLIES, self.replies), (Programme.ALERTS, self.alerts))
+        )
+        return Standings(replies, alerts)
+
+
+UNASKED = Standings()
+"""Nothing was asked or agreed to yet."""
+
+
+def standings(events: Iterable[ConsentEvent]) -> Standings:
+    """What a person's events, oldest first, come to."""
+    stand = UNASKED
+    for event in events:
+        stand = stand.after(event.kind, event.programme)
+    return stand
+
+
 def standing(events: Iterable[ConsentEvent], programme: Programme) -> Standing:
     """What a person's events, oldest first, come to in one programme."""
-    stands = Standing.NEVER
-    for event in events:
-        if event.programme in {None, programme}:
-            stands = _after(stands, event.kind, programme)
-    return stands
+    stand = standings(events)
+    return stand.replies if programme is Programme.REPLIES else stand.alerts
 
 
 def _after(stands: Standing, kind: ConsentKind, programme: Programme) -> Standing:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.domain.campaign import Campaign, Campaigns
 from service.domain.cause import names_the_cause
 from service.domain.conversation import Conversation, Heard, Kind, Stage
-from service.domain.vocabulary import BRINGS_BACK, SPANISH, STOPS, Word, meaning
+from service.domain.vocabulary import BRINGS_BACK, NO, SPANISH, STOPS, YES, Word, meaning
 from service.domain.wish import Wish, Wished, wish
 from service.domain.wordmatch import bare, fold, split_zip, zip_and_rest, zip_in
 from service.domain.words import Language, Phrasebook
@@ -16,6 +16,7 @@ _PLAIN = {
     Word.HELP: Heard(Kind.HELP),
     Word.CALL: Heard(Kind.CALL),
     Word.FORGET: Heard(Kind.FORGET),
+    Word.JOIN: Heard(Kind.JOIN),
     Word.ENGLISH: Heard(Kind.LANGUAGE, language=Language.EN),
     Word.SPANISH: Heard(Kind.LANGUAGE, language=Language.ES),
 }
@@ -34,6 +35,8 @@ def hear(
 
     Reserved words come first, so that no campaign and no question can swallow a stop.
     """
+    if conversation.stage is Stage.ASKED_ALERTS and (answer := _answer(fold(bare(body)))):
+        return answer
     if command := _command(fold(body)):
         return command
     if command := _command(fold(bare(body))):
@@ -56,6 +59,13 @@ def hear(
     return (
         _unspaced(folded, campaigns) or _leaves(folded, campaigns) or _zip(body) or _other(folded)
     )
+
+
+def _answer(folded: str) -> Heard | None:
+    """A plain yes or no, which is one only where it was asked for."""
+    if folded in YES:
+        return Heard(Kind.JOIN)
+    return Heard(Kind.OTHER, declines=True) if folded in NO else None
 
 
 def _command(folded: str) -> Heard | None:

@@ -20,3 +20,5 @@ class Knowledge:
     areas: AreaCodes
     org: str
     contact: str
+    terms: str
+    """Where the terms can be read, or asked for."""

@@ -19,8 +19,9 @@ from service.domain.conversation import (
     ToInbox,
     World,
 )
+from service.domain.text_alerts import ask_for_alerts
 
-CLEARS_DOUBT = frozenset({Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.START})
+CLEARS_DOUBT = frozenset({Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.JOIN, Kind.START})
 """Plain words of somebody who goes on: whatever they said before, it was no stop."""
 
 _READ = frozenset({Kind.OTHER, Kind.DOUBT, Kind.WRONG_NUMBER})
@@ -36,14 +37,18 @@ def stop(conversation: Conversation, _heard: Heard, world: World) -> Step:
 
 
 def come_back(conversation: Conversation, heard: Heard, world: World) -> Step:
-    """A word after a stop: only the plain ones undo it, and none that was said before it."""
+    """A word after a stop: only the plain ones undo it, and none that was said before it.
+
+    It brings back answers alone. Whoever had alerts before is asked for them anew.
+    """
     if world.stop_stands or not heard.brings_back:
         return keep_silent(conversation, heard, world)
-    back = conversation.moved(Stage.READY if conversation.state else Stage.NEW)
+    back = conversation.moved(conversation.resting)
     if world.carrier_answered:
         return Step(back, None, (OptIn(),))
     reply = world.words(conversation).text("started", org=world.org)
-    return Step(replace(back, greeted=True), reply, (OptIn(),))
+    step = Step(replace(back, greeted=True), reply, (OptIn(),))
+    return ask_for_alerts(step, world) if world.had_alerts else step
 
 
 def forget(conversation: Conversation, _heard: Heard, world: World) -> Step:
@@ -69,6 +74,7 @@ def _told_once(
     key: str, effect: Hold | StopAlerts, conversation: Conversation, heard: Heard, world: World
 ) -> Step:
     """Answered at most once an hour, as whatever nobody can make sense of."""
+    conversation = conversation.unasked()
     effects = (effect, ToInbox(heard.kind))
     if not world.hint_due:
         return Step(conversation, None, effects)

@@ -16,6 +16,7 @@ class Word(StrEnum):
     ENGLISH = "english"
     SPANISH = "spanish"
     FORGET = "forget"
+    JOIN = "join"
 
 
 CARRIER_WORDS = {
@@ -46,6 +47,7 @@ _SPANISH = {
         {"olvidar", "olvida", "olvidame", "olvideme", "olviden", "olvidenme", "olvidarme",
          "borrarmisdatos", "borrenmisdatos", "borremisdatos"}
     ),
+    Word.JOIN: frozenset({"unirme", "unirse", "alerta", "alertas"}),
 }  # fmt: skip
 
 SPANISH = frozenset().union(*_SPANISH.values()) - {"si"}
@@ -63,6 +65,7 @@ _ENGLISH = {
     Word.FORGET: frozenset(
         {"forget", "forgetme", "eraseme", "deleteme", "deletemydata", "erasemydata"}
     ),
+    Word.JOIN: frozenset({"join", "alert", "alerts"}),
 }  # fmt: skip
 
 _MEANING = {
@@ -81,6 +84,13 @@ RESERVED = frozenset(_MEANING)
 BRINGS_BACK = CARRIER_WORDS[Word.START]
 """The only words that bring a person back after a stop: an agreement has to be plain, and
 ``restart`` or a Spanish ``si`` may be an answer to somebody else's question."""
+
+
+YES = frozenset({"yes", "si"})
+"""Folded words that agree where a question is open. Not ``start``: it may be for the carrier."""
+
+NO = frozenset({"no", "nope"})
+"""Folded words that decline there."""
 
 
 def meaning(folded: str) -> Word | None:

@@ -49,6 +49,11 @@ TEXT_KEYS = _declare("""
     in_doubt            org
     wrong_number        org
     help                org contact begin
+    help_programmes     org
+    alerts_question
+    alerts_joined
+    alerts_already      org
+    alerts_declined
     language_set
     begin               keywords
     read                keyword
@@ -72,6 +77,8 @@ VOICE_KEYS = _declare("""
     choose_language
     ring_greeting       org title
     ring_again
+    ring_stop
+    stopped             org
     ring_no_key         org
     ask_zip
     ask_zip_again

@@ -15,10 +15,15 @@ class Messages(Protocol):
         """Queue the text after a call; None if this call already has one."""
         ...
 
-    def reply(
-        self, supporter_id: int, our_number: str, body: str, now: datetime, due: datetime | None
+    def queue(
+        self,
+        supporter_id: int,
+        our_number: str,
+        body: str,
+        now: datetime,
+        due: datetime | None = None,
     ) -> int:
-        """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
+        """Queue any other text of ours; ``due``: None for at once."""
         ...
 
     def waiting(self, message_id: int, now: datetime) -> str | None:

@@ -1,10 +1,12 @@
-"""Do what a text leads to, beside its reply."""
+"""Carry out what a text leads to, and write into the ledger what it agreed to or ended."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme
 from service.domain.conversation import (
+    Consent,
     Effect,
     Erase,
     Hinted,
@@ -19,32 +21,72 @@ from service.domain.conversation import (
 from service.domain.records import InboundText, Supporter
 from service.ports.jobs import RING
 from service.ports.store import Transaction
-from service.usecases.stop import stop
+from service.usecases.stop import call_off, end
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A text and what it is answered, as evidence."""
+
+    text: InboundText
+    reply: str | None
+    at: datetime
+    """When it was said."""
+
+    def event(
+        self,
+        kind: ConsentKind,
+        programme: Programme | None = None,
+        wording: str = "",
+        by: str = "supporter",
+    ) -> ConsentEvent:
+        """What it says about a programme; without other wording under that of the reply."""
+        return ConsentEvent(
+            kind,
+            Channel.TEXT,
+            self.at,
+            programme,
+            wording or self.reply or "",
+            self.text.body,
+            self.text.sid,
+            by,
+        )
 
 
 def carry_out(
     tx: Transaction,
     effects: Iterable[Effect],
     supporter: Supporter,
-    text: InboundText,
+    telling: Telling,
     now: datetime,
-    said: datetime | None,
+    *,
+    known_stop: bool,
 ) -> None:
-    """Carry out every effect of a text; ``said``: when, if it reached us late."""
+    """Do all but what is saved with the text and its sender.
+
+    ``known_stop``: whether the ledger knew of a stop of theirs before this text.
+    """
     for effect in effects:
         match effect:
             case RingBack():
-                _promise(tx, effect, supporter, text.to, said or now, now)
+                _promise(tx, effect, supporter, telling.text.to, telling.at, now)
             case OptOut(by_carrier):
-                stop(tx, supporter, now, by_carrier=by_carrier, said=said)
+                event = telling.event(ConsentKind.STOPPED)
+                end(tx, supporter, event, now, by_carrier=by_carrier, known=known_stop)
             case OptIn():
                 tx.supporters.restore(supporter.e164)
+                tx.consents.record(supporter.e164, telling.event(ConsentKind.RESTARTED))
             case Hold():
                 tx.supporters.hold(supporter.id, now)
             case Release():
                 tx.supporters.release(supporter.id)
             case StopAlerts():
-                _stop_alerts(tx, supporter, text, said or now, now)
+                # Whoever has this number now asked for none of what is queued for it.
+                call_off(tx, supporter, now)
+                event = telling.event(ConsentKind.STOPPED, Programme.ALERTS)
+                tx.consents.record(supporter.e164, event)
+            case Consent():
+                tx.consents.record(supporter.e164, _event(tx, effect, supporter, telling))
             case ToInbox() | Hinted() | Erase():
                 pass  # saved with the text and the person, or instead of them
 
@@ -57,18 +99,23 @@ def _promise(
     tx.later(RING, call_id)
 
 
-def _stop_alerts(
-    tx: Transaction, supporter: Supporter, text: InboundText, said: datetime, now: datetime
-) -> None:
-    """Whoever has this number now asked for none of what is queued for it."""
-    tx.rings.cancel_promises(supporter.id, now)
-    tx.messages.cancel_queued(supporter.id, now)
-    event = ConsentEvent(
-        ConsentKind.STOPPED,
-        Channel.TEXT,
-        said,
-        Programme.ALERTS,
-        words=text.body,
-        reference=text.sid,
-    )
-    tx.consents.record(supporter.e164, event)
+def _event(
+    tx: Transaction, consent: Consent, supporter: Supporter, telling: Telling
+) -> ConsentEvent:
+    """We ask and confirm, they agree: to alerts in the words of the question."""
+    kind, programme, wording = consent.kind, consent.programme, consent.wording
+    if kind is not ConsentKind.AGREED:
+        return telling.event(kind, programme, wording, by="patchline")
+    if programme is Programme.ALERTS:
+        wording = _question(tx, supporter.e164)
+    return telling.event(kind, programme, wording)
+
+
+def _question(tx: Transaction, e164: str) -> str:
+    """The question for alerts as it was last put to this number."""
+    asked = [
+        event.wording
+        for event in tx.consents.of(e164)
+        if event.kind is ConsentKind.ASKED and event.programme is Programme.ALERTS
+    ]
+    return asked[-1] if asked else ""

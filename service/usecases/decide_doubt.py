@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from service.domain.consent import Channel, ConsentEvent, ConsentKind
 from service.domain.errors import PatchlineError
-from service.domain.records import InboxText, Supporter
+from service.domain.records import InboxText
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.stop import stop
@@ -53,12 +53,11 @@ class DecideDoubt:
         now = self.clock.now()
         if decision is Decision.STOP:
             _require(text_id, not tx.supporters.suppressed(supporter.e164))
-            stop(tx, supporter, now, by_carrier=False)
-            _record(tx, supporter, text, ConsentKind.STOPPED, by, now)
+            stop(tx, supporter, _event(ConsentKind.STOPPED, text, by, now), now, by_carrier=False)
         else:
             _require(text_id, supporter.held_at is not None)
             tx.supporters.release(supporter.id)
-            _record(tx, supporter, text, ConsentKind.KEPT, by, now)
+            tx.consents.record(supporter.e164, _event(ConsentKind.KEPT, text, by, now))
 
 
 def _require(text_id: int, undecided: bool) -> None:
@@ -69,13 +68,5 @@ def _require(text_id: int, undecided: bool) -> None:
         )
 
 
-def _record(
-    tx: Transaction,
-    supporter: Supporter,
-    text: InboxText,
-    kind: ConsentKind,
-    by: str,
-    now: datetime,
-) -> None:
-    event = ConsentEvent(kind, Channel.OPERATOR, now, words=text.body, reference=text.sid, by=by)
-    tx.consents.record(supporter.e164, event)
+def _event(kind: ConsentKind, text: InboxText, by: str, now: datetime) -> ConsentEvent:
+    return ConsentEvent(kind, Channel.OPERATOR, now, words=text.body, reference=text.sid, by=by)

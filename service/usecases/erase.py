@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.domain.consent import Channel
 from service.domain.phone import Phone
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
+from service.usecases.stop import call_off
 
 
-def erase(tx: Transaction, e164: str, now: datetime) -> bool:
+def erase(tx: Transaction, e164: str, now: datetime, channel: Channel, by: str) -> bool:
     """Cancel what was promised, then erase the person; whether anything of theirs was held.
 
-    The hash of a stop stays, and for a day that of what the limits count.
+    The hash of a stop stays, and for a day that of what the limits count. The ledger keeps that
+    there was an erasure, by which road and by whom it was asked for.
     """
     supporter = tx.supporters.find(e164)
     if supporter:
-        tx.rings.cancel_promises(supporter.id, now)
-        tx.messages.cancel_queued(supporter.id, now)
+        call_off(tx, supporter, now)
+    tx.consents.erase(e164, now, channel, by)
     return tx.supporters.erase(e164)
 
 
@@ -29,4 +32,6 @@ class ForgetSupporter:
 
     def __call__(self, phone: Phone) -> bool:
         """Whether there was anyone to forget. Raises StoreDown."""
-        return self.store.run(lambda tx: erase(tx, phone.e164, self.clock.now()))
+        return self.store.run(
+            lambda tx: erase(tx, phone.e164, self.clock.now(), Channel.OPERATOR, "operator")
+        )

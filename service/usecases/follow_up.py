@@ -1,14 +1,18 @@
 """Queue the text that follows a call."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from service.domain.alerts import question
 from service.domain.campaign import Campaign
+from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme, Standing
 from service.domain.conversation import Conversation, Stage
-from service.domain.follow_up import follow_up
+from service.domain.follow_up import follow_up, got_through
 from service.domain.knowledge import Knowledge
 from service.domain.limits import DAY, FOLLOW_UPS_PER_DAY, FOLLOW_UPS_PER_HOUR, HOUR
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
+from service.domain.words import Words
 from service.ports.jobs import SEND
 from service.ports.store import Transaction
 
@@ -25,7 +29,8 @@ def queue_follow_up(
     knows who they are.
 
     ``caller`` is whom to remember if they are not a supporter yet, because they asked for the
-    text; the first text to a person also says how to stop.
+    text; the first text to a person also says how to stop. Behind the first one comes the question
+    for alerts.
     """
     supporter = _recipient(tx, call, caller, now)
     if supporter is None or tx.supporters.suppressed(supporter.e164):
@@ -33,6 +38,8 @@ def queue_follow_up(
     if has_texts_enough(tx, call, supporter.e164, now):
         return
     words = knowledge.phrasebook[call.language]
+    if call.supporter_id is None:
+        supporter = _agreed(tx, call, supporter, words, now)
     legs = tx.legs.of(call.id)
     body = follow_up(legs, campaign, knowledge.directory, words, call.state, now)
     if call.supporter_id is None:
@@ -41,6 +48,60 @@ def queue_follow_up(
     if message_id is not None:
         tx.calls.texted(call.id, now)
         tx.later(SEND, message_id)
+        if got_through(legs) and _may_be_asked(supporter.conversation):
+            _ask_for_alerts(
+                tx, call, supporter, question(campaign, words, knowledge.org, knowledge.terms), now
+            )
+
+
+def _agreed(
+    tx: Transaction, call: Call, supporter: Supporter, words: Words, now: datetime
+) -> Supporter:
+    """Whoever asks for the text by key agrees to be texted, once."""
+    if supporter.conversation.consent.replies is Standing.AGREED:
+        return supporter
+    event = ConsentEvent(
+        ConsentKind.AGREED,
+        Channel.CALL,
+        now,
+        Programme.REPLIES,
+        wording=words.voice("text_offer"),
+        words="1",
+        reference=call.sid or call.token,
+    )
+    return _note(tx, supporter, supporter.conversation, event, now)
+
+
+def _may_be_asked(talk: Conversation) -> bool:
+    """Whether they were never asked, and wait for no answer to another question."""
+    return talk.consent.alerts is Standing.NEVER and talk.stage is talk.resting
+
+
+def _ask_for_alerts(
+    tx: Transaction, call: Call, supporter: Supporter, wording: str, now: datetime
+) -> None:
+    """As a text of its own behind the first one."""
+    message_id = tx.messages.queue(supporter.id, call.our_number, wording, now)
+    tx.later(SEND, message_id)
+    event = ConsentEvent(
+        ConsentKind.ASKED,
+        Channel.TEXT,
+        now,
+        Programme.ALERTS,
+        wording=wording,
+        reference=call.sid or call.token,
+        by="patchline",
+    )
+    _note(tx, supporter, supporter.conversation.moved(Stage.ASKED_ALERTS), event, now)
+
+
+def _note(
+    tx: Transaction, supporter: Supporter, talk: Conversation, event: ConsentEvent, now: datetime
+) -> Supporter:
+    """Into the ledger, and where they stand by it."""
+    tx.consents.record(supporter.e164, event)
+    talk = replace(talk, consent=talk.consent.after(event.kind, event.programme))
+    return tx.supporters.save(replace(supporter, conversation=talk), now)
 
 
 def has_texts_enough(tx: Transaction, call: Call, e164: str, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from service.domain.consent import Channel, Standing
 from service.domain.conversation import (
     Conversation,
     Erase,
@@ -11,6 +12,7 @@ from service.domain.conversation import (
     Kind,
     Line,
     OptOut,
+    Stage,
     Step,
     ToInbox,
     World,
@@ -21,14 +23,15 @@ from service.domain.knowledge import Knowledge
 from service.domain.limits import HINTS_PER_HOUR, HOUR, RINGS_PER_HOUR, TEXTS_PER_HOUR
 from service.domain.phone import Phone, display
 from service.domain.records import InboundText, Supporter
+from service.domain.text_alerts import as_shown
 from service.domain.words import Language
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
-from service.usecases.carry_out import carry_out
+from service.usecases.carry_out import Telling, carry_out
 from service.usecases.erase import erase
 from service.usecases.late_text import Late, as_answered, not_back, what_is_left, without_ring
 from service.usecases.remedies import reached
-from service.usecases.texter import carrier_meant, known_or_new
+from service.usecases.texter import carrier_meant, had_alerts, known_or_new
 from service.usecases.unanswered_text import keep_unanswered
 
 _HEEDED = {Kind.STOP: "stopped", Kind.DOUBT: "in_doubt", Kind.WRONG_NUMBER: "wrong_number"}
@@ -132,6 +135,8 @@ class ReceiveText:
         world = replace(world, held=_held(supporter, said))
         if heard.kind is Kind.CALL:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
+        if heard.kind is Kind.START and talk.stage is Stage.STOPPED:
+            world = replace(world, had_alerts=had_alerts(tx, sender.e164))
         if late:
             stopped_at = tx.supporters.stopped_at(sender.e164)
             world = replace(world, stop_stands=stopped_at is not None and stopped_at >= late.said)
@@ -142,6 +147,7 @@ class ReceiveText:
             step = _without_reply(step)
         if late and late.answered:
             step = as_answered(step, supporter, late.answer)
+        step = as_shown(step, talk)
         self._save(tx, text, sender, supporter, step, now, said)
         return step.reply
 
@@ -164,6 +170,7 @@ class ReceiveText:
             org=known.org,
             contact=known.contact,
             number=display(self.number or to),
+            terms=known.terms,
             hint_due=hint_due,
             carrier_answered=carrier_answered,
         )
@@ -189,13 +196,15 @@ class ReceiveText:
         said: datetime | None,
     ) -> None:
         if Erase() in step.effects:
-            erase(tx, sender.e164, now)
+            erase(tx, sender.e164, now, Channel.TEXT, "supporter")
             tx.texts.keep_erased(text, sender.e164, step.reply, now, said=said)
             return
+        known_stop = supporter.conversation.consent.replies is Standing.STOPPED
         supporter = tx.supporters.save(self._moved(supporter, step), now)
         if supporter.unusable_at:
             reached(tx, supporter)  # whoever texts us can be texted
-        carry_out(tx, step.effects, supporter, text, now, said)
+        telling = Telling(text, step.reply, said or now)
+        carry_out(tx, step.effects, supporter, telling, now, known_stop=known_stop)
         kinds = [effect.kind for effect in step.effects if isinstance(effect, ToInbox)]
         tx.texts.keep(
             text,

@@ -56,8 +56,8 @@ class RecordMessageStatus:
         if not is_news:
             return
         if error_code and supporter is None and number:
-            heed_stranger(tx, number, error_code, now)
+            heed_stranger(tx, number, error_code, now, sid)
         elif error_code:
-            heed(tx, supporter, error_code, now)
+            heed(tx, supporter, error_code, now, sid)
         elif status is MessageStatus.DELIVERED:
             reached(tx, supporter)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.domain.carrier_errors import Remedy, carrier_error
+from service.domain.consent import Channel, ConsentEvent, ConsentKind
 from service.domain.limits import HALT_LASTS, UNREACHABLE_TIMES
 from service.domain.records import Supporter
 from service.ports.store import Transaction
-from service.usecases.stop import stop
+from service.usecases.stop import call_off, stop, suppress
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +20,13 @@ ALARMS = frozenset({Remedy.REGISTER})
 """What an operator has to hear of although sending goes on."""
 
 
-def heed(tx: Transaction, supporter: Supporter | None, code: int, now: datetime) -> None:
-    """Act on an error that a text or call to this person ended with."""
+def heed(
+    tx: Transaction, supporter: Supporter | None, code: int, now: datetime, reference: str = ""
+) -> None:
+    """Act on an error that a text or call to this person ended with.
+
+    ``reference``: its MessageSid or CallSid, where it has one.
+    """
     error = carrier_error(code)
     if error.remedy is Remedy.HALT:
         halt(tx, code, now)
@@ -30,7 +36,7 @@ def heed(tx: Transaction, supporter: Supporter | None, code: int, now: datetime)
         return
     match error.remedy:
         case Remedy.OPT_OUT:
-            stop(tx, supporter, now, by_carrier=code == OPTED_OUT)
+            stop(tx, supporter, _stop(code, now, reference), now, by_carrier=code == OPTED_OUT)
         case Remedy.UNUSABLE:
             _unusable(tx, supporter, now)
         case Remedy.UNREACHABLE:
@@ -42,11 +48,25 @@ def heed(tx: Transaction, supporter: Supporter | None, code: int, now: datetime)
             tx.supporters.mark(replace(supporter, muted_at=now))
 
 
-def heed_stranger(tx: Transaction, e164: str, code: int, now: datetime) -> None:
+def heed_stranger(
+    tx: Transaction, e164: str, code: int, now: datetime, reference: str = ""
+) -> None:
     """Act on an error that a text to a number ended with which is nobody's whom we know."""
     heed(tx, None, code, now)
     if carrier_error(code).remedy is Remedy.OPT_OUT:
-        tx.supporters.suppress(e164, now, by_carrier=code == OPTED_OUT)
+        suppress(tx, e164, _stop(code, now, reference), by_carrier=code == OPTED_OUT)
+
+
+def _stop(code: int, now: datetime, reference: str) -> ConsentEvent:
+    """A code that stands for a stop, as the ledger has it."""
+    return ConsentEvent(
+        ConsentKind.STOPPED,
+        Channel.CARRIER,
+        now,
+        words=str(code),
+        reference=reference,
+        by="carrier",
+    )
 
 
 def reached(tx: Transaction, supporter: Supporter | None) -> None:
@@ -69,5 +89,4 @@ def halt(tx: Transaction, code: int, now: datetime) -> None:
 
 def _unusable(tx: Transaction, supporter: Supporter, now: datetime) -> None:
     tx.supporters.mark(replace(supporter, unusable_at=supporter.unusable_at or now))
-    tx.rings.cancel_promises(supporter.id, now)
-    tx.messages.cancel_queued(supporter.id, now)
+    call_off(tx, supporter, now)

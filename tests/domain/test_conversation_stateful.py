@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from service.domain.campaign import CampaignKind
+from service.domain.consent import ConsentKind, Programme, Standing, Standings
 from service.domain.conversation import (
+    Consent,
     Conversation,
     Erase,
     Hinted,
@@ -19,6 +21,7 @@ from service.domain.conversation import (
     Release,
     RingBack,
     Stage,
+    Step,
     StopAlerts,
     World,
 )
@@ -41,8 +44,8 @@ _STOPS = (
 _COMMON = (
     "S54|S.54|s 54|ICE|migra|Familias|PLATFORM|plataforma|S54 05401|ice 57717|S54 00901|S54 00000|"
     "05401|05401-1234|03579|57717|87501|00901|20001|09001|00000|99999|0540|1|2|3|NH|Maine|CALL|"
-    "llamar|HELP|ayuda|START|UNSTOP|yes|si|ES|EN|FORGET|olvidar|| |🙂|?|IN|OR|enough already|"
-    "ya basta|wrong number|no soy Juan|stop s54|stop the raids"
+    "llamar|HELP|ayuda|START|UNSTOP|yes|si|no|JOIN|alertas|ES|EN|FORGET|olvidar|| |🙂|?|IN|OR|"
+    "enough already|ya basta|wrong number|no soy Juan|stop s54|stop the raids"
 )
 STOPS, COMMON = _STOPS.split("|"), _COMMON.split("|")
 ODD = st.one_of(
@@ -68,6 +71,7 @@ WORLDS = st.builds(
         ringable=st.booleans(),
     ),
     hint_due=st.booleans(),
+    had_alerts=st.booleans(),
     held=st.booleans(),
 )
 
@@ -114,13 +118,15 @@ class Texting(RuleBasedStateMachine):
         if before.stage is Stage.STOPPED:
             self.check_stopped(before, step.reply, after, heard.kind, fold(body))
         elif not world.carrier_answered:
+            unasked = {Stage.NEW, Stage.READY, Stage.ASKED_ALERTS}
             silent = not world.hint_due and (
                 heard.kind in {Kind.DOUBT, Kind.WRONG_NUMBER}
-                or (heard.kind is Kind.OTHER and before.stage in {Stage.NEW, Stage.READY})
+                or (heard.kind is Kind.OTHER and before.stage in unasked)
             )
             assert step.reply or silent
         if step.reply:
             self.check_size(step.reply, after.language)
+        self.check_consent(before, step, heard.kind)
         for effect in step.effects:
             if isinstance(effect, RingBack):
                 assert world.line == replace(
@@ -140,6 +146,30 @@ class Texting(RuleBasedStateMachine):
         comes_back = folded in BRINGS_BACK
         assert (after.stage is not Stage.STOPPED) == comes_back
         assert reply is None or comes_back or kind is Kind.HELP
+
+    def check_consent(self, before: Conversation, step: Step, kind: Kind) -> None:
+        """Nobody is signed up for alerts who was not asked, or who said anything but yes."""
+        about = [
+            effect
+            for effect in step.effects
+            if isinstance(effect, Consent) and effect.programme is Programme.ALERTS
+        ]
+        kinds = [effect.kind for effect in about]
+        assert kinds in ([], [ConsentKind.ASKED], [ConsentKind.AGREED, ConsentKind.CONFIRMED])
+        assert all(effect.wording in (step.reply or "") for effect in about)
+        after = step.conversation
+        asked = before.stage is Stage.ASKED_ALERTS or before.consent.alerts is Standing.ASKED
+        if ConsentKind.AGREED in kinds:
+            assert kind is Kind.JOIN
+            assert asked
+        if ConsentKind.ASKED in kinds:
+            assert after.stage is Stage.ASKED_ALERTS
+            wanted = kind in {Kind.JOIN, Kind.LANGUAGE, Kind.START}
+            assert wanted or before.consent.alerts is Standing.NEVER
+        if Standing.AGREED in {after.consent.alerts} - {before.consent.alerts}:
+            assert ConsentKind.AGREED in kinds
+        if after.stage is Stage.STOPPED and kind is Kind.STOP:
+            assert after.consent == Standings(Standing.STOPPED, Standing.STOPPED)
 
     def check_size(self, reply: str, language: Language) -> None:
         for text in apart(reply):
@@ -180,6 +210,8 @@ class Texting(RuleBasedStateMachine):
     def the_state_makes_sense(self) -> None:
         talk = self.conversation
         assert 0 <= talk.misses <= MAX_MISSES
+        if talk.stage is Stage.ASKED_ALERTS:
+            assert talk.consent.alerts in {Standing.ASKED, Standing.STOPPED}
         assert talk.misses == 0 or talk.stage in {Stage.ASKED_ZIP, Stage.ASKED_STATE}
         if talk.stage is Stage.READY:
             assert talk.state

@@ -150,3 +150,36 @@ def test_words_of_one_language_tell_it(body: str, kind: Kind) -> None:
 @pytest.mark.parametrize("body", ["STOP", "help", "CALL", "forget", "YES", "olvidé"])
 def test_other_words_tell_no_language(body: str) -> None:
     assert heard(body).language is None
+
+
+@pytest.mark.parametrize("body", ["JOIN", "alerts", "Alert!", "join please"])
+@pytest.mark.parametrize("stage", Stage)
+def test_alerts_can_be_asked_for_at_every_stage(body: str, stage: Stage) -> None:
+    assert heard(body, Conversation(stage)).kind is Kind.JOIN
+
+
+@pytest.mark.parametrize("body", ["Unirme", "ALERTAS"])
+def test_alerts_asked_for_in_spanish_are_wanted_in_spanish(body: str) -> None:
+    assert (heard(body).kind, heard(body).language) == (Kind.JOIN, Language.ES)
+
+
+@pytest.mark.parametrize("body", ["yes", "Sí", "YES please", "si, gracias"])
+def test_a_yes_is_one_to_alerts_only_where_they_were_the_last_thing_asked(body: str) -> None:
+    assert heard(body, Conversation(Stage.ASKED_ALERTS)).kind is Kind.JOIN
+    for stage in set(Stage) - {Stage.ASKED_ALERTS}:
+        assert heard(body, Conversation(stage)).kind is Kind.START
+
+
+@pytest.mark.parametrize("body", ["START", "unstop", "opt in", "restart", "empezar", "yes but no"])
+def test_a_word_that_may_mean_something_else_agrees_to_nothing(body: str) -> None:
+    assert heard(body, Conversation(Stage.ASKED_ALERTS)).kind is not Kind.JOIN
+
+
+@pytest.mark.parametrize("body", ["no", "No, thank you", "no gracias", "nope"])
+def test_a_plain_no_is_one_where_it_was_asked_for(body: str) -> None:
+    assert heard(body, Conversation(Stage.ASKED_ALERTS)) == Heard(Kind.OTHER, declines=True)
+
+
+@pytest.mark.parametrize("body", ["stop", "no more", "no más", "para"])
+def test_a_stop_is_no_answer_to_the_question_for_alerts(body: str) -> None:
+    assert heard(body, Conversation(Stage.ASKED_ALERTS)).kind is Kind.STOP

@@ -184,6 +184,17 @@ class House:
         (row,) = [row for row in self.rows() if row.token == token]
         return RungCall(self, person, row.call_sid or "CA-late", token)
 
+    def called(self, person: Phone = VERMONTER) -> "RungCall":
+        """Ring somebody and put them through to the end; one text follows, as they were asked for
+        alerts before.
+        """
+        self.text("JOIN", person)
+        call = self.ring(person)
+        call.answer()
+        call.press("1")
+        call.through_the_senate()
+        return call
+
 
 @dataclass
 class PhoneCall:

@@ -24,4 +24,5 @@ def shipped() -> Knowledge:
         areas=PhoneNumbers(),
         org="Vermont Neighbors",
         contact="help@neighbors.example",
+        terms="https://neighbors.example/terms",
     )

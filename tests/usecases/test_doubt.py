@@ -65,7 +65,8 @@ def test_a_second_try_of_a_ring_is_held_too(house: House) -> None:
 
 
 def test_a_follow_up_is_held_and_goes_on_when_they_are_kept(house: House) -> None:
-    house.text("S54 05401")
+    for body in ("JOIN", "S54 05401"):
+        house.text(body)
     call = dialed_in(house)
     call.through_the_senate()
     house.text(DOUBTFUL)

@@ -128,7 +128,8 @@ def test_to_be_forgotten_brings_no_second_hint_and_no_text_gets_lost(house: Hous
 
 
 def test_a_few_calls_a_day_are_followed_by_a_text(house: House) -> None:
-    house.text("S54 05401")
+    for body in ("JOIN", "no", "S54 05401"):
+        house.text(body)
     heard = []
     for number in range(FOLLOW_UPS_PER_DAY + 2):
         house.clock.move(hours=1, seconds=1)

@@ -21,10 +21,7 @@ def sent(house: House) -> str:
 
 
 def queued(house: House) -> None:
-    call = house.ring()
-    call.answer()
-    call.press("1")
-    call.through_the_senate()
+    house.called()
 
 
 @pytest.mark.parametrize("order", list(permutations(FORWARD)))

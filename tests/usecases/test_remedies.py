@@ -17,10 +17,7 @@ from tests.twins.house import OURS, VERMONTER, House
 
 def fail(house: House, code: int) -> None:
     """A text of ours to the person fails with this code."""
-    call = house.ring()
-    call.answer()
-    call.press("1")
-    call.through_the_senate()
+    house.called()
     house.work()
     house.receipt(house.messages[-1].token, "", MessageStatus.UNDELIVERED, code)
 
@@ -106,10 +103,7 @@ def test_a_text_that_arrives_begins_the_count_anew(house: House) -> None:
     fail(house, 30003)
     fail_later = house.messages[-1].token
     house.clock.move(hours=2)
-    call = house.ring()
-    call.answer()
-    call.press("1")
-    call.through_the_senate()
+    house.called()
     house.work()
     house.receipt(house.messages[-1].token, "", MessageStatus.DELIVERED, None)
     assert house.supporters[0].unreachable == 0

@@ -103,14 +103,15 @@ def test_a_yes_out_of_the_blue_is_left_to_twilio(webhooks: Webhooks) -> None:
     assert "STOP" in webhooks.text("S54")
 
 
-def test_two_texts_of_one_answer_are_two_messages(webhooks: Webhooks) -> None:
+def test_the_texts_of_one_answer_are_so_many_messages(webhooks: Webhooks) -> None:
     answer = webhooks.post(
         "/twilio/sms",
         {"MessageSid": "SM-two", "From": SUPPORTER, "To": OURS, "Body": "plataforma"},
     )
-    first, second = ElementTree.fromstring(answer.data).findall("Message")
+    first, second, question = ElementTree.fromstring(answer.data).findall("Message")
     assert "exige (1 de 2)" in "".join(first.itertext())
-    assert "ALTO: salir" in "".join(second.itertext())
+    assert "exigimos (2 de 2)" in "".join(second.itertext()).casefold()
+    assert "STOP: salir" in "".join(question.itertext())
 
 
 def test_with_advanced_opt_out_the_carriers_reading_counts(serve: Serve) -> None:

@@ -58,10 +58,15 @@ class SqlMessages:
             return None
         return self._queue(supporter_id, our_number, body, now, call_id=call_id)
 
-    def reply(
-        self, supporter_id: int, our_number: str, body: str, now: datetime, due: datetime | None
+    def queue(
+        self,
+        supporter_id: int,
+        our_number: str,
+        body: str,
+        now: datetime,
+        due: datetime | None = None,
     ) -> int:
-        """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
+        """Queue any other text of ours; ``due``: None for at once."""
         return self._queue(supporter_id, our_number, body, now, due_at=due)
 
     def _queue(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Vault
+from service.domain.consent import Standing, Standings
 from service.domain.conversation import Conversation, Stage
 from service.domain.phone import mask
 from service.domain.records import Supporter, UnusableNumber
@@ -64,6 +65,7 @@ class SqlSupporters:
             choices=tuple(row.choices.split()),
             misses=row.misses,
             greeted=row.greeted,
+            consent=Standings(Standing(row.replies), Standing(row.alerts)),
         )
         return Supporter(
             row.id,
@@ -89,6 +91,8 @@ class SqlSupporters:
             "choices": " ".join(talk.choices),
             "misses": talk.misses,
             "greeted": talk.greeted,
+            "replies": talk.consent.replies,
+            "alerts": talk.consent.alerts,
             "updated_at": now,
         }
         if supporter.id:

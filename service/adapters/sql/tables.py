@@ -80,6 +80,9 @@ SUPPORTERS = Table(
     Column("choices", String(40), nullable=False),
     Column("misses", Integer, nullable=False),
     Column("greeted", Boolean, nullable=False),
+    # Where they stand in each programme, as their events in the consent ledger come to.
+    Column("replies", String(20), nullable=False, server_default="never"),
+    Column("alerts", String(20), nullable=False, server_default="never"),
     Column("unreachable", Integer, nullable=False, server_default="0"),
     Column("unusable_at", Utc),
     Column("muted_at", Utc),
