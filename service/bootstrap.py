@@ -1,10 +1,12 @@
 """Builds a process's services from its settings, once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
 
 from sqlalchemy import Engine
 
+from service.adapters.anchor_file import AnchorFile
 from service.adapters.call_token import CallTokens
 from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
@@ -20,8 +22,10 @@ from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
 from service.adapters.sql.impatient import ImpatientStore
 from service.adapters.sql.key_marks import refuse_other_keys
+from service.adapters.sql.mark import leave_mark
 from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
+from service.adapters.suppression_file import SuppressionFile
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.valkey_place import default_redis_url
 from service.adapters.vault import Vault
@@ -34,14 +38,17 @@ from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store
 from service.usecases.decide_doubt import DecideDoubt
+from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
+from service.usecases.keep_suppressions import KeepSuppressions
 from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
 from service.usecases.ring_back import PlaceCall
+from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
 from service.usecases.settle_doubts import SettleDoubts
 from service.usecases.sweep import Sweep
@@ -57,6 +64,10 @@ class Services:
     engine: Engine
     knowledge: Knowledge
     store: Store
+    hasty: Store
+    """For what can be done anew: a power cut undoes it unless a mark is left after it."""
+    leave_mark: Callable[[], None]
+    """Raises StoreDown."""
     journal: Journal
     queue: RqQueue
     heartbeat: Heartbeat
@@ -77,7 +88,10 @@ class Services:
     settle_doubts: SettleDoubts
     fetch_missed: FetchMissed
     sweep: Sweep
+    due: Due
     unlink: Unlink
+    seal_consents: SealConsents
+    keep_suppressions: KeepSuppressions
 
 
 def build(settings: Settings, *, impatient: bool = False) -> Services:
@@ -89,7 +103,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         PatchlineError: a campaign, the words or the directory cannot be used.
     """
     clock, draw = make_clock(settings), SystemRandom().random
-    knowledge = _knowledge(settings)
+    phones = PhoneNumbers()
+    knowledge = _knowledge(settings, phones)
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
@@ -98,10 +113,13 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     queue = RqQueue(redis)
     journal = make_journal(settings)
     sql = SqlStore(engine, vault, queue)
-    store: Store = ImpatientStore(sql) if impatient else sql
+
+    def mark() -> None:
+        leave_mark(engine, clock.machine_now())
+
+    store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
-    phones = PhoneNumbers()
     receive_text = ReceiveText(
         store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
     )
@@ -112,6 +130,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         engine=engine,
         knowledge=knowledge,
         store=store,
+        hasty=SqlStore(open_engine(settings.database_url, hasty=True), vault, queue),
+        leave_mark=mark,
         journal=journal,
         queue=queue,
         heartbeat=Heartbeat(redis),
@@ -127,7 +147,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         place_call=PlaceCall(
             store, journal, clock, carrier, knowledge, archive, settings.call_rate, draw
         ),
-        send_message=SendMessage(store, journal, clock, carrier, settings.send_rate, draw),
+        send_message=SendMessage(store, journal, clock, carrier, phones, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
         decide_doubt=DecideDoubt(store, clock),
         hang_up=HangUp(store, clock, carrier),
@@ -136,23 +156,27 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
             store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
         ),
         sweep=Sweep(store, clock, queue),
+        due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
+        seal_consents=SealConsents(store, clock, make_anchors(settings)),
+        keep_suppressions=KeepSuppressions(store, make_suppression_file(settings)),
     )
 
 
-def refuse_another_database(settings: Settings) -> None:
+def refuse_another_database(settings: Settings, *, early: bool = False) -> None:
     """Stop before anything is started on a database that is not ours to use.
 
-    One that does not answer is waited for by those who use it.
+    One that does not answer within two seconds is waited for by those who use it. Whoever may be
+    ``early`` waits for the migration of an older one just so.
 
     Raises:
         SchemaFault: it has the tables of another version.
         WrongKeys: it was filled under other keys.
     """
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, connect_seconds=2)
     try:
-        refuse_another_schema(engine)
-        refuse_other_keys(engine, make_vault(settings))
+        if refuse_another_schema(engine, early=early):
+            refuse_other_keys(engine, make_vault(settings))
     finally:
         engine.dispose()
 
@@ -178,6 +202,16 @@ def make_journal(settings: Settings) -> JournalFile:
     return JournalFile(settings.var_dir / "journal", make_vault(settings))
 
 
+def make_anchors(settings: Settings) -> AnchorFile:
+    """Where this machine keeps the ends of the consent ledger's chain."""
+    return AnchorFile(settings.var_dir / "consent-anchors")
+
+
+def make_suppression_file(settings: Settings) -> SuppressionFile:
+    """Where this machine keeps the stops beside the database."""
+    return SuppressionFile(settings.var_dir / "suppressions", make_vault(settings))
+
+
 def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> TwilioCarrier:
     return TwilioCarrier(
         settings.twilio_account_sid,
@@ -196,12 +230,13 @@ def _signature(settings: Settings) -> SignatureCheck:
     )
 
 
-def _knowledge(settings: Settings) -> Knowledge:
+def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:
     return Knowledge(
         campaigns=load_campaigns(settings.campaigns_dir),
         phrasebook=load_words(),
         directory=load_directory(directory_paths(settings.var_dir)),
         zips=load_zip_table(),
+        areas=phones,
         org=settings.org_name,
         contact=settings.org_contact,
         terms=terms_address(settings.public_url) or settings.org_contact,

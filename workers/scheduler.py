@@ -13,8 +13,14 @@ from service.adapters.settings import load_settings
 from service.bootstrap import Services, build, refuse_another_database
 from service.domain.errors import PatchlineError
 from service.ports.store import StoreDown
+from workers.crew import Crew
+from workers.stand_in import StandIn
 
 log = logging.getLogger(__name__)
+
+_AT_ONCE = 5
+"""Requests to the carrier for workers that are not there: with one connection to Postgres for each,
+and one for each chore, twelve are enough."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +35,22 @@ class Chore:
 
 def chores(services: Services) -> tuple[Chore, ...]:
     """All of them. Each has a thread, so that one that waits for the carrier delays no other."""
+    crew = Crew(_AT_ONCE)
     return (
         # Also how late a second try, or a job that Redis lost, may be.
         Chore("sweep", 1.0, services.sweep),
+        Chore("overdue rings", 1.0, StandIn(services.due.rings, services.place_call, crew)),
+        Chore("overdue texts", 1.0, StandIn(services.due.texts, services.send_message, crew)),
         # Also how long a phone rings on after its owner has said stop.
         Chore("hang up", 1.0, services.hang_up),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
         Chore("unlink", 600.0, services.unlink),
+        # Also how long an event of the consent ledger could be altered and nothing would show.
+        Chore("seal consents", 2.0, services.seal_consents),
+        Chore("seal late consents", 300.0, services.seal_consents.late),
+        # Also how late a stop may be in the list that outlives the database.
+        Chore("keep suppressions", 30.0, services.keep_suppressions),
         Chore("sign of life", BEAT_SECONDS, services.heartbeat.beat),
     )
 

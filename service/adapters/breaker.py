@@ -1,10 +1,13 @@
 """Patience with a store that does not answer: a second at first, none at all after that."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -16,69 +19,72 @@ class NoAnswer(Exception):
 
 
 class Breaker:
-    """Gives up on work that hangs, and then refuses work at once until some of it succeeds.
+    """Gives up on work that hangs or fails, and then refuses all work at once.
 
-    While it is open, one piece of work is let through every ``retry_seconds``, and none as long as
-    an earlier one hangs. Work that was given up on goes on in its thread and may still succeed, so
-    it has to be safe to do again.
+    While it is open nobody's work is an attempt: a thread of its own probes, until it succeeds.
+    Work that was given up on goes on in its thread.
     """
 
-    def __init__(self, patience_seconds: float, retry_seconds: float) -> None:
-        """``patience_seconds`` is what one caller may lose at first."""
+    def __init__(
+        self, patience_seconds: float, probe: Callable[[], object], pause_seconds: float = 0.25
+    ) -> None:
+        """``patience_seconds`` is what one caller may lose at first. ``probe`` raises whatever it
+        likes while work is in vain, or hangs; a pause follows each that failed.
+        """
         self._patience = patience_seconds
-        self._retry = retry_seconds
+        self._probe = probe
+        self._pause = pause_seconds
         self._lock = threading.Lock()
         self._open = False
-        self._tried_at = float("-inf")
-        self._hanging = 0
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="store")
 
     @property
     def closed(self) -> bool:
-        """Whether the last work that was let through succeeded."""
+        """Whether work is let through."""
         return not self._open
 
     def run(
-        self, work: Callable[[], T], fails: type[Exception], but: tuple[type[Exception], ...] = ()
+        self,
+        work: Callable[[], T],
+        fails: type[Exception] | tuple[type[Exception], ...],
+        but: tuple[type[Exception], ...] = (),
     ) -> T:
         """What the work returns. Its exceptions of type ``fails``, ``but`` of these, open it.
 
         Raises:
             NoAnswer: it took too long, or the breaker is open.
         """
-        if not self._may_try():
-            raise NoAnswer("refused: the last attempt failed a moment ago")
+        if self._open:
+            raise NoAnswer("refused: it is not back yet")
         future = self._threads.submit(work)
         try:
-            result = future.result(self._patience)
+            return future.result(self._patience)
         except TimeoutError as error:
-            self._gave_up(future)
+            self._trip()
             raise NoAnswer(f"no answer within {self._patience:g} s") from error
         except but:
-            self._open = False
             raise
         except fails:
-            self._open = True
+            self._trip()
             raise
-        self._open = False
-        return result
 
-    def _may_try(self) -> bool:
+    def _trip(self) -> None:
         with self._lock:
-            if not self._open:
-                return True
-            now = time.monotonic()
-            if self._hanging or now - self._tried_at < self._retry:
-                return False
-            self._tried_at = now
-            return True
-
-    def _gave_up(self, future: Future[T]) -> None:
-        with self._lock:
+            if self._open:
+                return
             self._open = True
-            self._hanging += 1
-        future.add_done_callback(self._came_back)
+        # The first probe follows at once: connections that broke are replaced in no time.
+        threading.Thread(target=self._watch, name="probe", daemon=True).start()
 
-    def _came_back(self, _future: Future[T]) -> None:
-        with self._lock:
-            self._hanging -= 1
+    def _watch(self) -> None:
+        while not self._is_back():
+            time.sleep(self._pause)
+        self._open = False
+
+    def _is_back(self) -> bool:
+        try:
+            self._probe()
+        except Exception as error:  # whatever it is, work would fare no better
+            log.debug("still away: %s", type(error).__name__)
+            return False
+        return True

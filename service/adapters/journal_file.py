@@ -6,9 +6,12 @@ import logging
 import os
 import threading
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
+from service.adapters.journal_reserve import ROOM, JournalReserve
 from service.adapters.private_files import locked, open_private, private_directory
 from service.adapters.vault import Unreadable, Vault
 from service.ports.journal import SET_APART_CURE, Entry, NotTaken
@@ -17,19 +20,29 @@ log = logging.getLogger(__name__)
 
 PURPOSE = "journal"
 
+_AT_ONCE = 100
+"""Events that are handed over before what came of them is settled."""
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
 
 class JournalFile:
     """Implements ``ports.journal.Journal``; all web processes of a machine share one file.
 
-    While the disk is full, events wait in memory, and go to the file with the next that fits.
+    Once the disk is full, events go where room was held for them. When that is used up too, they
+    wait in memory, and go to the file with the next that fits.
     """
 
-    def __init__(self, directory: Path, vault: Vault) -> None:
-        """Makes the directory when the first event comes."""
+    def __init__(self, directory: Path, vault: Vault, room: int = ROOM) -> None:
+        """Makes the directory when the first event comes, or the first replay. ``room`` in bytes is
+        held on the disk.
+        """
         self._directory = directory
         self._events = directory / "events"
         self._taken = directory / "events.taken"
+        self._settled = directory / "events.settled"
         self._apart = directory / "events.apart"
+        self._reserve = JournalReserve(directory / "reserve", room)
         self._vault = vault
         self._lock = threading.Lock()
         self._unwritten: list[bytes] = []
@@ -55,8 +68,9 @@ class JournalFile:
         """How many lines there are that were read or taken in in vain."""
         return self._apart.read_bytes().count(b"\n") if self._apart.exists() else 0
 
-    def replay(self, handle: Callable[[Entry], None]) -> int:
-        """Hand over every event in order, then forget them."""
+    def replay(self, handle: Callable[[Entry], None], settle: Callable[[], None]) -> int:
+        """Hand over every event in order, and forget them bit by bit."""
+        self._hold_room()
         if not self.waits():
             return 0
         private_directory(self._directory)
@@ -64,21 +78,52 @@ class JournalFile:
         with locked(self._directory / "replay.lock"):
             count = 0
             while self._take():
-                count += self._handle(self._taken.read_bytes().splitlines(), handle)
+                for lines, end in self._unsettled():
+                    count += self._handle(lines, handle)
+                    settle()
+                    self._settle(end)
+                self._settled.unlink(missing_ok=True)
                 self._taken.unlink()
-            return count + self._replay_memory(handle)
+            return count + self._replay_memory(handle, settle)
+
+    def _hold_room(self) -> None:
+        with suppress(OSError):  # a disk that takes nothing is told of when an event comes
+            private_directory(self._directory)
+            with locked(self._directory / "write.lock"):
+                self._reserve.hold()
 
     def _take(self) -> bool:
         """Set aside what is in the file, so that new events begin another; False if nothing is."""
         with self._lock, locked(self._directory / "write.lock"):
             if not self._taken.exists() and self._events.exists():
+                self._settled.unlink(missing_ok=True)
                 self._events.replace(self._taken)
             return self._taken.exists()
 
-    def _replay_memory(self, handle: Callable[[Entry], None]) -> int:
+    def _unsettled(self) -> Iterator[tuple[Sequence[bytes], int]]:
+        """What was set aside and is not settled, some lines at a time, and where they end."""
+        with self._taken.open("rb") as file:
+            file.seek(self._settled_up_to())
+            while lines := [line.rstrip(b"\n") for line in islice(file, _AT_ONCE)]:
+                yield lines, file.tell()
+
+    def _settled_up_to(self) -> int:
+        try:
+            return int(self._settled.read_text("ascii"))
+        except (OSError, ValueError):
+            return 0
+
+    def _settle(self, end: int) -> None:
+        with suppress(OSError):  # no room: these are handed over again, if it comes to that
+            self._settled.write_text(str(end), "ascii")
+
+    def _replay_memory(self, handle: Callable[[Entry], None], settle: Callable[[], None]) -> int:
         with self._lock:
             lines = list(self._unwritten)
+        if not lines:
+            return 0
         count = self._handle(lines, handle)
+        settle()
         with self._lock:
             del self._unwritten[: len(lines)]
         return count
@@ -105,10 +150,7 @@ class JournalFile:
         """Keep what may be a stop, and may be taken in once a person has mended something."""
         if not faults:
             return
-        with os.fdopen(open_private(self._apart, os.O_WRONLY | os.O_APPEND), "ab") as file:
-            file.writelines(line for line, _ in faults)
-            file.flush()
-            os.fsync(file.fileno())
+        self._append(self._apart, b"".join(line for line, _ in faults))
         log.error(
             "%s webhooks that were kept aside cannot be taken in (%s) and are set apart in %s: %s",
             len(faults),
@@ -119,22 +161,28 @@ class JournalFile:
 
     def _write(self) -> None:
         private_directory(self._directory)
-        with locked(self._directory / "write.lock"):
-            descriptor = open_private(self._events, os.O_WRONLY | os.O_APPEND)
-            try:
-                _write_whole(descriptor, b"".join(self._unwritten))
-            finally:
-                os.close(descriptor)
+        self._append(self._events, b"".join(self._unwritten))
         self._unwritten.clear()
 
+    def _append(self, path: Path, content: bytes) -> None:
+        """Append all of it, at the cost of the room held for it if there is no other."""
+        with locked(self._directory / "write.lock"):
+            while True:
+                try:
+                    return _append_whole(path, content)
+                except OSError as error:
+                    if error.errno not in _FULL or not self._reserve.give():
+                        raise
 
-def _write_whole(descriptor: int, content: bytes) -> None:
+
+def _append_whole(path: Path, content: bytes) -> None:
     """Append all of it or nothing: half a line would spoil the next one."""
-    end = os.lseek(descriptor, 0, os.SEEK_END)
-    try:
-        if os.write(descriptor, content) != len(content):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(descriptor)
-    except OSError:
-        os.ftruncate(descriptor, end)
-        raise
+    with os.fdopen(open_private(path, os.O_WRONLY | os.O_APPEND), "wb", buffering=0) as file:
+        end = file.seek(0, os.SEEK_END)
+        try:
+            if file.write(content) != len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(end)
+            raise

@@ -1,7 +1,6 @@
 """Jobs in Redis: a hint that a row wants work, never the only trace of it."""
 
 import logging
-import time
 from collections.abc import Collection, Mapping
 
 from redis import Redis
@@ -11,6 +10,9 @@ from redis.retry import Retry
 from rq import Queue
 from rq.serializers import JSONSerializer
 
+from service.adapters.breaker import Breaker, NoAnswer
+from service.adapters.broker_fault import broker_fault, fault_of
+from service.adapters.outage_log import OutageLog
 from service.ports.jobs import RING, SEND
 
 log = logging.getLogger(__name__)
@@ -23,18 +25,20 @@ FUNCTIONS: Mapping[str, str] = {RING: "workers.jobs.ring", SEND: "workers.jobs.s
 """The dotted name of each job's function."""
 
 _ANSWER_SECONDS = 0.5
-_AWAY_SECONDS = 2.0
-"""How long a broker that did not answer is left alone: the sweep asks for its jobs anew."""
 _JOB_SECONDS = 3600
 """A job waits inside its worker for its turn, which may be long at a low rate."""
 
 
-def connect(url: str, *, patient: bool = False) -> Redis:
-    """A connection that gives up soon; workers, who wait for jobs, are patient."""
+def connect(url: str, *, patient: bool = False, protocol: int | None = None) -> Redis:
+    """A connection that gives up soon; workers, who wait for jobs, are patient.
+
+    ``protocol`` is Redis's own, the newest by default; servers before version 6 speak 2 only.
+    """
     if patient:
         return Redis.from_url(url)
     return Redis.from_url(
         url,
+        protocol=protocol,
         socket_timeout=_ANSWER_SECONDS,
         socket_connect_timeout=_ANSWER_SECONDS,
         retry=Retry(NoBackoff(), 0),
@@ -42,7 +46,10 @@ def connect(url: str, *, patient: bool = False) -> Redis:
 
 
 class RqQueue:
-    """Implements ``ports.queue.Queue``."""
+    """Implements ``ports.queue.Queue``.
+
+    A broker that did not answer is left alone until it does: the sweep asks for its jobs anew.
+    """
 
     def __init__(self, redis: Redis) -> None:
         """Jobs go to the queues of ``QUEUES``."""
@@ -51,40 +58,45 @@ class RqQueue:
             job: Queue(name, connection=redis, serializer=JSONSerializer)
             for job, name in QUEUES.items()
         }
-        self._away_until = float("-inf")
+        self._breaker = Breaker(_ANSWER_SECONDS, redis.ping)
+        self._outage = OutageLog(log, "Redis takes jobs again.")
 
     def enqueue(self, job: str, row_id: int) -> bool:
         """Ask for a job; a broker that is down is no error, the sweep will ask again."""
-        if time.monotonic() < self._away_until:
-            return False
+        known = not self._breaker.closed
         try:
-            self._queues[job].enqueue(
-                FUNCTIONS[job],
-                row_id,
-                job_id=f"{job}-{row_id}",
-                job_timeout=_JOB_SECONDS,
-                result_ttl=0,
-                failure_ttl=0,
-            )
+            self._breaker.run(lambda: self._ask(job, row_id), fails=RedisError)
         except RedisError as error:
-            log.warning("job %s for row %s waits for the sweep: %s", job, row_id, error)
-            self._away_until = time.monotonic() + _AWAY_SECONDS
+            self._outage.away(f"jobs wait for the sweep: {fault_of(error)}")
             return False
+        except NoAnswer:
+            if not known:
+                self._outage.away("jobs wait for the sweep: Redis does not answer in time")
+            return False
+        self._outage.back()
         return True
+
+    def _ask(self, job: str, row_id: int) -> None:
+        self._queues[job].enqueue(
+            FUNCTIONS[job],
+            row_id,
+            job_id=f"{job}-{row_id}",
+            job_timeout=_JOB_SECONDS,
+            result_ttl=0,
+            failure_ttl=0,
+        )
 
     def pending(self, job: str) -> Collection[int]:
         """Rows that already wait for this job; none while the broker is down."""
         try:
-            ids = self._queues[job].job_ids
-        except RedisError:
+            ids = self._breaker.run(lambda: list(self._queues[job].job_ids), fails=RedisError)
+        except (RedisError, NoAnswer):
             return ()
         # A broker that is shared may hold jobs of somebody else's under the same name.
         tails = [one.removeprefix(f"{job}-") for one in ids if one.startswith(f"{job}-")]
         return [int(tail) for tail in tails if tail.isascii() and tail.isdecimal()]
 
-    def answers(self) -> bool:
-        """Whether the broker is there."""
-        try:
-            return bool(self._redis.ping())
-        except RedisError:
-            return False
+    def fault(self) -> str | None:
+        """Why the broker cannot be used, with the cure; None if it can."""
+        fault = broker_fault(self._redis)
+        return str(fault) if fault else None

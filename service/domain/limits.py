@@ -1,6 +1,6 @@
 """How much of anything one person, or one machine that acts like one, gets."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -31,8 +31,8 @@ RING_PATIENCE = timedelta(hours=2)
 """A ring that could not be placed for so long is given up: nobody waits for it any more, and after
 a night without power it would come at three in the morning."""
 
-CIVIL_HOURS = time(8), time(21)
-"""Local time in which people are texted who wait for nothing any more; the end is excluded."""
+ANSWER_LASTS = timedelta(minutes=30)
+"""A text or ring that comes so long after what it answers is one that we begin: not at night."""
 
 UNREACHABLE_TIMES = 3
 """Texts in a row that did not reach a phone before its number counts as unusable."""

@@ -203,6 +203,8 @@ class OutgoingText:
     created_at: datetime
     looks: int
     """How often the carrier did not know of it when it was in doubt."""
+    reply: bool = False
+    """Whether it answers a text; else it follows a call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,12 @@ class Journal(Protocol):
         """How many events could not be taken in, and wait for a person."""
         ...
 
-    def replay(self, handle: Callable[[Entry], None]) -> int:
-        """Hand over every event in order, then forget them; how many there were.
+    def replay(self, handle: Callable[[Entry], None], settle: Callable[[], None]) -> int:
+        """Hand over every event in order, and forget them bit by bit; how many there were.
 
-        One that raises NotTaken is set apart for a person to look at. Stops at any other exception
-        and raises it; all of them are handed over again next time, so handling one twice has to be
-        harmless.
+        Before any is forgotten ``settle`` is called: once it returns, what was made of those handed
+        over is safe. One that raises NotTaken is set apart for a person to look at. Stops at any
+        other exception and raises it; those that are not settled are handed over again next time,
+        so handling one twice has to be harmless.
         """
         ...

@@ -15,8 +15,15 @@ class Messages(Protocol):
         """Queue the text after a call; None if this call already has one."""
         ...
 
-    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue any other text of ours."""
+    def queue(
+        self,
+        supporter_id: int,
+        our_number: str,
+        body: str,
+        now: datetime,
+        due: datetime | None = None,
+    ) -> int:
+        """Queue any other text of ours; ``due``: None for at once."""
         ...
 
     def waiting(self, message_id: int, now: datetime) -> str | None:

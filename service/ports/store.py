@@ -7,12 +7,14 @@ from typing import Protocol, TypeVar
 from service.domain.errors import PatchlineError
 from service.ports.allowances import Allowances
 from service.ports.calls import Calls
+from service.ports.consent_chain import ConsentChain
 from service.ports.consents import Consents
 from service.ports.halts import Halts
 from service.ports.legs import Legs
 from service.ports.messages import Messages, Receipts
 from service.ports.people import Supporters, Texts
 from service.ports.rings import Rings
+from service.ports.suppressions import SuppressionTable
 
 T = TypeVar("T")
 
@@ -27,6 +29,10 @@ class RowRefused(StoreDown):
 
 class MigrationFailed(PatchlineError):
     """The database could not be brought up to date."""
+
+
+class NotMigratedYet(MigrationFailed):
+    """The database did not answer: it may do so later."""
 
 
 class Pace(Protocol):
@@ -62,6 +68,10 @@ class Transaction(Protocol):
     def halts(self) -> Halts: ...
     @property
     def consents(self) -> Consents: ...
+    @property
+    def consent_chain(self) -> ConsentChain: ...
+    @property
+    def suppressions(self) -> SuppressionTable: ...
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job on a row once this transaction is committed, and only then."""

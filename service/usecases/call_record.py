@@ -70,14 +70,16 @@ def keep(
                 stranger = None if known else caller
                 queue_follow_up(tx, call, campaign, knowledge, stranger, now)
             case Ended():
-                end(tx, call, campaign, now)
+                end(tx, call, campaign, knowledge, now)
 
 
-def end(tx: Transaction, call: Call, campaign: Campaign, now: datetime) -> None:
+def end(
+    tx: Transaction, call: Call, campaign: Campaign, knowledge: Knowledge, now: datetime
+) -> None:
     """The call is over: mark it, and try once more if no person took it."""
     tx.calls.move(call.id, CallStatus.COMPLETED, now)
     tx.legs.close(call.id)
-    retry_once(tx, call, campaign, now)
+    retry_once(tx, call, campaign, knowledge.areas, now)
 
 
 def _stop(tx: Transaction, call: Call, told: StopTold, e164: str, now: datetime) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from service.domain.records import Supporter
 from service.domain.segments import apart
 from service.domain.vocabulary import carrier_answers
 from service.ports.carrier import Arrivals, Arrived, Carrier
@@ -14,6 +15,7 @@ from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, Transaction
 from service.usecases.late_text import Late
+from service.usecases.objections import Outgoing, QuietHours
 from service.usecases.receive_text import ReceiveText
 
 log = logging.getLogger(__name__)
@@ -99,5 +101,13 @@ class FetchMissed:
         )
         supporter = tx.supporters.find(sender.e164) if reply else None
         if reply and supporter:
+            due = self._morning(tx, supporter, arrived.at, now)
             for words in apart(reply):
-                tx.later(SEND, tx.messages.queue(supporter.id, text.to, words, now))
+                tx.later(SEND, tx.messages.queue(supporter.id, text.to, words, now, due))
+
+    def _morning(
+        self, tx: Transaction, supporter: Supporter, said: datetime, now: datetime
+    ) -> datetime | None:
+        """Until when a late answer waits: nobody is woken by one; None where it may go at once."""
+        objection = QuietHours(self.phones)(tx, Outgoing(supporter, said), now)
+        return objection.until if objection else None

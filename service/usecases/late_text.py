@@ -5,7 +5,6 @@ from datetime import datetime
 
 from service.domain.conversation import (
     Erase,
-    Hinted,
     Hold,
     OptIn,
     OptOut,
@@ -15,9 +14,9 @@ from service.domain.conversation import (
     ToInbox,
 )
 from service.domain.knowledge import Knowledge
-from service.domain.limits import CIVIL_HOURS, RING_PATIENCE
+from service.domain.limits import RING_PATIENCE
 from service.domain.records import Supporter
-from service.usecases.retry import in_ring_hours, is_within
+from service.usecases.retry import in_ring_hours
 
 _WISHES = OptOut | OptIn | Erase | Hold | StopAlerts
 """What people want of their number and data."""
@@ -41,18 +40,13 @@ def what_is_left(
 
     ``supporter`` stands where they stood before it, in the zone that it leads to. What they want of
     their number and data is carried out at any hour. Nobody is rung who has stopped waiting for
-    it, nor at night; and nobody is woken by an answer that is hours late.
+    it, nor at night.
     """
     stale = now - said > RING_PATIENCE
-    if stale and step.reply and not is_within(CIVIL_HOURS, supporter, now):
-        if _counts_whenever(step):
-            told = tuple(effect for effect in step.effects if not isinstance(effect, Hinted))
-            return replace(step, reply=None, effects=told)
-        return Step(supporter.conversation, None, (ToInbox(),))
     for effect in step.effects:
         if isinstance(effect, RingBack):
             campaign = knowledge.campaigns.taking_calls(effect.campaign)
-            if stale or not in_ring_hours(campaign, supporter, now):
+            if stale or not in_ring_hours(campaign, supporter, knowledge.areas, now):
                 words = knowledge.phrasebook[supporter.conversation.language]
                 return Step(supporter.conversation, words.text("try_again"))
     return step

@@ -17,8 +17,9 @@ from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
+from service.usecases.objections import Outgoing, QuietHours, first_objection, stopped, unusable
 from service.usecases.remedies import heed
-from service.usecases.retry import still_welcome
+from service.usecases.retry import held_back
 from service.usecases.settled import NOTICED, SETTLES, await_settled
 
 log = logging.getLogger(__name__)
@@ -89,8 +90,7 @@ class PlaceCall:
         supporter = tx.supporters.get(call.supporter_id)
         if supporter is not None and supporter.held_at is not None:
             return None  # it stays promised: the sweep asks again once the doubt is settled
-        if supporter is None or not self._may_ring(tx, call, supporter, now):
-            tx.calls.move(call_id, CallStatus.CANCELED, now)
+        if supporter is None or self._called_off(tx, call, supporter, now):
             return None
         if now - call.requested_at > RING_PATIENCE:
             log.warning("call %s is given up: nobody waits for it any more", call_id)
@@ -100,11 +100,17 @@ class PlaceCall:
         start = rung_back(call.campaign, call.revision, int(now.timestamp()), call.language)
         return OutgoingCall(call.token, supporter.e164, call.our_number, start)
 
-    def _may_ring(self, tx: Transaction, call: Call, supporter: Supporter, now: datetime) -> bool:
-        if supporter.unusable_at is not None or tx.supporters.suppressed(supporter.e164):
-            return False
+    def _called_off(self, tx: Transaction, call: Call, supporter: Supporter, now: datetime) -> bool:
+        """Whether it is not placed: nobody waits for a ring until the morning."""
+        areas = self.knowledge.areas
         campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
-        return still_welcome(tx, call, supporter, campaign, now)
+        ring = Outgoing(supporter, call.requested_at, ours=call.attempt > 1)
+        objection = first_objection((stopped, unusable, QuietHours(areas)), tx, ring, now)
+        objection = objection or held_back(tx, call, supporter, campaign, areas, now)
+        if objection:
+            log.info("call %s is called off: %s", call.id, objection.reason)
+            tx.calls.move(call.id, CallStatus.CANCELED, now)
+        return objection is not None
 
     def _record(self, tx: Transaction, call_id: int, answer: Answer) -> None:
         """Keep the carrier's answer; the call's own webhooks may have been quicker."""

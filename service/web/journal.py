@@ -35,9 +35,14 @@ WEBHOOKS: Mapping[str, CatchUp] = {
 def take_in(app: Flask, services: Services) -> int:
     """Take in everything that was kept aside, in order; how many webhooks there were.
 
-    Raises StoreDown, and takes all of it in anew next time: every one is safe to repeat.
+    Raises StoreDown, and takes the last ones in anew next time: every one is safe to repeat. It
+    does so too while this process still turns its own webhooks away.
     """
-    return services.journal.replay(lambda entry: _take_in_one(app, services, entry))
+    if services.journal.waits():
+        services.store.run(lambda tx: None)
+    return services.journal.replay(
+        lambda entry: _take_in_one(app, services, entry), services.leave_mark
+    )
 
 
 def _take_in_one(app: Flask, services: Services, entry: Entry) -> None:
@@ -61,14 +66,14 @@ def _take_in_one(app: Flask, services: Services, entry: Entry) -> None:
 
 
 def _at(services: Services, moment: datetime) -> Services:
-    """The services as they were at the moment of the webhook."""
-    clock = FixedClock(moment)
+    """The services as they were at the moment of the webhook, in haste."""
+    clock, store = FixedClock(moment), services.hasty
     return replace(
         services,
-        receive_text=replace(services.receive_text, clock=clock),
-        patch_through=replace(services.patch_through, clock=clock),
-        record_call_status=replace(services.record_call_status, clock=clock),
-        record_message_status=replace(services.record_message_status, clock=clock),
+        receive_text=replace(services.receive_text, clock=clock, store=store),
+        patch_through=replace(services.patch_through, clock=clock, store=store),
+        record_call_status=replace(services.record_call_status, clock=clock, store=store),
+        record_message_status=replace(services.record_message_status, clock=clock, store=store),
     )
 
 

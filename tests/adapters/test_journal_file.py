@@ -6,7 +6,8 @@ import pytest
 
 from service.adapters.journal_file import JournalFile
 from service.adapters.vault import Vault
-from service.ports.journal import NotTaken
+from service.ports.journal import Entry, NotTaken
+from service.ports.store import StoreDown
 
 KEY = "A" * 43 + "="
 VAULT = Vault(KEY, KEY)
@@ -19,8 +20,12 @@ def journal(tmp_path: Path) -> JournalFile:
 
 def taken(journal: JournalFile) -> list[int]:
     numbers: list[int] = []
-    journal.replay(lambda entry: numbers.append(entry["n"]))
+    journal.replay(lambda entry: numbers.append(entry["n"]), nothing)
     return numbers
+
+
+def nothing() -> None:
+    """All is safe at once."""
 
 
 def test_events_come_back_in_order_and_once(journal: JournalFile) -> None:
@@ -45,7 +50,7 @@ def test_what_cannot_be_taken_in_is_set_apart_with_one_word_of_what_to_do(
 
     for number in range(3):
         journal.keep({"n": number})
-    assert journal.replay(refuse) == 3
+    assert journal.replay(refuse, nothing) == 3
     assert journal.set_apart() == 2
     assert not journal.waits()
     (told,) = caplog.messages
@@ -68,7 +73,7 @@ def test_a_replay_that_breaks_off_begins_anew(journal: JournalFile) -> None:
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        journal.replay(stumble)
+        journal.replay(stumble, nothing)
     journal.keep({"n": 3})
     assert taken(journal) == [0, 1, 2, 3]
 
@@ -82,7 +87,7 @@ def test_what_is_kept_during_a_replay_is_not_lost(journal: JournalFile) -> None:
         if entry["n"] == 1:
             journal.keep({"n": 2})
 
-    journal.replay(handle)
+    journal.replay(handle, nothing)
     assert seen + taken(journal) == [1, 2]
 
 
@@ -117,6 +122,63 @@ def test_while_the_disk_is_full_events_wait_in_memory(tmp_path: Path) -> None:
     (tmp_path / "journal").unlink()
     journal.keep({"n": 2})
     assert taken(JournalFile(tmp_path / "journal", VAULT)) == [1, 2]
+
+
+class Stumbling:
+    """A database that goes away once it has taken in so many."""
+
+    def __init__(self, after: int) -> None:
+        self.left = after
+        self.seen: list[int] = []
+
+    def take(self, entry: Entry) -> None:
+        if not self.left:
+            raise StoreDown("the database does not answer")
+        self.left -= 1
+        self.seen.append(entry["n"])
+
+
+def test_a_replay_that_breaks_off_goes_on_about_where_it_was_in_another_process_too(
+    journal: JournalFile, tmp_path: Path
+) -> None:
+    for number in range(250):
+        journal.keep({"n": number})
+    database = Stumbling(after=230)
+    with pytest.raises(StoreDown):
+        journal.replay(database.take, nothing)
+    assert taken(JournalFile(tmp_path / "journal", VAULT)) == list(range(200, 250))
+    journal.keep({"n": 250})
+    assert taken(journal) == [250]
+
+
+def test_nothing_is_forgotten_that_is_not_settled(journal: JournalFile) -> None:
+    def power_cut() -> None:
+        raise StoreDown("the database does not answer")
+
+    for number in range(3):
+        journal.keep({"n": number})
+    with pytest.raises(StoreDown):
+        journal.replay(lambda entry: None, power_cut)
+    assert taken(journal) == [0, 1, 2]
+
+
+def test_what_is_settled_of_one_file_says_nothing_of_the_next(
+    journal: JournalFile, tmp_path: Path
+) -> None:
+    (tmp_path / "journal").mkdir()
+    (tmp_path / "journal" / "events.settled").write_text("1000")
+    journal.keep({"n": 1})
+    assert taken(journal) == [1]
+
+
+@pytest.mark.parametrize("mark", ["", "a torn mark"])
+def test_a_torn_mark_of_what_is_settled_costs_nothing(
+    journal: JournalFile, tmp_path: Path, mark: str
+) -> None:
+    journal.keep({"n": 1})
+    (tmp_path / "journal" / "events").rename(tmp_path / "journal" / "events.taken")
+    (tmp_path / "journal" / "events.settled").write_text(mark)
+    assert taken(journal) == [1]
 
 
 def test_only_its_owner_may_read_it(journal: JournalFile, tmp_path: Path) -> None:

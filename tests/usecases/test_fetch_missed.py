@@ -163,14 +163,65 @@ class TestLateCalls:
         assert "text us again" in answer
         assert known.rows() == []
 
-    @pytest.mark.parametrize("body", ["CALL", "78701", "ayuda", "hello there"])
-    def test_nobody_is_woken_by_an_old_answer(self, known: House, body: str) -> None:
-        known.clock.move(hours=15)
-        before = known.supporters[0]
+    @pytest.mark.parametrize("body", ["CALL", "05602", "ayuda", "hello there"])
+    def test_nobody_is_woken_by_an_old_answer_which_comes_in_the_morning(
+        self, known: House, body: str
+    ) -> None:
+        known.clock.move(hours=15)  # three in the morning
         assert self.fetch(known, body, hours_ago=5) == []
         assert known.rows() == []
-        assert [text.in_inbox for text in known.rows(TEXTS)][-1]
-        assert known.supporters[0].stage == before.stage
+        self.answers_until(known, minutes=299)
+        assert known.carrier.texts == []
+        self.answers_until(known, minutes=1)
+        assert len(known.carrier.texts) == 1
+
+    @staticmethod
+    def answers_until(house: House, minutes: int) -> None:
+        """That time passes, and whatever falls due is sent."""
+        house.clock.move(minutes=minutes)
+        for _ in range(3):
+            house.sweep()
+            house.work()
+
+    def test_an_answer_is_none_to_somebody_who_has_written_since(self, known: House) -> None:
+        known.clock.move(hours=15)
+        self.fetch(known, "05602", hours_ago=5)
+        known.clock.move(hours=1)
+        known.text("S54 05401")
+        self.answers_until(known, minutes=300)
+        assert known.carrier.texts == []
+        assert known.statuses(MESSAGES) == ["canceled"]
+
+    def test_an_answer_that_need_not_wait_is_sent_although_they_have_written_since(
+        self, known: House
+    ) -> None:
+        known.clock.move(minutes=20)
+        missed(known, "ayuda", minutes_ago=10)
+        known.fetch_missed()
+        known.clock.move(minutes=1)
+        known.text("hello?")
+        known.work()
+        assert len(known.carrier.texts) == 1
+
+    def test_the_morning_is_that_of_where_the_text_says_they_live(self, known: House) -> None:
+        """In Texas it begins at nine, an hour after it is nine in Vermont."""
+        known.clock.move(hours=15)
+        self.fetch(known, "78701", hours_ago=5)
+        self.answers_until(known, minutes=419)
+        assert known.carrier.texts == []
+        self.answers_until(known, minutes=1)
+        assert len(known.carrier.texts) == 1
+
+    def test_a_stop_during_the_night_ends_an_answer_that_waits(self, known: House) -> None:
+        known.clock.move(hours=15)
+        self.fetch(known, "78701", hours_ago=5)
+        known.text("STOP", carrier_answered=True)
+        self.answers_until(known, minutes=360)
+        assert known.carrier.texts == []
+
+    def test_an_answer_of_half_an_hour_ago_comes_at_night(self, known: House) -> None:
+        known.clock.move(hours=15)
+        assert len(self.fetch(known, "78701", hours_ago=0.5)) == 1
 
     @pytest.mark.parametrize(("body", "left"), [("opt out", ["stopped"]), ("FORGET", [])])
     def test_a_stop_and_forget_are_done_at_night_without_a_word(

@@ -1,5 +1,6 @@
 """A promise to ring: kept once, in turn, at the call rate."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from itertools import pairwise
@@ -9,7 +10,7 @@ import pytest
 from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.limits import HALT_LASTS, RING_PATIENCE
 from service.domain.records import CallStatus
-from service.ports.carrier import Accepted, InDoubt, NotNow, Refused
+from service.ports.carrier import Accepted, InDoubt, NotListed, NotNow, Refused
 from service.ports.jobs import RING
 from tests.twins.house import TEXAN, House
 
@@ -235,5 +236,54 @@ def test_a_ring_asked_for_just_before_the_clock_was_set_back_is_placed(house: Ho
     house.text("S54 05401")
     house.text("CALL")
     house.clock.set_back(hours=8)
+    house.work()
+    assert len(house.carrier.calls) == 1
+
+
+@pytest.mark.parametrize(("minutes", "rings"), [(30, 1), (31, 0)])
+def test_a_ring_asked_for_at_night_and_held_up_wakes_nobody(
+    house: House, minutes: int, rings: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    house.clock.move(hours=15)  # two in the morning
+    (call_id,) = promise(house)
+    house.clock.move(minutes=minutes)
+    house.work()
+    assert len(house.carrier.calls) == rings
+    if not rings:
+        assert house.statuses() == [CallStatus.CANCELED]
+        assert f"call {call_id} is called off: it is Wednesday, 02:31" in caplog.text
+        assert "+1802" not in caplog.text
+
+
+def test_a_ring_held_up_by_day_is_placed(house: House) -> None:
+    promise(house)
+    house.clock.move(minutes=31)
+    house.work()
+    assert len(house.carrier.calls) == 1
+
+
+def test_a_doubt_about_a_ring_that_is_settled_at_night_wakes_nobody(house: House) -> None:
+    house.clock.move(hours=9, minutes=50)  # ten to nine in the evening
+    promise(house)
+    house.carrier.answers = [InDoubt("timeout")]
+    house.work()
+    house.carrier.sightings = [NotListed(), NotListed()]
+    house.clock.move(minutes=30)
+    for _ in range(2):
+        house.settle_doubts()
+        house.clock.move(minutes=2)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.calls) == 1
+    assert house.statuses() == [CallStatus.CANCELED]
+
+
+def test_whoever_was_not_rung_that_night_may_ask_again_at_once(house: House) -> None:
+    house.clock.move(hours=15)
+    promise(house)
+    house.clock.move(minutes=31)
+    house.work()
+    assert "ringing you now" in (house.text("CALL", PhoneNumbers().read("+18025551000")) or "")
     house.work()
     assert len(house.carrier.calls) == 1

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -20,6 +21,7 @@ from service.domain.words import Language
 from service.ports.store import StoreDown
 from service.web.app import create_app
 from service.web.journal import WEBHOOKS, look, take_in
+from tests.processes import wait_until
 from tests.twins.webhooks import SUPPORTER, LiveCall, Webhooks, settings_in
 
 
@@ -54,8 +56,15 @@ class Away:
     def comes_back(self) -> int:
         self._where.parent.mkdir(exist_ok=True)
         upgrade(self.url)
-        time.sleep(1.1)  # the breaker lets one attempt a second through
+        wait_until(self.answers)
         return take_in(self.app, self.services)
+
+    def answers(self) -> bool:
+        """Whether this process has noticed that it is there."""
+        with suppress(StoreDown):
+            self.services.store.run(lambda tx: None)
+            return True
+        return False
 
     def cut_off(self) -> Webhooks:
         """Calls as a process answers them that cannot reach the database."""
@@ -217,7 +226,7 @@ def test_an_outage_is_told_when_it_begins_and_when_it_ends(
     waiting = look(away.app, away.services, False)
     assert look(away.app, away.services, waiting)
     away.another_process()
-    time.sleep(1.1)  # the breaker lets one attempt a second through
+    wait_until(away.answers)
     assert not look(away.app, away.services, waiting)
     told = [one for one in caplog.records if one.name.startswith("service.web")]
     assert [one.levelname for one in told if one.levelno > logging.DEBUG] == [
@@ -298,3 +307,25 @@ def test_every_webhook_can_be_taken_in_later(away: Away) -> None:
         rule.rule for rule in away.app.url_map.iter_rules() if rule.rule.startswith("/twilio/")
     }
     assert routes == set(WEBHOOKS)
+
+
+def test_what_is_taken_in_in_haste_is_made_safe_before_it_is_forgotten(away: Away) -> None:
+    away.webhooks.text("opt out")
+    away.another_process()
+    wait_until(away.answers)
+    safe: list[tuple[int, bool]] = []
+
+    def mark() -> None:
+        safe.append((len(away.rows(SUPPRESSIONS)), away.services.journal.waits()))
+
+    take_in(away.app, replace(away.services, leave_mark=mark))
+    assert safe == [(1, True)]
+    assert not away.services.journal.waits()
+
+
+def test_nothing_is_taken_in_before_webhooks_get_through_again(away: Away) -> None:
+    away.webhooks.text("opt out")
+    away.another_process()
+    with pytest.raises(StoreDown):
+        take_in(away.app, replace(away.services, store=NoStore()))
+    assert away.rows(SUPPRESSIONS) == []

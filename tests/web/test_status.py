@@ -78,5 +78,5 @@ def test_while_the_database_is_down_reports_are_kept_aside(serve: Serve) -> None
     ):
         assert webhooks.post(path, fields).status_code == 204
     kept: list[str] = []
-    services.journal.replay(lambda entry: kept.append(entry["path"]))
+    services.journal.replay(lambda entry: kept.append(entry["path"]), lambda: None)
     assert kept == ["/twilio/status/call", "/twilio/status/message"]

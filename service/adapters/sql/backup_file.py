@@ -6,14 +6,15 @@ each with the name of its table.
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.exc import DBAPIError
 
-from service.adapters.sql.cause import cause_of
+from service.adapters.sql.outage import store_down
 from service.adapters.sql.tables import METADATA
 from service.domain.errors import PatchlineError
 
@@ -27,10 +28,7 @@ class BackupFault(PatchlineError):
 
 def no_answer(error: DBAPIError) -> BackupFault:
     """That the database, and not the file, is the trouble."""
-    return BackupFault(
-        f"the database does not answer ({cause_of(error)}): check DATABASE_URL, the server and the "
-        "disk"
-    )
+    return BackupFault(str(store_down(error)))
 
 
 def header(revision: str | None) -> str:
@@ -62,6 +60,14 @@ def from_line(line: str) -> tuple[Table, dict[str, Any]]:
     """The row again. Raises ValueError, KeyError or TypeError where it is none."""
     name, row = json.loads(line)
     return METADATA.tables[name], {key: _rich(value) for key, value in row.items()}
+
+
+def batches(lines: Iterable[str]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """The rows of many lines, so many of one table at once. Raises as ``from_line``."""
+    for table, group in groupby(map(from_line, lines), key=lambda read: read[0]):
+        rows = (row for _, row in group)
+        while some := list(islice(rows, ROWS_AT_ONCE)):
+            yield table, some
 
 
 def _plain(value: Any) -> Any:

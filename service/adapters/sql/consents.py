@@ -2,7 +2,8 @@
 
 An event carries only a keyed digest of its evidence, with a salt among it. Once the evidence is
 gone the digest leads back to no one, and the chain that ``sql.consent_seals`` makes of the events
-still holds.
+still holds. The evidence repeats what the event says: else the evidence of a stop could be copied
+to stand beside an agreement.
 """
 
 import json
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 from service.adapters.sql.tables import CONSENT_EVENTS, CONSENT_EVIDENCE
 from service.adapters.vault import Vault
 from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme
+from service.domain.consent_chain import moment
 
 EVIDENCE = "consent_evidence.evidence"
 _TOLD = ("wording", "words", "reference", "by")
@@ -31,6 +33,11 @@ _OF = (
 )
 
 
+def digest_of(vault: Vault, evidence: str) -> bytes:
+    """What an event keeps of its evidence."""
+    return vault.mark(evidence.encode(), EVIDENCE)
+
+
 class SqlConsents:
     """Implements ``ports.consents.Consents``."""
 
@@ -38,6 +45,8 @@ class SqlConsents:
         """Work inside this connection's transaction."""
         self._connection = connection
         self._vault = vault
+        self.erased = False
+        """Whether evidence was erased in this transaction."""
 
     def record(self, e164: str, event: ConsentEvent) -> None:
         """Add an event and its evidence."""
@@ -50,24 +59,27 @@ class SqlConsents:
 
     def erase(self, e164: str, now: datetime, channel: Channel, by: str) -> None:
         """Delete the evidence; the event of it says of which events."""
-        theirs = CONSENT_EVIDENCE.c.person_hash == self._vault.digest(e164)
-        gone = select(CONSENT_EVIDENCE.c.event_id).where(theirs).order_by("event_id")
-        ids = list(self._connection.execute(gone).scalars())
+        evidence = CONSENT_EVIDENCE.c
+        # In one statement: what another transaction adds meanwhile is either named or stays.
+        theirs = delete(CONSENT_EVIDENCE).where(evidence.person_hash == self._vault.digest(e164))
+        ids = sorted(self._connection.execute(theirs.returning(evidence.event_id)).scalars())
         if not ids:
             return
-        self._connection.execute(delete(CONSENT_EVIDENCE).where(theirs))
+        self.erased = True
         erased = ConsentEvent(ConsentKind.ERASED, channel, now, by=by)
         self._add(erased, person="", erases=" ".join(map(str, ids)))
 
     def _add(self, event: ConsentEvent, person: str, erases: str | None = None) -> None:
         told = {name: getattr(event, name) for name in _TOLD}
-        evidence = json.dumps(told | {"person": person, "salt": token_hex(16)}, sort_keys=True)
+        says = [moment(event.at), event.kind, event.programme, event.channel, erases]
+        proof = {"person": person, "event": says, "salt": token_hex(16)}
+        evidence = json.dumps(told | proof, sort_keys=True)
         row = {
             "at": event.at,
             "kind": event.kind,
             "programme": event.programme,
             "channel": event.channel,
-            "digest": self._vault.mark(evidence.encode(), EVIDENCE),
+            "digest": digest_of(self._vault, evidence),
             "erases": erases,
         }
         event_id = self._connection.execute(_EVENT, row).scalar_one()

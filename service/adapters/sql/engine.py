@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -18,6 +19,8 @@ class DriverMissing(PatchlineError):
     """The database's own Python package is not installed."""
 
 
+CONNECT_SECONDS = 5
+"""How long a server may take to accept a connection."""
 BUSY_SECONDS = 5
 """How long a writer waits for another on SQLite."""
 
@@ -29,7 +32,6 @@ _POOL = {"pool_size": 8, "max_overflow": 4, "pool_timeout": 2, "pool_pre_ping": 
 
 _CONNECT: dict[str, str | int] = {
     "application_name": "patchline",
-    "connect_timeout": 5,
     # Milliseconds until a server that has vanished from the network is given up.
     "tcp_user_timeout": 10_000,
 }
@@ -37,30 +39,43 @@ _LOCKS = "-c lock_timeout=4s"
 # A process that is frozen amid a transaction must not lock its rows for ever.
 _HURRY = f"{_LOCKS} -c statement_timeout=10s -c idle_in_transaction_session_timeout=30s"
 
+_HASTY = "-c synchronous_commit=off"
+
 _READING = "patchline_reading"
 """The execution option of a connection that only reads."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
-    # A confirmed stop must survive a power cut.
-    "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     # What is erased must not linger in freed pages.
     "PRAGMA secure_delete=ON",
 )
 
 
-def open_engine(url: str, *, patient: bool = False) -> Engine:
+def open_engine(
+    url: str,
+    *,
+    patient: bool = False,
+    hasty: bool = False,
+    connect_seconds: int = CONNECT_SECONDS,
+) -> Engine:
     """An engine for a SQLAlchemy URL. Connects only when first used. Raises DriverMissing.
 
-    On Postgres a statement is given up after ten seconds, unless ``patient``; what the URL says
-    itself wins.
+    On Postgres a connection is given up after ``connect_seconds``, two at least, and a statement
+    after ten, unless ``patient``; what the URL says itself wins. What is committed survives a power
+    cut, unless ``hasty``: then only once something was committed after it that does.
     """
     parts = make_url(url)
     if parts.get_backend_name() != "sqlite":
-        return _open_server(parts, _LOCKS if patient else _HURRY)
+        options = _LOCKS if patient else _HURRY
+        if not hasty:
+            return _open_server(parts, options, connect_seconds)
+        # Not asked first whether it is still there: what is done in haste can be done anew.
+        return _open_server(parts, f"{options} {_HASTY}", connect_seconds, pool_pre_ping=False)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
+    # A confirmed stop must survive a power cut.
+    synchronous = f"PRAGMA synchronous={'NORMAL' if hasty else 'FULL'}"
+    event.listen(engine, "connect", partial(_prepare_sqlite, (*_PRAGMAS, synchronous)))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -76,11 +91,11 @@ def snapshot(engine: Engine, **options: Any) -> Iterator[Connection]:
         yield connection
 
 
-def _open_server(url: URL, options: str) -> Engine:
-    asked = {**_CONNECT, "options": options}
+def _open_server(url: URL, options: str, connect_seconds: int, **pool: Any) -> Engine:
+    asked = {**_CONNECT, "connect_timeout": connect_seconds, "options": options}
     ours = {name: value for name, value in asked.items() if name not in url.query}
     try:
-        return create_engine(url, hide_parameters=True, connect_args=ours, **_POOL)
+        return create_engine(url, hide_parameters=True, connect_args=ours, **_POOL | pool)
     except ModuleNotFoundError as error:
         raise DriverMissing(
             f"DATABASE_URL needs the package {error.name}, which is not installed: install it "
@@ -104,10 +119,10 @@ def empty_log(engine: Engine) -> None:
         log.info("the write-ahead log could not be emptied now: %s", error)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(pragmas: tuple[str, ...], connection: Any, _record: object) -> None:
     # The driver's own transaction handling would begin too late to keep writers apart.
     connection.isolation_level = None
-    for pragma in _PRAGMAS:
+    for pragma in pragmas:
         connection.execute(pragma)
 
 

@@ -12,13 +12,20 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.sql.engine import snapshot
 from service.adapters.sql.supporters import PHONE
-from service.adapters.sql.tables import CALLS, KEY_MARKS, SUPPORTERS, SUPPRESSIONS, TEXTS
+from service.adapters.sql.tables import (
+    CALLS,
+    CONSENT_EVENTS,
+    KEY_MARKS,
+    SUPPORTERS,
+    SUPPRESSIONS,
+    TEXTS,
+)
 from service.adapters.vault import Unreadable, Vault
 from service.ports.store import StoreDown
 
 _PHONE_KEY, _HASH_KEY = "PHONE_KEY", "HASH_KEY"
 _PURPOSE = "key_marks.mark"
-_UNDER_KEYS = (SUPPORTERS, SUPPRESSIONS, TEXTS, CALLS)
+_UNDER_KEYS = (SUPPORTERS, SUPPRESSIONS, TEXTS, CALLS, CONSENT_EVENTS)
 """Tables with what is sealed or hashed; those that refer to them hold nothing without them."""
 
 
@@ -66,8 +73,12 @@ def refuse_other_keys(engine: Engine, vault: Vault) -> None:
 
     A database that does not answer is waited for by those who use it, who ask again.
     """
-    with suppress(SQLAlchemyError), engine.begin() as connection:
-        require_keys(connection, vault)
+    with suppress(SQLAlchemyError):
+        with snapshot(engine) as connection:
+            if _are_marked(connection, vault):
+                return  # without waiting for whoever is writing now
+        with engine.begin() as connection:
+            require_keys(connection, vault)
 
 
 def _are_marked(connection: Connection, vault: Vault) -> bool:

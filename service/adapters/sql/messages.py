@@ -56,26 +56,33 @@ class SqlMessages:
         after_call = select(MESSAGES.c.id).where(MESSAGES.c.call_id == call_id)
         if self._connection.execute(after_call).one_or_none():
             return None
-        return self._queue(supporter_id, our_number, body, now, call_id)
+        return self._queue(supporter_id, our_number, body, now, call_id=call_id)
 
-    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue any other text of ours."""
-        return self._queue(supporter_id, our_number, body, now, None)
+    def queue(
+        self,
+        supporter_id: int,
+        our_number: str,
+        body: str,
+        now: datetime,
+        due: datetime | None = None,
+    ) -> int:
+        """Queue any other text of ours; ``due``: None for at once."""
+        return self._queue(supporter_id, our_number, body, now, due_at=due)
 
     def _queue(
-        self, supporter_id: int, our_number: str, body: str, now: datetime, call_id: int | None
+        self, supporter_id: int, our_number: str, body: str, now: datetime, **values: object
     ) -> int:
         inserted = self._connection.execute(
             insert(MESSAGES)
             .values(
                 token=token_urlsafe(16),
                 supporter_id=supporter_id,
-                call_id=call_id,
                 our_number=our_number,
                 body_sealed=self._vault.seal(body, BODY),
                 status=MessageStatus.QUEUED,
                 created_at=now,
                 updated_at=now,
+                **values,
             )
             .returning(MESSAGES.c.id)
         )
@@ -141,6 +148,7 @@ class SqlMessages:
             attempted_at=row.attempted_at,
             created_at=row.created_at,
             looks=row.looks,
+            reply=row.call_id is None,
         )
         return text, row.since is not None, bool(row.held)
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import (
 from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.cause import cause_of
+from service.adapters.sql.consent_seals import SqlConsentChain
 from service.adapters.sql.consents import SqlConsents
 from service.adapters.sql.engine import empty_log
 from service.adapters.sql.halts import SqlHalts
@@ -25,7 +26,9 @@ from service.adapters.sql.outage import store_down
 from service.adapters.sql.pace import SqlPace
 from service.adapters.sql.receipts import SqlReceipts
 from service.adapters.sql.rings import SqlRings
+from service.adapters.sql.schema import Schema
 from service.adapters.sql.supporters import SqlSupporters
+from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.texts import SqlTexts
 from service.adapters.vault import Vault
 from service.ports.queue import Queue
@@ -56,11 +59,18 @@ class SqlTransaction:
         self.pace = SqlPace(connection)
         self.halts = SqlHalts(connection)
         self.consents = SqlConsents(connection, vault)
+        self.consent_chain = SqlConsentChain(connection, vault)
+        self.suppressions = SqlSuppressions(connection)
         self.jobs: dict[tuple[str, int], None] = {}
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job after the commit; twice is once."""
         self.jobs[job, row_id] = None
+
+    @property
+    def erased(self) -> bool:
+        """Whether something was erased that must not linger anywhere."""
+        return self.supporters.erased or self.consents.erased or self.allowances.unlinked
 
 
 class SqlStore:
@@ -78,6 +88,7 @@ class SqlStore:
 
         Raises:
             StoreDown: the database does not answer.
+            SchemaFault: it has the tables of another version.
             RowRefused: it answers, and a row conflicts with another or holds what it cannot.
             WrongKeys: it was filled under other keys.
         """
@@ -93,11 +104,12 @@ class SqlStore:
     def _once(self, work: Callable[[Transaction], T]) -> T:
         with self._engine.begin() as connection:
             if not self._ours:
+                Schema().require_current(connection)
                 require_keys(connection, self._vault)
             transaction = SqlTransaction(connection, self._vault)
             result = work(transaction)
         self._ours = True
-        if transaction.supporters.erased or transaction.allowances.unlinked:
+        if transaction.erased:
             empty_log(self._engine)
         for job, row_id in transaction.jobs:
             self._queue.enqueue(job, row_id)
@@ -113,7 +125,7 @@ def _was_in_the_way(error: SQLAlchemyError) -> bool:
 def _down(error: SQLAlchemyError) -> StoreDown:
     if isinstance(error, IntegrityError | DataError):
         return RowRefused(
-            f"the database will not take a row, however often it is asked ({cause_of(error)}): "
-            "please report it"
+            "the database will not take a row, however often it is asked "
+            f"({cause_of(error).found}): please report it"
         )
     return store_down(error)

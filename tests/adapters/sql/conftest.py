@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from service.adapters.sql.store import SqlStore
+from tests.twins.consents import Intruder, fill, intruder
 from tests.twins.house import House
 
 
@@ -20,3 +21,17 @@ def house(database: str) -> Iterator[House]:
 def store(house: House) -> SqlStore:
     """The store alone."""
     return house.store
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    """One with a consent ledger."""
+    fill(house)
+    return house
+
+
+@pytest.fixture
+def enters(filled: House) -> Iterator[Intruder]:
+    """Somebody who writes into its database."""
+    with intruder(filled) as somebody:
+        yield somebody

@@ -1,0 +1,53 @@
+"""Holds each event of the ledger against its evidence."""
+
+import json
+from collections.abc import Container, Iterator
+from typing import Any
+
+from sqlalchemy import Row
+
+from service.adapters.sql.consent_rows import as_bytes
+from service.adapters.sql.consents import EVIDENCE, digest_of
+from service.adapters.vault import Unreadable, Vault
+from service.domain.consent_chain import Facts
+
+_ID, _SAYS, _DIGEST, _ERASES = 0, slice(1, 5), 5, 6
+
+
+class Proof:
+    """Looks at one row after the other, and counts those whose evidence was erased."""
+
+    def __init__(self, vault: Vault, named: Container[str]) -> None:
+        """``named`` are the ids of the events whose evidence an erasure took."""
+        self._vault = vault
+        self._named = named
+        self.erased = 0
+
+    def faults(self, facts: Facts, row: Row[Any]) -> Iterator[str]:
+        """What is wrong with the evidence of an event; ``row`` has the columns of it."""
+        event = f"event {facts[_ID]}"
+        named = str(facts[_ID]) in self._named
+        if row.evidence_of is not None:
+            if named:
+                yield f"the evidence of {event} is here again after it was erased"
+            yield from self._differences(event, facts, row)
+        elif named:
+            self.erased += 1
+        else:
+            yield f"the evidence of {event} is missing, and no erasure names it"
+
+    def _differences(self, event: str, facts: Facts, row: Row[Any]) -> Iterator[str]:
+        try:
+            evidence = self._vault.open(as_bytes(row.evidence_sealed), EVIDENCE)
+        except Unreadable:
+            yield f"the evidence of {event} was altered"
+            return
+        if digest_of(self._vault, evidence) != facts[_DIGEST]:
+            yield f"the evidence of {event} was altered, or is of another event"
+            return
+        told = json.loads(evidence)
+        if told["event"] != [*facts[_SAYS], facts[_ERASES]]:
+            yield f"{event} says something else than its evidence"
+        person = told["person"]
+        if row.person_hash != (self._vault.digest(person) if person else None):
+            yield f"the evidence of {event} was put to another person"
