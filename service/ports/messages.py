@@ -15,15 +15,14 @@ class Messages(Protocol):
         """Queue the text after a call; None if this call already has one."""
         ...
 
-    def queue(
-        self,
-        supporter_id: int,
-        our_number: str,
-        body: str,
-        now: datetime,
-        due: datetime | None = None,
+    def reply(
+        self, supporter_id: int, our_number: str, body: str, now: datetime, due: datetime | None
     ) -> int:
-        """Queue any other text of ours; ``due``: None for at once."""
+        """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
+        ...
+
+    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
+        """Queue any other text that we begin."""
         ...
 
     def waiting(self, message_id: int, now: datetime) -> str | None:

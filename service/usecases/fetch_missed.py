@@ -103,7 +103,7 @@ class FetchMissed:
         if reply and supporter:
             due = self._morning(tx, supporter, arrived.at, now)
             for words in apart(reply):
-                tx.later(SEND, tx.messages.queue(supporter.id, text.to, words, now, due))
+                tx.later(SEND, tx.messages.reply(supporter.id, text.to, words, now, due))
 
     def _morning(
         self, tx: Transaction, supporter: Supporter, said: datetime, now: datetime

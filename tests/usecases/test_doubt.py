@@ -79,6 +79,15 @@ def test_a_follow_up_is_held_and_goes_on_when_they_are_kept(house: House) -> Non
     assert len(house.carrier.texts) == 1
 
 
+def test_the_question_for_alerts_is_held_too(house: House) -> None:
+    house.text("S54 05401")
+    dialed_in(house).through_the_senate()
+    house.text(DOUBTFUL)
+    house.work()
+    later(house, minutes=2)
+    assert (house.carrier.texts, house.statuses(MESSAGES)) == ([], ["queued"] * 2)
+
+
 @pytest.mark.parametrize("word", ["CALL", "S54", "05401", "START", "S54 05401"])
 def test_a_plain_word_of_theirs_ends_the_hold(house: House, word: str) -> None:
     promised_and_in_doubt(house)

@@ -19,8 +19,8 @@ _CLOCK_MOVED = timedelta(minutes=2)
 """A row that was last touched so far ahead can only mean that the clock was set back."""
 
 _BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))
-_HELD = SUPPORTERS.c.held_at.is_not(None) & MESSAGES.c.call_id.is_not(None)
-"""Whether a text is one that we begin, after a call, and its person may have said stop."""
+_HELD = SUPPORTERS.c.held_at.is_not(None) & ~MESSAGES.c.is_reply
+"""Whether a text is one that we begin, as after a call, and its person may have said stop."""
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
@@ -58,16 +58,15 @@ class SqlMessages:
             return None
         return self._queue(supporter_id, our_number, body, now, call_id=call_id)
 
-    def queue(
-        self,
-        supporter_id: int,
-        our_number: str,
-        body: str,
-        now: datetime,
-        due: datetime | None = None,
+    def reply(
+        self, supporter_id: int, our_number: str, body: str, now: datetime, due: datetime | None
     ) -> int:
-        """Queue any other text of ours; ``due``: None for at once."""
-        return self._queue(supporter_id, our_number, body, now, due_at=due)
+        """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
+        return self._queue(supporter_id, our_number, body, now, is_reply=True, due_at=due)
+
+    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
+        """Queue any other text that we begin."""
+        return self._queue(supporter_id, our_number, body, now)
 
     def _queue(
         self, supporter_id: int, our_number: str, body: str, now: datetime, **values: object
@@ -148,7 +147,7 @@ class SqlMessages:
             attempted_at=row.attempted_at,
             created_at=row.created_at,
             looks=row.looks,
-            reply=row.call_id is None,
+            reply=row.is_reply,
         )
         return text, row.since is not None, bool(row.held)
 

@@ -233,6 +233,7 @@ MESSAGES = Table(
     Column("message_sid", String(64), index=True),
     _supporter(nullable=False),
     Column("call_id", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
+    Column("is_reply", Boolean, nullable=False, server_default=false()),
     Column("our_number", String(20), nullable=False),
     Column("body_sealed", LargeBinary, nullable=False),
     Column("status", String(20), nullable=False, index=True),
