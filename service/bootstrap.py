@@ -151,19 +151,20 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     )
 
 
-def refuse_another_database(settings: Settings) -> None:
+def refuse_another_database(settings: Settings, *, early: bool = False) -> None:
     """Stop before anything is started on a database that is not ours to use.
 
-    One that does not answer is waited for by those who use it.
+    One that does not answer within two seconds is waited for by those who use it. Whoever may be
+    ``early`` waits for the migration of an older one just so.
 
     Raises:
         SchemaFault: it has the tables of another version.
         WrongKeys: it was filled under other keys.
     """
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, connect_seconds=2)
     try:
-        refuse_another_schema(engine)
-        refuse_other_keys(engine, make_vault(settings))
+        if refuse_another_schema(engine, early=early):
+            refuse_other_keys(engine, make_vault(settings))
     finally:
         engine.dispose()
 

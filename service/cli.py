@@ -9,6 +9,7 @@ import click
 
 from service.adapters.crash_log import keep_crash
 from service.adapters.redaction import hide_logins
+from service.commands.failure import failure_json
 from service.domain.errors import PatchlineError
 
 COMMANDS = {
@@ -27,6 +28,10 @@ COMMANDS = {
     "restore": ("service.commands.backup:restore", "Bring the rows of a backup back."),
 }
 """Name to (where the command stands, what ``--help`` says of it)."""
+
+
+class Crashed(PatchlineError):
+    """A failure that nobody has foreseen."""
 
 
 class LazyGroup(click.Group):
@@ -68,6 +73,7 @@ def main() -> None:
     """Run the command and end the process: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 
     A PatchlineError is told in one message; of anything else, one line says where the rest is.
+    Under ``--json`` the faults are printed as an object as well.
     """
     sys.exit(_run(sys.argv[1:]))
 
@@ -79,8 +85,7 @@ def _run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except PatchlineError as error:
-        click.echo(f"patchline: {hide_logins(str(error))}", err=True)
-        return 1
+        return _failed(error, as_json="--json" in arguments)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
@@ -88,17 +93,21 @@ def _run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:  # the last resort of the whole program
-        return _crashed(error)
+        return _failed(_crash(error), as_json="--json" in arguments)
     return outcome if isinstance(outcome, int) else 0
 
 
-def _crashed(error: Exception) -> int:
+def _failed(error: PatchlineError, *, as_json: bool) -> int:
+    click.echo(f"patchline: {hide_logins(str(error))}", err=True)
+    if as_json:
+        click.echo(failure_json(error))
+    return 1
+
+
+def _crash(error: Exception) -> PatchlineError:
     if os.environ.get("LOG_LEVEL", "").upper() == "DEBUG":
         raise error
     log = keep_crash(error, Path(os.environ.get("VAR_DIR") or "var"))
-    click.echo(
-        "patchline: something went wrong that should not have; "
-        f"the details are in {log}, please report them",
-        err=True,
+    return Crashed(
+        f"something went wrong that should not have; the details are in {log}, please report them"
     )
-    return 1

@@ -29,6 +29,12 @@ class Installation:
     def start(self, **environ: str) -> float:
         """Seconds until it says that it is ready."""
         began = time.monotonic()
+        self.begin(**environ)
+        wait_until(self.is_ready, _START_SECONDS)
+        return time.monotonic() - began
+
+    def begin(self, **environ: str) -> None:
+        """Start it, and wait for nothing."""
         with self.output.open("wb") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "service", "up", "--port", str(self.port)],
@@ -37,8 +43,6 @@ class Installation:
                 stdout=output,
                 stderr=output,
             )
-        wait_until(self._ready, _START_SECONDS)
-        return time.monotonic() - began
 
     @property
     def said(self) -> str:
@@ -65,6 +69,18 @@ class Installation:
                 found[" ".join(process.cmdline())] = process.pid
         return found
 
+    def missing(self) -> list[str]:
+        """What it lacks to be ready, in its own words; nothing while nobody answers."""
+        with suppress(requests.RequestException):
+            answer = requests.get(f"http://127.0.0.1:{self.port}/readyz", timeout=3).json()
+            return list(answer["missing"])
+        return []
+
+    def ends(self) -> int:
+        """Its exit status, once it has ended by itself."""
+        assert self._process is not None
+        return self._process.wait(40)
+
     def end(self, number: signal.Signals) -> int:
         """Its exit status, after a signal."""
         assert self._process is not None
@@ -76,7 +92,8 @@ class Installation:
         if self._process is not None and self._process.poll() is None:
             self.end(signal.SIGTERM)
 
-    def _ready(self) -> bool:
+    def is_ready(self) -> bool:
+        """Whether it has said so. Fails if it has ended."""
         assert self._process is not None
         assert self._process.poll() is None, self.said
         return "Patchline is ready." in self.said

@@ -1,53 +1,27 @@
 """``python -m workers.worker QUEUE …``: works off jobs until it is told to stop."""
 
 import logging
+import signal
 import sys
 import time
-from typing import Any
+from types import FrameType
+from typing import NoReturn
 
 from redis.exceptions import RedisError
-from rq import Queue, SimpleWorker
-from rq.exceptions import InvalidJobOperation, NoSuchJobError
-from rq.executions import Execution
-from rq.job import Job
-from rq.serializers import JSONSerializer
 
+from service.adapters.broker_fault import fault_of
 from service.adapters.log import configure_logging
+from service.adapters.outage_log import OutageLog
 from service.adapters.rq_queue import QUEUES, connect
 from service.adapters.settings import load_settings
 from service.bootstrap import redis_url, refuse_another_database
 from service.domain.errors import PatchlineError
 from workers.jobs import crew, services
+from workers.row_worker import RowWorker
 
 log = logging.getLogger(__name__)
 
 _BROKER_PAUSE_SECONDS = 2.0
-
-_EXPECTED = (PatchlineError, RedisError, InvalidJobOperation, NoSuchJobError)
-"""A database or a broker that is away, and a broker that was emptied amid a job."""
-
-
-class RowWorker(SimpleWorker):  # type: ignore[misc]  # the library has no types
-    """Works on rows that the broker only hints at, so it minds no job that vanishes from there.
-
-    No process a job: ours are short, safe to run twice, and share what is loaded.
-    """
-
-    def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
-        """Do one job; whether it went well."""
-        try:
-            return bool(super().perform_job(job, queue, execution))
-        except (InvalidJobOperation, NoSuchJobError):
-            # The row is up to date and this job's trace in the broker is gone: all is done.
-            self.executions.pop(execution.id, None)
-            return False
-
-    def handle_exception(self, job: Job, *exc_info: Any) -> None:
-        """One line for what is to be expected; all there is to know of anything else."""
-        if isinstance(exc_info[1], _EXPECTED):
-            log.warning("job %s is left to the sweep: %s", job.id, exc_info[1])
-        else:
-            super().handle_exception(job, *exc_info)
 
 
 def main(queues: list[str]) -> int:
@@ -68,16 +42,30 @@ def main(queues: list[str]) -> int:
 
 def work(queues: list[str], url: str) -> int:
     """Work until told to stop; a broker that goes away is waited for."""
+    outage = OutageLog(log, "Redis is back.")
     while True:
-        try:
-            worker = RowWorker(
-                queues, connection=connect(url, patient=True), serializer=JSONSerializer
-            )
-            worker.work(logging_level="WARNING")
+        # A worker that has ended leaves handlers behind that would ask the broker.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _leave)
+        worker = new_worker(queues, url, outage)
+        if worker is not None and worker.work_until_away():
             return 0
-        except RedisError as error:
-            log.warning("the broker is away, waiting for it: %s", error)
-            time.sleep(_BROKER_PAUSE_SECONDS)
+        time.sleep(_BROKER_PAUSE_SECONDS)
+
+
+def new_worker(queues: list[str], url: str, outage: OutageLog) -> RowWorker | None:
+    """One on a broker that answers; None where it does not, which is told."""
+    try:
+        with connect(url) as redis:
+            redis.ping()
+        return RowWorker(queues, connect(url, patient=True), outage)
+    except RedisError as error:
+        outage.away(str(fault_of(error)))
+        return None
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)
 
 
 if __name__ == "__main__":

@@ -28,20 +28,20 @@ class CampaignArchive:
         A disk that cannot be written to costs a warning and no more: calls that began with the
         present files need the archive only after these have changed.
         """
-        for campaign in campaigns:
-            self._found[campaign.slug, campaign.revision] = campaign
-            path = self._path(campaign.slug, campaign.revision)
-            try:
+        kept = {(one.slug, one.revision): one for one in campaigns}
+        self._found |= kept
+        try:
+            for (slug, revision), campaign in kept.items():
+                path = self._path(slug, revision)
                 if not path.exists():
                     self._write(path, campaign.source)
-            except OSError as error:
-                _log.warning(
-                    "campaign %s, revision %s, is not kept (%s); calls in progress lose it at a "
-                    "restart; make the directory for variable data writable",
-                    campaign.slug,
-                    campaign.revision,
-                    error.strerror,
-                )
+        except OSError as error:
+            _log.warning(
+                "the campaigns are not kept in %s (%s): calls in progress lose theirs at a restart "
+                "after a change; make VAR_DIR a directory that can be written",
+                self._directory,
+                error.strerror,
+            )
 
     def find(self, slug: str, revision: str) -> Campaign | None:
         """A revision by name; None if it was never kept or its file is damaged."""

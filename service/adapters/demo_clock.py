@@ -39,7 +39,10 @@ def keep_offset(path: Path, offset: float | None) -> None:
         draft.write_text(f"{offset:.3f}\n", encoding="ascii")
         draft.replace(path)
     except OSError as error:
-        raise ClockFileFault(f"{path} cannot be written: make VAR_DIR writable") from error
+        raise ClockFileFault(
+            f"{path} cannot be written ({error.strerror}): make VAR_DIR writable, or free some "
+            "space on its disk"
+        ) from error
 
 
 def _works(day: date) -> bool:

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -19,13 +20,14 @@ GRACE_SECONDS = 8.0
 
 
 class Guardian:
-    """The parent's end of the pipe."""
+    """The parent's end of the pipe. Safe in several threads."""
 
     def __init__(self) -> None:
         command = (sys.executable, "-m", "service.adapters.guardian")
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, text=True, bufsize=1, start_new_session=True
         )
+        self._lock = threading.Lock()
 
     @property
     def pid(self) -> int:
@@ -50,7 +52,7 @@ class Guardian:
     def _say(self, line: str) -> None:
         # A guardian that somebody ended is no reason to end the service.
         if self._process.stdin is not None:
-            with suppress(OSError):
+            with self._lock, suppress(OSError):
                 self._process.stdin.write(f"{line}\n")
 
 

@@ -27,9 +27,14 @@ def port_kept(path: Path, port: int) -> Iterator[None]:
         draft.write_text(f"{port}\n", encoding="ascii")
         draft.replace(path)
     except OSError as error:
-        raise PortFileFault(f"{path} cannot be written: make VAR_DIR writable") from error
+        raise PortFileFault(
+            f"{path} cannot be written ({error.strerror}): make VAR_DIR writable, or free some "
+            "space on its disk"
+        ) from error
     try:
         yield
     finally:
-        with suppress(OSError):
-            path.unlink()
+        # Somebody else's by now is left to them.
+        if port_left(path) == port:
+            with suppress(OSError):
+                path.unlink()

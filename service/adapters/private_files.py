@@ -6,11 +6,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from service.domain.errors import PatchlineError
+
+
+class DirectoryFault(PatchlineError):
+    """The directory for variable data cannot be made."""
+
+
+def require_directory(path: Path) -> None:
+    """Make ``VAR_DIR`` where there is none, for its owner only. Raises DirectoryFault."""
+    try:
+        private_directory(path)
+    except OSError as error:
+        raise DirectoryFault(
+            f"{path} cannot be made ({error.strerror}): set VAR_DIR to a directory that the user "
+            "who runs Patchline may write to"
+        ) from error
+
 
 def private_directory(path: Path) -> Path:
     """The directory, made where there is none, for its owner only (mode 0700).
 
-    One that exists is left as it is: it may be shared on purpose.
+    One that exists is left as it is: it may be shared on purpose. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(mode=0o700, exist_ok=True)

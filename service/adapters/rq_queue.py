@@ -11,6 +11,8 @@ from rq import Queue
 from rq.serializers import JSONSerializer
 
 from service.adapters.breaker import Breaker, NoAnswer
+from service.adapters.broker_fault import broker_fault, fault_of
+from service.adapters.outage_log import OutageLog
 from service.ports.jobs import RING, SEND
 
 log = logging.getLogger(__name__)
@@ -27,12 +29,16 @@ _JOB_SECONDS = 3600
 """A job waits inside its worker for its turn, which may be long at a low rate."""
 
 
-def connect(url: str, *, patient: bool = False) -> Redis:
-    """A connection that gives up soon; workers, who wait for jobs, are patient."""
+def connect(url: str, *, patient: bool = False, protocol: int | None = None) -> Redis:
+    """A connection that gives up soon; workers, who wait for jobs, are patient.
+
+    ``protocol`` is Redis's own, the newest by default; servers before version 6 speak 2 only.
+    """
     if patient:
         return Redis.from_url(url)
     return Redis.from_url(
         url,
+        protocol=protocol,
         socket_timeout=_ANSWER_SECONDS,
         socket_connect_timeout=_ANSWER_SECONDS,
         retry=Retry(NoBackoff(), 0),
@@ -53,16 +59,21 @@ class RqQueue:
             for job, name in QUEUES.items()
         }
         self._breaker = Breaker(_ANSWER_SECONDS, redis.ping)
+        self._outage = OutageLog(log, "Redis takes jobs again.")
 
     def enqueue(self, job: str, row_id: int) -> bool:
         """Ask for a job; a broker that is down is no error, the sweep will ask again."""
         known = not self._breaker.closed
         try:
             self._breaker.run(lambda: self._ask(job, row_id), fails=RedisError)
-        except (RedisError, NoAnswer) as error:
-            level = logging.DEBUG if known else logging.WARNING
-            log.log(level, "job %s for row %s waits for the sweep: %s", job, row_id, error)
+        except RedisError as error:
+            self._outage.away(f"jobs wait for the sweep: {fault_of(error)}")
             return False
+        except NoAnswer:
+            if not known:
+                self._outage.away("jobs wait for the sweep: Redis does not answer in time")
+            return False
+        self._outage.back()
         return True
 
     def _ask(self, job: str, row_id: int) -> None:
@@ -85,9 +96,7 @@ class RqQueue:
         tails = [one.removeprefix(f"{job}-") for one in ids if one.startswith(f"{job}-")]
         return [int(tail) for tail in tails if tail.isascii() and tail.isdecimal()]
 
-    def answers(self) -> bool:
-        """Whether the broker is there."""
-        try:
-            return bool(self._redis.ping())
-        except RedisError:
-            return False
+    def fault(self) -> str | None:
+        """Why the broker cannot be used, with the cure; None if it can."""
+        fault = broker_fault(self._redis)
+        return str(fault) if fault else None

@@ -125,7 +125,9 @@ _OTHERS = (
     "PATCHLINE_REQUIRE_POSTGRES",
     "PATCHLINE_TEST_DATABASE_URL",
 )
-_E164 = check.matching(r"\+[1-9]\d{7,14}", "in international form, as +12025550123")
+_NUMBER = check.matching(
+    r"\+1[2-9]\d{2}[2-9]\d{6}", "a US or Canadian number in international form, as +12025550123"
+)
 _OPT_OUT = check.one_of("twilio", "advanced", "ours")
 _LEVEL = check.one_of("DEBUG", "INFO", "WARNING", "ERROR", fold=str.upper)
 _FORMAT = check.one_of("text", "json")
@@ -150,8 +152,7 @@ def load_settings(
     source = _source(os.environ if environ is None else environ, port, base)
     settings = _read(source, mode_of(source), base, listening)
     check_mode(source, settings.mode)
-    if settings.phone_key and settings.phone_key == settings.hash_key:
-        source.fault("HASH_KEY", f"is the same as PHONE_KEY: {check.KEY_CURE}")
+    _check_differing(source, settings)
     if source.faults:
         raise SettingsFault([*source.faults, *settings.warnings])
     return settings
@@ -172,7 +173,8 @@ def _read(source: SettingsReader, mode: Mode, base: Path, listening: bool) -> Se
     var_dir = base / read("VAR_DIR", Path, Path("var"))
     left = None if listening else port_left(_port_file(var_dir))
     port = read("PORT", check.port, left or 8000)
-    own = {} if mode is Mode.PRODUCTION else _own_secrets(source, var_dir)
+    usable = _is_usable(source, var_dir)
+    own = _own_secrets(source, var_dir) if usable and mode is not Mode.PRODUCTION else {}
     return Settings(
         mode=mode,
         warnings=source.strangers(SETTING_NAMES, _LIKE_OURS, _OTHERS),
@@ -188,7 +190,7 @@ def _read(source: SettingsReader, mode: Mode, base: Path, listening: bool) -> Se
         twilio_auth_token=read("TWILIO_AUTH_TOKEN", Secret, own.get("TWILIO_AUTH_TOKEN", NONE)),
         twilio_auth_token_2=read("TWILIO_AUTH_TOKEN_2", Secret, NONE),
         twilio_messaging_service_sid=read("TWILIO_MESSAGING_SERVICE_SID", SERVICE, None),
-        twilio_phone_number=read("TWILIO_PHONE_NUMBER", _E164, _default_number(source, mode)),
+        twilio_phone_number=read("TWILIO_PHONE_NUMBER", _NUMBER, _default_number(source, mode)),
         twilio_api_url=read("TWILIO_API_URL", check.origin, _default_api_url(mode, port)),
         twilio_opt_out=read("TWILIO_OPT_OUT", _OPT_OUT, "twilio"),
         send_rate=read("SEND_RATE", check.rate, 1.0),
@@ -204,8 +206,23 @@ def _read(source: SettingsReader, mode: Mode, base: Path, listening: bool) -> Se
     )
 
 
+def _check_differing(source: SettingsReader, settings: Settings) -> None:
+    if settings.phone_key and settings.phone_key == settings.hash_key:
+        source.fault("HASH_KEY", f"is the same as PHONE_KEY: {check.KEY_CURE}")
+    if settings.twilio_auth_token_2 and len(set(settings.webhook_tokens)) == 1:
+        cure = "set it to the other token in Twilio's console, or remove it"
+        source.fault("TWILIO_AUTH_TOKEN_2", f"is the same as TWILIO_AUTH_TOKEN: {cure}")
+
+
 def _port_file(var_dir: Path) -> Path:
     return var_dir / "port"
+
+
+def _is_usable(source: SettingsReader, var_dir: Path) -> bool:
+    file = next((one for one in (var_dir, *var_dir.parents) if os.path.isfile(one)), None)
+    if file is not None:
+        source.fault("VAR_DIR", f"cannot be a directory, for {file} is a file: set it elsewhere")
+    return file is None
 
 
 def _own_secrets(source: SettingsReader, var_dir: Path) -> dict[str, Secret]:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import SplitResult, urlsplit
 
+from redis import ConnectionPool
+from redis.exceptions import RedisError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -21,6 +23,7 @@ _CONTACT = re.compile(
     r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
 )
 _CONTACT_PHONE = re.compile(r"\+?[\d().\s-]{7,20}")
+_INDEX = re.compile(r"/?\d{0,9}")
 _CENTURY_SECONDS = 100 * 365.25 * 86400
 KEY_CURE = "make one with: openssl rand -base64 32 | tr '+/' '-_'"
 """How to make PHONE_KEY and HASH_KEY."""
@@ -163,6 +166,15 @@ def redis(text: str) -> str:
     host_given = parts.scheme in {"redis", "rediss"} and bool(parts.hostname)
     if not host_given and not (parts.scheme == "unix" and parts.path):
         raise ValueError("must be redis://host:port/0, rediss://host:port/0 or unix:///path")
+    if host_given and not _INDEX.fullmatch(parts.path):
+        raise ValueError("must end in the number of a database, as redis://host:port/0")
+    try:
+        # What stands after the ? is the library's to know; nothing is connected.
+        ConnectionPool.from_url(text).make_connection()
+    except (TypeError, ValueError, RedisError) as error:
+        raise ValueError(
+            "has an option after its ? that is unknown or has a wrong value: correct or remove it"
+        ) from error
     return text
 
 

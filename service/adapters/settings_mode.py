@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from service.adapters import settings_check as check
 from service.adapters.settings_reader import SettingsReader
+from service.domain.public_address import OUT_OF_REACH, REACH_CURE, is_out_of_reach
 
 ACCOUNT = check.matching(
     "AC[0-9a-fA-F]{32}", "AC and 32 hexadecimal digits, as the Twilio console shows it"
@@ -80,6 +81,8 @@ def _check_production(source: SettingsReader) -> None:
         source.fault("TWILIO_PHONE_NUMBER", "is not set: set it to your Twilio number, as +1…")
     if source.peek("PUBLIC_URL", lambda url: url.lower().startswith("http://")):
         source.fault("PUBLIC_URL", "must start with https:// where real texts are carried")
+    elif source.peek("PUBLIC_URL", is_out_of_reach):
+        source.fault("PUBLIC_URL", f"{OUT_OF_REACH}: {REACH_CURE}")
     if source.peek("TWILIO_API_URL", lambda url: url.lower().startswith("http://")):
         source.fault("TWILIO_API_URL", "must start with https://, or the token goes in the open")
     if source.given("CLOCK_OFFSET"):

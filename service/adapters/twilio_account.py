@@ -10,8 +10,10 @@ from twilio.base.exceptions import TwilioException
 from twilio.rest import Client
 
 from service.adapters.http_trouble import plainly
+from service.adapters.twilio_errors import CODED, code_of
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
+from service.domain.carrier_errors import Remedy, carrier_error
 from service.ports.account import (
     AccountRefused,
     AccountState,
@@ -26,6 +28,7 @@ SECONDS = 4.0
 _POOL = 400
 """Numbers that a Messaging Service can have."""
 
+_WRONG_LOGIN = 20003
 _UNAUTHORIZED = (401, 403)
 _NOT_FOUND = 404
 _GOOD = range(200, 300)
@@ -100,29 +103,42 @@ class TwilioAccount:
         except _UNREADABLE as error:
             if self._http.status == _NOT_FOUND:
                 return None
-            raise _fault(self._http.status, getattr(error, "code", None)) from error
+            raise _fault(self._http.status, _code(error, self._http.status)) from error
 
     def _done(self, change: Callable[[], object]) -> None:
         if self._asked(change) is None:
             raise AccountUnknown("Twilio no longer knows what was to be changed: try again")
 
 
-def _fault(status: int, code: int | None) -> AccountRefused | AccountUnknown:
+def _code(error: Exception, status: int) -> int:
+    """Twilio's code; 0 where the answer names none, for which the library gives the status."""
+    code = code_of(error) if isinstance(error, CODED) else 0
+    return 0 if code == status else code
+
+
+def _fault(status: int, code: int) -> AccountRefused | AccountUnknown:
     if status in _UNAUTHORIZED:
-        return _refused()
+        return _refused(code)
     if status in _GOOD:
         return AccountUnknown("what answered is not Twilio: check TWILIO_API_URL")
     if code and status in _OUR_MISTAKE:
-        return AccountUnknown(
-            f"Twilio answers with error {code}: see www.twilio.com/docs/api/errors/{code}"
-        )
+        return AccountUnknown(f"Twilio answers with error {code}: {_docs(code)}")
     return AccountUnknown(f"Twilio answered with {status}: try again later")
 
 
-def _refused() -> AccountRefused:
-    return AccountRefused(
-        "Twilio refuses the account: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"
-    )
+def _refused(code: int = 0) -> AccountRefused:
+    if not code or code == _WRONG_LOGIN:
+        cure = "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"
+        return AccountRefused(f"Twilio refuses the account: {cure}")
+    known = carrier_error(code)
+    if known.remedy is Remedy.HALT:
+        cure = "settle it in Twilio's console"
+        return AccountRefused(f"Twilio refuses the account, for {known.meaning} ({code}): {cure}")
+    return AccountRefused(f"Twilio refuses the account, with error {code}: {_docs(code)}")
+
+
+def _docs(code: int) -> str:
+    return f"see www.twilio.com/docs/api/errors/{code}"
 
 
 def _wiring(resource: Any, fields: tuple[str, ...]) -> Wiring:

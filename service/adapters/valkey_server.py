@@ -1,10 +1,14 @@
 """A Valkey server of our own: no port, a private socket, everything kept on disk."""
 
 import fcntl
+import logging
 import os
+import shutil
 import subprocess
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -19,8 +23,12 @@ from service.adapters.valkey_place import (
     socket_path,
 )
 
+log = logging.getLogger(__name__)
+
 _START_SECONDS = 30.0
 _STOP_SECONDS = 8.0
+_FILES = "appendonlydir"
+"""Where a server keeps what outlives it; its own default."""
 
 
 class ValkeyServer:
@@ -38,11 +46,22 @@ class ValkeyServer:
         self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
         self._share: int | None = None
+        self._emptied = False
+        self._given_up = threading.Event()
+
+    def require_place(self) -> None:
+        """Raise ValkeyFault if there is no server program, or its socket would not be ours alone:
+        what no waiting cures.
+        """
+        find_program()
+        with suppress(OSError):  # a full disk, say, which a later start may find otherwise
+            own_socket_directory(self._socket.parent)
 
     def start(self) -> str:
         """Its URL, once it answers. Does nothing more where it runs already.
 
-        Raises ValkeyFault if there is no server program or it does not come up.
+        Files that it cannot read are set aside, and it starts empty. Raises ValkeyFault if there
+        is no server program or it does not come up, which may take half a minute.
         """
         if self._share is not None and self._answers():
             return self.url
@@ -53,6 +72,10 @@ class ValkeyServer:
             if not self._answers():
                 self._launch()
         return self.url
+
+    def give_up(self) -> None:
+        """Have a start that is under way in another thread fail at once."""
+        self._given_up.set()
 
     def stop(self) -> None:
         """Shut it down, having written everything, unless another process uses it."""
@@ -101,19 +124,54 @@ class ValkeyServer:
             self._spawn()
 
     def _spawn(self) -> None:
-        self._socket.unlink(missing_ok=True)
         self._end_unreachable()
-        with (self._home / "server.log").open("ab") as log:
-            process = subprocess.Popen(
-                self._command(), cwd=self._home, stdout=log, stderr=log, start_new_session=True
-            )
-        self._process = process
-        if not self._comes_up(lambda: process.poll() is None, seconds=_START_SECONDS):
-            process.kill()
+        ended = self._run_program()
+        # Killed is no sign of damage: only what it ends over by itself is tried without its files.
+        if ended is not None and ended > 0 and self._set_files_aside():
+            ended = self._run_program()
+        if ended is not None:
             raise ValkeyFault(
                 f"Valkey did not come up: see {self._home / 'server.log'}, or set REDIS_URL to a "
                 "server that runs"
             )
+        self._emptied = False
+
+    def _run_program(self) -> int | None:
+        """None once a new process answers; else what it returned, or minus its signal."""
+        self._socket.unlink(missing_ok=True)
+        with (self._home / "server.log").open("ab") as output:
+            process = subprocess.Popen(
+                self._command(),
+                cwd=self._home,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self._process = process
+        if self._comes_up(lambda: process.poll() is None, seconds=_START_SECONDS):
+            return None
+        process.kill()
+        return process.wait(_STOP_SECONDS)
+
+    def _set_files_aside(self) -> bool:
+        """Whether there was anything to move. Once only: it may not be the files' fault.
+
+        Nothing is lost: whatever a job was about is a row, and is asked for again.
+        """
+        files = self._home / _FILES
+        if self._emptied or not files.exists():
+            return False
+        aside = files.with_name(f"{_FILES}.damaged")
+        shutil.rmtree(aside, ignore_errors=True)
+        files.rename(aside)
+        self._emptied = True
+        log.warning(
+            "Valkey could not start from its files, so it starts empty; they are kept in %s, and "
+            "server.log beside it says why. Jobs are asked for again; remove it when you have "
+            "looked.",
+            aside,
+        )
+        return True
 
     def _end_unreachable(self) -> None:
         """End a server of ours whose files somebody has removed: nobody can find it any more."""
@@ -130,6 +188,7 @@ class ValkeyServer:
             "pidfile": str(self._home / "server.pid"),
             "daemonize": "no",
             "appendonly": "yes",
+            "appenddirname": _FILES,
             "appendfsync": "everysec",
             "save": "",
             "maxmemory-policy": "noeviction",
@@ -142,7 +201,8 @@ class ValkeyServer:
         while time.monotonic() < deadline and alive():
             if self._answers():
                 return True
-            time.sleep(0.02)
+            if self._given_up.wait(0.02):
+                return False
         return False
 
     def _shut_down(self) -> None:

@@ -10,7 +10,8 @@ import click
 from service.adapters.settings import load_settings
 from service.adapters.settings_reader import SettingsFault
 from service.commands.examination import subjects
-from service.domain.checkup import Check, Verdict, fault, warn
+from service.commands.failure import faults_of
+from service.domain.checkup import Check, Verdict, warn
 from service.usecases.checkup.examination import examine
 
 _MARKS = {Verdict.OK: "✓ ok", Verdict.WARN: "! warn", Verdict.FAULT: "✗ FAULT"}
@@ -40,8 +41,10 @@ def _all_checks() -> Sequence[Check]:
     try:
         settings = load_settings()
     except SettingsFault as error:
-        faults = [fault("settings", one, "see docs/settings.md") for one in error.faults]
-        return [*faults, warn("the rest", "was not looked at", "mend the settings first")]
+        return [
+            *faults_of(error),
+            warn("the rest", "was not looked at", "mend the settings first"),
+        ]
     return examine(subjects(settings))
 
 

@@ -10,11 +10,11 @@ from service.adapters.probes.database import look_at_database
 from service.adapters.probes.disk import look_at_disk
 from service.adapters.probes.web import HttpWeb
 from service.adapters.settings import Settings
-from service.bootstrap import make_journal, make_vault
-from service.commands.account import make_account, make_connect
+from service.bootstrap import make_clock, make_journal, make_vault
+from service.commands.account import make_connect
+from service.commands.settings_checks import check_settings
 from service.domain.campaign_report import CampaignReport, report_on
-from service.domain.checkup import Check, ok, warn
-from service.domain.public_address import check_address
+from service.domain.checkup import Check
 from service.ports.probes import Broker, Database
 from service.usecases.checkup.broker import check_broker
 from service.usecases.checkup.carrier import CarrierCheckup
@@ -29,7 +29,7 @@ from service.usecases.checkup.web import check_web
 def subjects(settings: Settings) -> tuple[Subject, ...]:
     """Everything there is to look at, in the order in which it is told."""
     return (
-        Subject("settings", lambda: _check_settings(settings)),
+        Subject("settings", lambda: check_settings(settings)),
         Subject("disk", lambda: check_disk(lambda: look_at_disk(settings.var_dir))),
         Subject("journal", lambda: check_journal(make_journal(settings))),
         Subject(
@@ -50,25 +50,12 @@ def _now() -> datetime:
 
 
 def _database(settings: Settings) -> Database:
-    return look_at_database(settings.database_url, make_vault(settings))
+    now = make_clock(settings).now()
+    return look_at_database(settings.database_url, make_vault(settings), now)
 
 
 def _broker(settings: Settings) -> Broker:
     return look_at_broker(settings.redis_url, embedded=settings.own_valkey)
-
-
-def _check_settings(settings: Settings) -> Iterator[Check]:
-    yield ok("settings", f"complete, {settings.mode.value}")
-    for warning in settings.warnings:
-        yield warn("settings", warning, "correct or remove it")
-    if settings.twilio_auth_token_2:
-        yield warn(
-            "settings",
-            "two tokens sign webhooks",
-            "once Twilio has only the new one, make it TWILIO_AUTH_TOKEN and remove "
-            "TWILIO_AUTH_TOKEN_2",
-        )
-    yield check_address(settings.public_url, production=settings.production)
 
 
 def _check_directory(settings: Settings) -> Iterator[Check]:
@@ -86,7 +73,6 @@ def _check_files(settings: Settings) -> Iterator[Check]:
 
 def _carrier(settings: Settings) -> CarrierCheckup:
     return CarrierCheckup(
-        make_account(settings),
         make_connect(settings),
         _now,
         production=settings.production,

@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from service.adapters.child import Program
 from service.adapters.directory_file import SHIPPED, refreshed_path
 from service.adapters.settings import Settings
-from service.adapters.supervisor import Program
 
 QUEUES = ("rings", "texts")
 """One worker process each, so that a million texts never keep a phone from ringing."""
@@ -14,26 +15,41 @@ WEB_STAGE, WORKER_STAGE, SCHEDULER_STAGE, VALKEY_STAGE = range(4)
 """The order in which they stop: first what takes work on, last what keeps it."""
 
 
-def programs(
-    settings: Settings, environ: Mapping[str, str], offset: float | None
-) -> tuple[Program, ...]:
-    """Web, workers, scheduler and, without an account, the simulator; ``offset`` in seconds."""
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """The processes, in the order in which they can do something."""
+
+    migration: Program
+    """Brings the database up to date, as soon as it answers, and ends."""
+    front: tuple[Program, ...]
+    """Who serves callers, with the database or without: the web, and the simulator if any."""
+    back: tuple[Program, ...]
+    """Who can do nothing until the database is up to date: workers and scheduler."""
+
+    @property
+    def lasting(self) -> tuple[Program, ...]:
+        """All that are to be kept running."""
+        return (*self.front, *self.back)
+
+
+def programs(settings: Settings, environ: Mapping[str, str], offset: float | None) -> Programs:
+    """Those of these settings; ``offset`` is added to their clocks, in seconds."""
     shared = {**environ, "PORT": str(settings.port)}
     if offset is not None:
         shared["CLOCK_OFFSET"] = f"{offset:.3f}"
-    serve = _python("service", "serve", "--port", str(settings.port))
-    simulators = _simulators(settings, shared, offset or 0.0)
-    return (
-        Program("The web server", serve, shared, WEB_STAGE),
-        *simulators,
-        *(_worker(queue, shared) for queue in QUEUES),
-        Program("The scheduler", _python("workers.scheduler"), shared, SCHEDULER_STAGE),
+    migrate = _python("service", "migrate", "--wait")
+    serve = _python("service", "serve", "--early", "--port", str(settings.port))
+    return Programs(
+        migration=Program("The migration", migrate, shared, WORKER_STAGE, once=True),
+        front=(
+            Program("The web server", serve, shared, WEB_STAGE),
+            *_simulators(settings, shared, offset or 0.0),
+        ),
+        back=(
+            *(_worker(queue, shared) for queue in QUEUES),
+            Program("The scheduler", _python("workers.scheduler"), shared, SCHEDULER_STAGE),
+        ),
     )
-
-
-def migration() -> tuple[str, ...]:
-    """The command that brings the database up to date."""
-    return _python("service", "migrate")
 
 
 def _python(module: str, *arguments: str) -> tuple[str, ...]:

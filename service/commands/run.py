@@ -1,26 +1,30 @@
 """``patchline up``: everything on one machine, in one terminal."""
 
 import os
-import subprocess
-import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 
 import click
 
+from service.adapters.broker_fault import broker_fault
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.demo_clock import demo_offset, keep_offset
 from service.adapters.guardian import Guardian
 from service.adapters.listening import require_free
+from service.adapters.log import configure_logging
 from service.adapters.port_file import port_kept
-from service.adapters.private_files import private_directory
+from service.adapters.private_files import require_directory
+from service.adapters.rq_queue import connect
+from service.adapters.running_alone import running_alone
 from service.adapters.settings import Settings, load_settings
 from service.adapters.supervisor import Supervisor
 from service.adapters.valkey_server import ValkeyServer
-from service.commands.installation import migration, programs
+from service.commands.beside import beside
+from service.commands.installation import programs
+from service.commands.opening import Opening
 from service.commands.upkeep import ValkeyWatch
 from service.commands.welcome import Welcome
-from service.ports.store import MigrationFailed
 
 
 @click.command()
@@ -29,18 +33,20 @@ def up(port: int | None) -> None:
     """Run everything on this machine: database, Valkey, web, workers, scheduler, simulator.
 
     Ctrl-C stops all of it. Without a Twilio account the carrier is simulated and the clock is set
-    to a working day in Washington.
+    to a working day in Washington. Only one at a time runs on a VAR_DIR.
     """
     os.umask(0o077)
     settings = load_settings(port=port, listening=True)
+    configure_logging(settings.log_level, settings.log_format, settings.secrets)
     for warning in settings.warnings:
         click.echo(f"Note: {warning}", err=True)
     _require_ports(settings)
     load_campaigns(settings.campaigns_dir)  # a fault is told once, before anything is started
-    private_directory(settings.var_dir)
-    offset = running_offset(settings, datetime.now(UTC))
-    keep_offset(settings.clock_file, offset)
-    _run(settings, offset)
+    require_directory(settings.var_dir)
+    with running_alone(settings.var_dir, settings.port_file):
+        offset = running_offset(settings, datetime.now(UTC))
+        keep_offset(settings.clock_file, offset)
+        _run(settings, offset)
 
 
 def running_offset(settings: Settings, now: datetime) -> float | None:
@@ -57,37 +63,35 @@ def _require_ports(settings: Settings) -> None:
 
 
 def _run(settings: Settings, offset: float | None) -> None:
-    valkey = ValkeyServer(settings.var_dir) if settings.own_valkey else None
-    with closing(Guardian()) as guardian:
-        try:
-            watch = ValkeyWatch(valkey, guardian)
-            watch.tick(time.monotonic())
-            _migrate(settings)
-            _supervise(settings, offset, guardian, watch)
-        finally:
-            if valkey is not None:
-                valkey.stop()
-
-
-def _supervise(
-    settings: Settings, offset: float | None, guardian: Guardian, watch: ValkeyWatch
-) -> None:
-    supervisor = Supervisor(programs(settings, os.environ, offset), guardian)
-    welcome = Welcome(settings, offset)
-
-    def each_tick(now: float) -> None:
-        watch.tick(now)
-        welcome.tick(now)
-
-    with port_kept(settings.port_file, settings.port), supervisor.heeding_signals():
-        supervisor.run(each_tick)
+    with closing(Guardian()) as guardian, ExitStack() as beneath:
+        if settings.own_valkey:
+            beneath.enter_context(_own_valkey(settings, guardian))
+        elif fault := broker_fault(connect(settings.redis_url)):
+            click.echo(f"Note: {fault}", err=True)
+        _supervise(settings, offset, guardian)
     click.echo("Patchline has stopped.")
 
 
-def _migrate(settings: Settings) -> None:
-    environ = {**os.environ, "PORT": str(settings.port)}
-    done = subprocess.run(migration(), env=environ, check=False)
-    if done.returncode:
-        raise MigrationFailed(
-            "The database could not be brought up to date: mend what the message above says"
-        )
+@contextmanager
+def _own_valkey(settings: Settings, guardian: Guardian) -> Iterator[None]:
+    valkey = ValkeyServer(settings.var_dir)
+    valkey.require_place()
+    try:
+        with beside(ValkeyWatch(valkey, guardian).look):
+            try:
+                yield
+            finally:
+                valkey.give_up()
+    finally:
+        valkey.stop()
+
+
+def _supervise(settings: Settings, offset: float | None, guardian: Guardian) -> None:
+    supervisor = Supervisor((), guardian)
+    opening = Opening(programs(settings, os.environ, offset), supervisor)
+    with (
+        port_kept(settings.port_file, settings.port),
+        beside(Welcome(settings, offset).look),
+        supervisor.heeding_signals(),
+    ):
+        supervisor.run(opening.tick)

@@ -17,15 +17,19 @@ _THREADS = 8
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="Listen here; default 8000.")
-def serve(port: int | None) -> None:
+@click.option("--early", is_flag=True, help="Do not wait for patchline migrate.")
+def serve(port: int | None, early: bool) -> None:
     """Answer webhooks and browsers until told to stop. Listens at HOST and PORT.
+
+    With --early it starts even on a database that has still to be migrated: calls are put through,
+    and what would have to be stored is kept aside until it is.
 
     Needs workers and a scheduler beside it: patchline work. All in one: patchline up.
     """
     settings = load_settings(port=port, listening=True)
     # Faults are told once, before anything is started.
     load_campaigns(settings.campaigns_dir)
-    refuse_another_database(settings)
+    refuse_another_database(settings, early=early)
     os.environ["PORT"] = str(settings.port)  # read again by the process that serves
     Granian(
         _APPLICATION,

@@ -2,19 +2,25 @@
 
 import json
 import sys
+from collections.abc import Iterable, Sequence
 
 import click
 
 from service.adapters.settings import load_settings
 from service.commands.account import make_connect
+from service.commands.failure import fault_fields, faults_of
 from service.domain.checkup import Check
 from service.domain.errors import PatchlineError
 from service.domain.public_address import check_address
-from service.usecases.connect import Change, Plan
+from service.usecases.connect import Change, Connect, Plan
 
 
 class NotConnected(PatchlineError):
     """Something stands in the way that no change of webhooks can cure."""
+
+    def __init__(self, faults: Sequence[Check]) -> None:
+        super().__init__("\n".join(f"{one.found}: {one.cure}" for one in faults))
+        self.faults = faults
 
 
 @click.group()
@@ -30,30 +36,50 @@ def connect(now: bool, as_json: bool) -> None:
 
     Shows every setting that differs, old and new, and changes them if told so. May be run again.
     """
+    if not as_json:
+        _connect(now)
+        return
+    try:
+        click.echo(_as_json(*_connect_silently(now)))
+    except PatchlineError as error:
+        faults = error.faults if isinstance(error, NotConnected) else faults_of(error, "account")
+        click.echo(_as_json((), False, faults))
+        raise SystemExit(1) from error
+
+
+def _connect(now: bool) -> None:
+    connecting = _connecting()
+    plan = _sound_plan(connecting)
+    _show(plan)
+    agreed = bool(plan.changes) and (now or _agrees())
+    if agreed:
+        connecting.apply(plan)
+    click.echo(_outcome(plan, agreed))
+
+
+def _connect_silently(now: bool) -> tuple[Sequence[Change], bool]:
+    """What there is to change, and whether it was changed."""
+    connecting = _connecting()
+    plan = _sound_plan(connecting)
+    applied = now and bool(plan.changes)
+    if applied:
+        connecting.apply(plan)
+    return plan.changes, applied
+
+
+def _connecting() -> Connect:
     settings = load_settings()
     address = check_address(settings.public_url, production=settings.production)
     if address.is_fault:
-        _stop((address,), as_json)
-    connecting = make_connect(settings)
+        raise NotConnected((address,))
+    return make_connect(settings)
+
+
+def _sound_plan(connecting: Connect) -> Plan:
     plan = connecting.plan()
     if plan.faults:
-        _stop(plan.faults, as_json)
-    if not as_json:
-        _show(plan)
-    agreed = bool(plan.changes) and (now or (not as_json and _agrees()))
-    if agreed:
-        connecting.apply(plan)
-    if as_json:
-        click.echo(_as_json(plan.changes, (), agreed))
-    else:
-        click.echo(_outcome(plan, agreed))
-
-
-def _stop(faults: tuple[Check, ...], as_json: bool) -> None:
-    if as_json:
-        click.echo(_as_json((), faults, applied=False))
-        raise SystemExit(1)
-    raise NotConnected("\n".join(f"{one.found}: {one.cure}" for one in faults))
+        raise NotConnected(plan.faults)
+    return plan
 
 
 def _show(plan: Plan) -> None:
@@ -77,7 +103,7 @@ def _outcome(plan: Plan, applied: bool) -> str:
     return "Nothing to do: everything leads to this installation."
 
 
-def _as_json(changes: tuple[Change, ...], faults: tuple[Check, ...], applied: bool) -> str:
+def _as_json(changes: Sequence[Change], applied: bool, faults: Iterable[Check] = ()) -> str:
     return json.dumps(
         {
             "applied": applied,
@@ -85,6 +111,6 @@ def _as_json(changes: tuple[Change, ...], faults: tuple[Check, ...], applied: bo
                 {"resource": c.resource, "setting": c.setting, "old": c.old, "new": c.new}
                 for c in changes
             ],
-            "faults": [{"name": f.name, "found": f.found, "cure": f.cure} for f in faults],
+            "faults": [fault_fields(one) for one in faults],
         }
     )

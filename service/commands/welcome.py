@@ -1,5 +1,6 @@
 """Tells the person at the terminal when all is ready, and where to begin."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,28 +19,20 @@ class Welcome:
     def __init__(self, settings: Settings, offset: float | None) -> None:
         self._settings = settings
         self._offset = offset
-        self._due = 0.0
-        self._patience_ends: float | None = None
-        self._told = False
+        self._patience_ends = time.monotonic() + _PATIENCE_SECONDS
+        self._complained: str | None = None
 
-    def tick(self, now: float) -> None:
-        """Look, at most ten times a second of monotonic time."""
-        if self._told or now < self._due:
-            return
-        self._due = now + _PAUSE_SECONDS
+    def look(self) -> float | None:
+        """Ask; the seconds until it is asked again, None once it is ready."""
         missing = unready_reason(self._settings.host, self._settings.port)
         if missing is None:
             click.echo(welcome(self._settings, self._offset, datetime.now(UTC)))
-            self._told = True
-        else:
-            self._complain(missing, now)
-
-    def _complain(self, missing: str, now: float) -> None:
-        if self._patience_ends is None:
-            self._patience_ends = now + _PATIENCE_SECONDS
-        if now >= self._patience_ends:
+            return None
+        if time.monotonic() >= self._patience_ends and missing != self._complained:
             click.echo(f"Still waiting: {missing}", err=True)
-            self._patience_ends = now + _PATIENCE_SECONDS
+            self._complained = missing
+            self._patience_ends = time.monotonic() + _PATIENCE_SECONDS
+        return _PAUSE_SECONDS
 
 
 def welcome(settings: Settings, offset: float | None, now: datetime) -> str:

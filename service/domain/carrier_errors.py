@@ -46,6 +46,7 @@ _TABLE = """
 10001 halt        the account is not active
 20003 halt        the account SID or the auth token is wrong
 20005 halt        the account is not active
+20403 halt        the account is suspended or closed, or may not use the API
 30002 halt        the account is suspended
 90010 halt        the account is not active
 20429 back_off    too many requests at once

@@ -12,7 +12,7 @@ Wiring = Mapping[str, str]
 
 
 class AccountRefused(PatchlineError):
-    """The carrier does not know the account or its token."""
+    """The carrier does not know the account or its token, or has suspended it."""
 
 
 class AccountUnknown(PatchlineError):

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from service.domain.halt import Halt
+
 
 class Halts(Protocol):
     """Halts of all sending, and the heartbeat of the scheduler."""
@@ -11,8 +13,8 @@ class Halts(Protocol):
         """Halt until then, or go on being halted; whether it is for a trouble that is news."""
         ...
 
-    def standing(self, now: datetime) -> bool:
-        """Whether nothing may be sent now."""
+    def standing(self, now: datetime) -> Halt | None:
+        """Why nothing may be sent now; None where it may."""
         ...
 
     def end(self) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from service.domain.errors import PatchlineError
+from service.domain.halt import Halt
 
 
 class CannotLook(PatchlineError):
@@ -38,13 +39,14 @@ class Revision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database that answers."""
+    """A database that answers and takes writes."""
 
     product: str
     revision: Revision
-    read_only: bool
     at: datetime | None
     """Its own time; None where it has no clock but ours."""
+    halt: Halt | None = None
+    """Why nothing is sent now, if so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,10 @@ class MigrationFailed(PatchlineError):
     """The database could not be brought up to date."""
 
 
+class NotMigratedYet(MigrationFailed):
+    """The database did not answer: it may do so later."""
+
+
 class Pace(Protocol):
     """Who may go next, over all workers."""
 

@@ -9,6 +9,7 @@ from service.simulator.account import API_VERSION, Account
 from service.simulator.numbers import pretty
 
 FINAL = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
+STATUSES = FINAL | {"queued", "initiated", "ringing", "in-progress"}
 EVENT_OF = {
     "initiated": "initiated",
     "ringing": "ringing",

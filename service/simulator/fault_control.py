@@ -15,7 +15,7 @@ from service.simulator.json_fields import (
 )
 from service.simulator.limits import Limits
 from service.simulator.tally import Tally
-from service.simulator.troubles import CODES, DELAY, TROUBLES, Troubles
+from service.simulator.troubles import CODES, DELAY, DELAYED, TROUBLES, Troubles
 
 
 class FaultControl:
@@ -41,7 +41,15 @@ class FaultControl:
         ]
 
     async def _show_faults(self, _: web.Request) -> web.Response:
-        return web.json_response({"known": dict(TROUBLES), "codes": dict(CODES), "on": self._on()})
+        return web.json_response(
+            {
+                "known": dict(TROUBLES),
+                "codes": dict(CODES),
+                "delayed": DELAYED,
+                "delay": DELAY,
+                "on": self._on(),
+            }
+        )
 
     async def _switch_on(self, request: web.Request) -> web.Response:
         fields = await read_fields(request)

@@ -11,9 +11,17 @@ from aiohttp import web
 from service.simulator.account import Account
 from service.simulator.limits import Limits
 from service.simulator.rest_error import RestError
+from service.simulator.sid import new_sid
 from service.simulator.troubles import Troubles
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+BEFORE_ACCEPTING = (
+    ("429", 20429, True),
+    ("429-without-code", 20429, False),
+    ("401-without-code", 20003, False),
+    ("500", 20500, True),
+)
+"""Trouble, the code it refuses with, and whether the answer names that."""
 LONGEST_SILENCE = 600.0
 LOOK = 0.1
 """Seconds between looks whether a client that gets no answer has given up."""
@@ -37,11 +45,13 @@ class Gate:
         async def guarded(request: web.Request) -> web.StreamResponse:
             self._under_way += 1
             try:
-                return await self._pass(handler, request)
+                response = await self._pass(handler, request)
             except RestError as error:
-                return web.json_response(error.to_json(), status=error.status)
+                response = self._refusal(error)
             finally:
                 self._under_way -= 1
+            response.headers["Twilio-Request-Id"] = new_sid("RQ")
+            return response
 
         return guarded
 
@@ -68,13 +78,18 @@ class Gate:
             raise RestError(20404, request.path)
 
     def _refuse(self, request: web.Request) -> None:
-        if self._troubles.strikes("429"):
-            raise RestError(20429)
-        if self._troubles.strikes("500"):
-            raise RestError(20500)
+        for name, code, named in BEFORE_ACCEPTING:
+            if self._troubles.strikes(name):
+                raise RestError(code, named=named)
         creates = request.method == "POST" and "sid" not in request.match_info
         if creates and (trouble := self._troubles.strikes("refused")):
             raise RestError(trouble.code, "…")
+
+    def _refusal(self, error: RestError) -> web.Response:
+        if self._troubles.strikes("problem-documents"):
+            problem = "application/problem+json"
+            return web.json_response(error.to_problem(), status=error.status, content_type=problem)
+        return web.json_response(error.to_json(), status=error.status)
 
     async def _spoil(
         self, request: web.Request, response: web.StreamResponse

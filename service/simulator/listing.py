@@ -1,7 +1,9 @@
 """Lists of the REST API: filters, newest first, in pages."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -10,6 +12,9 @@ from service.simulator.store import Record
 
 R = TypeVar("R", bound=Record)
 PAGE_SIZE, PAGE_LIMIT = 50, 1000
+AFTER, BEFORE = "PA", "PB"
+"""How a PageToken begins: its page lies after the record named, or before it."""
+_POSITION = frozenset({"PageSize", "Page", "PageToken"})
 
 
 def within(moment: datetime | None, query: Mapping[str, str], name: str) -> bool:
@@ -49,17 +54,17 @@ def page_of(
     name: str,
     show: Callable[[R], dict[str, Any]],
 ) -> dict[str, Any]:
-    """One page of ``records`` under the key ``name``; the next one starts after a PageToken."""
+    """One page of ``records`` under the key ``name``, which begins after the record of a PageToken
+    ``PA…`` or ends before that of a ``PB…``; raises RestError 20001 for a token of no record.
+    """
     size = _size(query.get("PageSize", ""))
     number = _whole(query.get("Page", "")) or 0
-    rest = _after(records, query.get("PageToken", "").removeprefix("PA"))
-    found = [record for _, record in zip(range(size + 1), rest, strict=False)]
-    shown = found[:size]
-    following = None
-    if len(found) > size:
-        token = {"PageSize": size, "Page": number + 1, "PageToken": f"PA{shown[-1].sid}"}
-        kept = {key: value for key, value in query.items() if key not in token}
-        following = f"{uri}?{urlencode(kept | token)}"
+    shown, more = _page(records, query.get("PageToken", ""), size)
+
+    def to(page: int, token: str = "") -> str:
+        where = {"PageSize": size, "Page": page} | ({"PageToken": token} if token else {})
+        return f"{uri}?{urlencode(_filters(query) | where)}"
+
     return {
         name: [show(record) for record in shown],
         "page": number,
@@ -67,10 +72,33 @@ def page_of(
         "start": number * size,
         "end": number * size + max(len(shown) - 1, 0),
         "uri": f"{uri}?{urlencode(dict(query))}",
-        "first_page_uri": f"{uri}?{urlencode({'PageSize': size, 'Page': 0})}",
-        "next_page_uri": following,
-        "previous_page_uri": None,
+        "first_page_uri": to(0),
+        "next_page_uri": to(number + 1, f"{AFTER}{shown[-1].sid}") if more else None,
+        "previous_page_uri": to(number - 1, f"{BEFORE}{shown[0].sid}")
+        if number and shown
+        else None,
     }
+
+
+def _filters(query: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in query.items() if name not in _POSITION}
+
+
+def _page(records: Iterable[R], token: str, size: int) -> tuple[list[R], bool]:
+    """The page, and whether others follow it."""
+    following = iter(records)
+    earlier: deque[R] = deque(maxlen=size)
+    for record in following if token else ():
+        if token == f"{BEFORE}{record.sid}":
+            return list(earlier), True
+        if token == f"{AFTER}{record.sid}":
+            break
+        earlier.append(record)
+    else:
+        if token:
+            raise RestError(20001)
+    found = list(islice(following, size + 1))
+    return found[:size], len(found) > size
 
 
 def _size(text: str) -> int:
@@ -85,12 +113,3 @@ def _size(text: str) -> int:
 def _whole(text: str) -> int | None:
     # Python reads no more than 4300 digits; no page is so far away.
     return int(text[:9]) if text.isascii() and text.isdecimal() else None
-
-
-def _after(records: Iterable[R], sid: str) -> Iterable[R]:
-    skipping = bool(sid)
-    for record in records:
-        if not skipping:
-            yield record
-        elif record.sid == sid:
-            skipping = False

@@ -9,7 +9,7 @@ from service.simulator.addressing import Addressing
 from service.simulator.carrier import Carrier
 from service.simulator.clock import Clock
 from service.simulator.events import EventLog
-from service.simulator.gate import Gate
+from service.simulator.gate import Gate, Handler
 from service.simulator.limits import Limits
 from service.simulator.parameters import Reader
 from service.simulator.rest_calls import CallResource
@@ -66,53 +66,47 @@ class RestApi:
 
     def routes(self) -> list[web.RouteDef]:
         """Every address of the API."""
-        guard = self._guard
+        messages, calls, numbers = self._messages, self._calls, self._numbers
+        services = self._services
         return [
-            web.get(f"{ROOT}.json", guard(self._show_account)),
-            *self._message_routes(),
-            *self._call_routes(),
-            *self._number_routes(),
-            *self._service_routes(),
-            web.route("*", f"/{API_VERSION}/{{rest:.*}}", guard(self._refuse)),
-            web.route("*", "/v1/{rest:.*}", guard(self._refuse)),
+            self._route(f"{ROOT}.json", GET=self._show_account),
+            self._route(f"{ROOT}/Messages.json", GET=messages.list, POST=messages.create),
+            self._route(
+                f"{ROOT}/Messages/{{sid}}.json",
+                GET=messages.fetch,
+                POST=messages.update,
+                DELETE=messages.delete,
+            ),
+            self._route(f"{ROOT}/Calls.json", GET=calls.list, POST=calls.create),
+            self._route(
+                f"{ROOT}/Calls/{{sid}}.json",
+                GET=calls.fetch,
+                POST=calls.update,
+                DELETE=calls.delete,
+            ),
+            self._route(f"{ROOT}/IncomingPhoneNumbers.json", GET=numbers.list),
+            self._route(
+                f"{ROOT}/IncomingPhoneNumbers/{{sid}}.json",
+                GET=numbers.fetch,
+                POST=numbers.update,
+            ),
+            self._route(SERVICES, GET=services.list),
+            self._route(f"{SERVICES}/{{sid}}", GET=services.fetch, POST=services.update),
+            self._route(f"{SERVICES}/{{sid}}/PhoneNumbers", GET=services.numbers),
+            web.route("*", f"/{API_VERSION}/{{rest:.*}}", self._guard(self._refuse)),
+            web.route("*", "/v1/{rest:.*}", self._guard(self._refuse)),
         ]
 
-    def _message_routes(self) -> list[web.RouteDef]:
-        guard, messages = self._guard, self._messages
-        return [
-            web.get(f"{ROOT}/Messages.json", guard(messages.list)),
-            web.post(f"{ROOT}/Messages.json", guard(messages.create)),
-            web.get(f"{ROOT}/Messages/{{sid}}.json", guard(messages.fetch)),
-            web.post(f"{ROOT}/Messages/{{sid}}.json", guard(messages.update)),
-            web.delete(f"{ROOT}/Messages/{{sid}}.json", guard(messages.delete)),
-        ]
+    def _route(self, path: str, **handlers: Handler) -> web.RouteDef:
+        """A resource, its handlers by method; any other method is refused."""
 
-    def _call_routes(self) -> list[web.RouteDef]:
-        guard, calls = self._guard, self._calls
-        return [
-            web.get(f"{ROOT}/Calls.json", guard(calls.list)),
-            web.post(f"{ROOT}/Calls.json", guard(calls.create)),
-            web.get(f"{ROOT}/Calls/{{sid}}.json", guard(calls.fetch)),
-            web.post(f"{ROOT}/Calls/{{sid}}.json", guard(calls.update)),
-            web.delete(f"{ROOT}/Calls/{{sid}}.json", guard(calls.delete)),
-        ]
+        async def by_method(request: web.Request) -> web.StreamResponse:
+            handler = handlers.get("GET" if request.method == "HEAD" else request.method)
+            if handler is None:
+                raise RestError(20004)
+            return await handler(request)
 
-    def _number_routes(self) -> list[web.RouteDef]:
-        guard, numbers = self._guard, self._numbers
-        return [
-            web.get(f"{ROOT}/IncomingPhoneNumbers.json", guard(numbers.list)),
-            web.get(f"{ROOT}/IncomingPhoneNumbers/{{sid}}.json", guard(numbers.fetch)),
-            web.post(f"{ROOT}/IncomingPhoneNumbers/{{sid}}.json", guard(numbers.update)),
-        ]
-
-    def _service_routes(self) -> list[web.RouteDef]:
-        guard, services = self._guard, self._services
-        return [
-            web.get(SERVICES, guard(services.list)),
-            web.get(f"{SERVICES}/{{sid}}", guard(services.fetch)),
-            web.post(f"{SERVICES}/{{sid}}", guard(services.update)),
-            web.get(f"{SERVICES}/{{sid}}/PhoneNumbers", guard(services.numbers)),
-        ]
+        return web.route("*", path, self._guard(by_method))
 
     async def _show_account(self, _: web.Request) -> web.Response:
         body: dict[str, Any] = {

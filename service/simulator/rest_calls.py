@@ -6,7 +6,7 @@ from aiohttp import web
 
 from service.simulator.account import Account
 from service.simulator.addressing import Addressing
-from service.simulator.call import FINAL, Call, StatusCallback
+from service.simulator.call import FINAL, STATUSES, Call, StatusCallback
 from service.simulator.call_log import CallLog
 from service.simulator.caller import Goto
 from service.simulator.calling import Calling
@@ -82,6 +82,8 @@ class CallResource:
         return call
 
     def _matching(self, query: Mapping[str, str]) -> Iterator[Call]:
+        if query.get("Status", "queued") not in STATUSES:
+            raise RestError(20001)
         for call in self._log.calls.newest_first():
             shown = {"To": call.to, "From": call.sender, "Status": call.status}
             shown["ParentCallSid"] = call.parent_sid or ""

@@ -8,6 +8,7 @@ REFUSALS: dict[int, tuple[int, str]] = {
     20001: (400, "Unknown parameters or parameters out of range."),
     20003: (401, "Authenticate"),
     20005: (401, "Account not active"),
+    20004: (405, "Method not allowed"),
     20009: (409, "Cannot delete this resource before it is complete"),
     20404: (404, "The requested resource {} was not found"),
     20429: (429, "Too Many Requests"),
@@ -59,17 +60,29 @@ REFUSALS: dict[int, tuple[int, str]] = {
 class RestError(PatchlineError):
     """A request that the API refuses. Its text never holds the refused value, its body does."""
 
-    def __init__(self, code: int, value: str = "") -> None:
+    def __init__(self, code: int, value: str = "", *, named: bool = True) -> None:
+        """``named``: whether the body names the code."""
         self.status, self._words = REFUSALS.get(code, (400, "Refused on purpose."))
         super().__init__(f"{code}: {self._words.format('…')}")
         self.code = code
         self._value = value
+        self._named = named
 
     def to_json(self) -> dict[str, Any]:
         """The body of the answer, which repeats the refused value as Twilio's does."""
-        return {
-            "code": self.code,
-            "message": self._words.format(self._value),
-            "more_info": f"https://www.twilio.com/docs/errors/{self.code}",
+        code = {"code": self.code, "more_info": self._page} if self._named else {}
+        return code | {"message": self._words.format(self._value), "status": self.status}
+
+    def to_problem(self) -> dict[str, Any]:
+        """The same as a problem document (RFC 9457), as newer parts of Twilio's API answer."""
+        code = {"code": self.code} if self._named else {}
+        return code | {
+            "type": self._page,
+            "title": self._words.format("…"),
             "status": self.status,
+            "detail": self._words.format(self._value),
         }
+
+    @property
+    def _page(self) -> str:
+        return f"https://www.twilio.com/docs/errors/{self.code}"

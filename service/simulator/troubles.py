@@ -10,6 +10,9 @@ from service.domain.errors import PatchlineError
 TROUBLES: Mapping[str, str] = {
     "latency": "REST requests wait before they are read",
     "429": "REST requests are refused as too many at once",
+    "429-without-code": "REST requests are refused as too many, and no code says so",
+    "401-without-code": "REST requests are refused as from a stranger, and no code says so",
+    "problem-documents": "refusals come as problem documents (RFC 9457)",
     "500": "REST requests fail before anything is accepted",
     "account-suspended": "the account is suspended: everything is refused",
     "connection-reset": "the connection breaks before anything is accepted",
@@ -30,6 +33,8 @@ TROUBLES: Mapping[str, str] = {
 DELAY = 3.0
 CODES: Mapping[str, int] = {"refused": 21612, "undelivered": 30008}
 """The codes that are given where none was chosen."""
+DELAYED = ("latency", "answered-late", "webhooks-late")
+"""Those that make something late."""
 
 
 class TroubleRefused(PatchlineError):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from service.domain.checkup import Check, fault, ok, warn
 from service.domain.phone import mask
-from service.ports.account import CarrierAccount, OwnNumber, OwnService, Wiring
+from service.ports.account import AccountState, CarrierAccount, OwnNumber, OwnService, Wiring
 
-NUMBER, SERVICE = "number", "service"
+ACCOUNT, NUMBER, SERVICE = "account", "number", "service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,9 @@ class Change:
 class Plan:
     """What was found and what there is to change."""
 
+    state: AccountState
     checks: tuple[Check, ...]
+    """The account's first."""
     changes: tuple[Change, ...]
     number_sid: str = ""
     service_sid: str = ""
@@ -47,7 +49,14 @@ class Connect:
     service_wiring: Wiring
 
     def plan(self) -> Plan:
-        """Look everything up. Raises AccountRefused or AccountUnknown."""
+        """Look everything up; of an account that carries nothing only the account itself.
+
+        Raises AccountRefused or AccountUnknown.
+        """
+        state = self.account.state()
+        account = check_account(state)
+        if account.is_fault:
+            return Plan(state, (account,), ())
         number = self.account.number(self.number) if self.number else None
         service = self.account.service(self.service_sid) if self.service_sid else None
         changes = [
@@ -55,7 +64,8 @@ class Connect:
             *(_differences(SERVICE, service.wiring, self.service_wiring) if service else ()),
         ]
         return Plan(
-            (*self._check_number(number), *self._check_service(service)),
+            state,
+            (account, *self._check_number(number), *self._check_service(service)),
             tuple(changes),
             number.sid if number else "",
             service.sid if service else "",
@@ -118,6 +128,21 @@ class Connect:
             )
         else:
             yield ok(SERVICE, f"it sends from {len(found.numbers)} of our numbers")
+
+
+def check_account(state: AccountState) -> Check:
+    """Whether it carries anything, and to whom."""
+    if state.status != "active":
+        return fault(
+            ACCOUNT, f"the Twilio account is {state.status}", "settle it in Twilio's console"
+        )
+    if state.trial:
+        return warn(
+            ACCOUNT,
+            "a trial account reaches only numbers that you have verified",
+            "upgrade it in Twilio's console before going live",
+        )
+    return ok(ACCOUNT, "active")
 
 
 def _differences(resource: str, found: Wiring, wanted: Wiring) -> Iterator[Change]:

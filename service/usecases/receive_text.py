@@ -167,7 +167,7 @@ class ReceiveText:
             already_in=tx.rings.under_way(supporter.e164, hour_ago, now),
             rings_left=tx.allowances.rings(supporter.e164, hour_ago) < RINGS_PER_HOUR,
             ringable=sender.ringable,
-            halted=tx.halts.standing(now),
+            halted=tx.halts.standing(now) is not None,
         )
 
     def _save(

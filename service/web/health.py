@@ -13,7 +13,6 @@ from service.ports.journal import SET_APART_CURE
 
 _KEPT_ASIDE = "webhooks are kept aside, the database takes none in: check the server and the disk"
 _SET_APART = f"webhooks could not be taken in and are set apart in the journal: {SET_APART_CURE}"
-_NO_BROKER = "Redis does not answer: check REDIS_URL and the server"
 
 
 def make_health(services: Services) -> Blueprint:
@@ -33,7 +32,7 @@ def make_health(services: Services) -> Blueprint:
             "ready": not missing,
             "missing": list(missing),
             "cures": list(missing.values()),
-            "warnings": [_SET_APART] if services.journal.set_apart() else [],
+            "warnings": list(_warnings(services)),
         }
         return jsonify(answer), 503 if missing else 200
 
@@ -48,7 +47,15 @@ def _needed(services: Services) -> Iterator[tuple[str, str | None]]:
     """What has to be there, and why it is not."""
     yield "database", services.figures.fault()
     yield "record", _KEPT_ASIDE if services.journal.waits() else None
-    yield "redis", None if services.queue.answers() else _NO_BROKER
+    yield "redis", services.queue.fault()
+
+
+def _warnings(services: Services) -> Iterator[str]:
+    """What a person has to mend, and keeps no caller from being served."""
+    if services.journal.set_apart():
+        yield _SET_APART
+    if halt := services.figures.halt(services.clock.now()):
+        yield str(halt)
 
 
 class _Figures(Collector):
@@ -72,6 +79,10 @@ class _Figures(Collector):
         )
         apart.add_metric([], self._services.journal.set_apart())
         yield apart
+        halted = GaugeMetricFamily("patchline_sending_halted", "Whether nothing may be sent.")
+        halt = self._services.figures.halt(self._services.clock.now())
+        halted.add_metric([], float(halt is not None))
+        yield halted
         yield from self._rows()
         jobs = GaugeMetricFamily("patchline_jobs_waiting", "Jobs in the queue.", labels=["job"])
         for job in ALL:

@@ -28,6 +28,13 @@ def test_a_port_that_was_left_behind_is_replaced(tmp_path: Path) -> None:
         assert port_left(path) == 9300
 
 
+def test_the_file_of_another_one_is_left_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "port"
+    with port_kept(path, 9300):
+        path.write_text("9100\n")
+    assert port_left(path) == 9100
+
+
 @pytest.mark.parametrize("text", ["", "nine", "0", "-1", "65536", "é"])
 def test_a_file_without_a_port_counts_as_none(tmp_path: Path, text: str) -> None:
     path = tmp_path / "port"
@@ -36,5 +43,8 @@ def test_a_file_without_a_port_counts_as_none(tmp_path: Path, text: str) -> None
 
 
 def test_a_file_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(PortFileFault, match="VAR_DIR"), port_kept(tmp_path / "no" / "port", 9300):
+    with (
+        pytest.raises(PortFileFault, match=r"\(No such file.*VAR_DIR.*space"),
+        port_kept(tmp_path / "no" / "port", 9300),
+    ):
         pass

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
+from service.adapters import rq_queue
 from service.adapters.rq_queue import FUNCTIONS, QUEUES, RqQueue, connect
+from service.adapters.valkey_place import default_redis_url
 from service.ports.jobs import ALL, RING, SEND
 from service.ports.queue import Queue
 from tests.processes import wait_until
@@ -76,8 +78,11 @@ def test_jobs_of_somebody_else_in_the_same_queue_are_left_alone(redis: Redis) ->
 
 
 def test_it_tells_whether_the_broker_answers(redis: Redis, tmp_path: Path) -> None:
-    assert RqQueue(redis).answers()
-    assert not RqQueue(connect(f"unix://{tmp_path}/none.sock")).answers()
+    assert RqQueue(redis).fault() is None
+    said = RqQueue(connect(f"unix://{tmp_path}/none.sock")).fault()
+    assert said == "Redis cannot be reached (ConnectionError): check REDIS_URL, and that the " + (
+        "server runs"
+    )
 
 
 def test_a_broker_that_is_away_costs_nothing_and_raises_nothing(
@@ -88,7 +93,21 @@ def test_a_broker_that_is_away_costs_nothing_and_raises_nothing(
     assert not queue.enqueue(RING, 1)
     assert list(queue.pending(RING)) == []
     assert time.monotonic() - before < 0.5
-    assert "waits for the sweep" in caplog.text
+    assert "wait for the sweep" in caplog.text
+
+
+def test_a_broker_that_is_away_is_told_once_and_its_return_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(rq_queue, "_AWAY_SECONDS", 0.0)
+    redis = connect(default_redis_url(tmp_path / "var"))
+    queue = RqQueue(redis)
+    assert not any(queue.enqueue(RING, row_id) for row_id in (1, 2, 3))
+    with valkey(tmp_path):
+        assert all(queue.enqueue(RING, row_id) for row_id in (1, 2, 3))
+    away, back = caplog.messages
+    assert "Redis cannot be reached (ConnectionError): check REDIS_URL" in away
+    assert back == "Redis takes jobs again."
 
 
 def test_a_broker_that_does_not_answer_costs_half_a_second_once(

@@ -12,30 +12,10 @@ from service.adapters.settings import DEMO_NUMBER, SETTING_NAMES, load_settings
 from service.adapters.settings_mode import Mode
 from service.adapters.settings_reader import SettingsFault
 from service.adapters.valkey_place import default_redis_url
+from tests.environment import SID, new_key, production
 
 ROOT = Path(__file__).resolve().parents[2]
-SID = "AC" + "0123456789abcdef" * 2
 SERVICE = "MG" + "0123456789abcdef" * 2
-
-
-def new_key() -> str:
-    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
-
-
-def production(**changes: str) -> dict[str, str]:
-    """The settings of a sound production installation, with some changed."""
-    return {
-        "PUBLIC_URL": "https://call.example.org",
-        "TWILIO_ACCOUNT_SID": SID,
-        "TWILIO_AUTH_TOKEN": secrets.token_hex(16),
-        "TWILIO_PHONE_NUMBER": "+12025550123",
-        "SECRET_KEY": secrets.token_hex(32),
-        "PHONE_KEY": new_key(),
-        "HASH_KEY": new_key(),
-        "ORG_NAME": "Vermont Neighbors",
-        "ORG_CONTACT": "help@neighbors.example",
-        **changes,
-    }
 
 
 def faults(environ: dict[str, str], root: Path) -> str:
@@ -96,6 +76,14 @@ def test_a_second_token_signs_webhooks_too_and_is_kept_out_of_sight(tmp_path: Pa
     assert "the next one" not in repr(settings)
     assert settings.twilio_auth_token_2 in settings.secrets
     assert len(load_settings(production(), root=tmp_path).webhook_tokens) == 1
+
+
+def test_a_second_token_that_is_the_first_is_a_fault(tmp_path: Path) -> None:
+    token = secrets.token_hex(16)
+    same = production(TWILIO_AUTH_TOKEN=token, TWILIO_AUTH_TOKEN_2=token)
+    message = faults(same, tmp_path)
+    assert "TWILIO_AUTH_TOKEN_2 is the same as TWILIO_AUTH_TOKEN" in message
+    assert token not in message
 
 
 def test_a_second_token_without_a_first_is_a_fault(tmp_path: Path) -> None:
@@ -179,6 +167,8 @@ def test_half_an_account_is_a_fault(given: str, tmp_path: Path) -> None:
         ("PUBLIC_URL", "https://user:pass@call.example.org"),
         ("PUBLIC_URL", "https://call.example.org:port"),
         ("PUBLIC_URL", "http://call.example.org"),
+        ("PUBLIC_URL", "https://localhost"),
+        ("PUBLIC_URL", "https://192.168.1.20"),
         ("HOST", "call.example.org"),
         ("PORT", "0"),
         ("PORT", "http"),
@@ -189,11 +179,17 @@ def test_half_an_account_is_a_fault(given: str, tmp_path: Path) -> None:
         ("REDIS_URL", "localhost:6379"),
         ("REDIS_URL", "http://localhost:6379"),
         ("REDIS_URL", "unix://"),
+        ("REDIS_URL", "redis://localhost:6379/jobs"),
+        ("REDIS_URL", "redis://localhost:6379/0?foo=bar"),
+        ("REDIS_URL", "redis://localhost:6379/0?socket_timeout=long"),
+        ("REDIS_URL", "rediss://localhost:6379/0?ssl_cert_reqs=perhaps"),
+        ("REDIS_URL", "unix:///run/valkey.sock?db=first"),
         ("TWILIO_ACCOUNT_SID", "AC123"),
         ("TWILIO_ACCOUNT_SID", SERVICE),
         ("TWILIO_MESSAGING_SERVICE_SID", SID),
         ("TWILIO_PHONE_NUMBER", "802-555-0142"),
         ("TWILIO_PHONE_NUMBER", "12025550123"),
+        ("TWILIO_PHONE_NUMBER", "+442071838750"),
         ("TWILIO_API_URL", "ftp://127.0.0.1"),
         ("TWILIO_API_URL", "http://twilio.example.org"),
         ("TWILIO_OPT_OUT", "theirs"),
@@ -234,6 +230,8 @@ def test_a_wrong_value_is_named_and_not_repeated(name: str, value: str, tmp_path
         ("DATABASE_URL", "postgresql://u:p%40@db/x", "postgresql+psycopg://u:p%40@db/x"),
         ("DATABASE_URL", "sqlite:////srv/p.db", "sqlite:////srv/p.db"),
         ("REDIS_URL", "unix:///run/valkey.sock", "unix:///run/valkey.sock"),
+        ("REDIS_URL", "unix:///run/v.sock?db=2", "unix:///run/v.sock?db=2"),
+        ("REDIS_URL", "rediss://r?ssl_cert_reqs=none", "rediss://r?ssl_cert_reqs=none"),
         ("TWILIO_OPT_OUT", "Advanced", "advanced"),
         ("SEND_RATE", "0.5", 0.5),
         ("ORG_NAME", "Café Peña", "Café Peña"),
@@ -289,7 +287,11 @@ def test_no_secret_is_ever_shown(tmp_path: Path) -> None:
 
 def test_a_var_directory_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert "VAR_DIR cannot hold" in faults({"VAR_DIR": "file/var"}, tmp_path)
+    for name in ("file", "file/var"):
+        for environ in ({"VAR_DIR": name}, production(VAR_DIR=name)):
+            message = faults(environ, tmp_path)
+            assert "VAR_DIR cannot be a directory, for" in message
+            assert message.count("VAR_DIR") == 1
 
 
 def test_every_setting_is_documented_once_and_no_other() -> None:

@@ -6,12 +6,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from service.adapters import child as children
+from service.adapters import supervisor as supervisors
+from service.adapters.child import FIRST_FAULTS, ChildFault, Program
 from service.adapters.guardian import Guardian, runs
-from service.adapters.supervisor import ChildFault, Program, Supervisor
+from service.adapters.supervisor import Supervisor
 from tests.processes import wait_until
 
 _LOG_START_AND_STOP = """
@@ -33,14 +37,14 @@ class House:
     """A supervisor that runs in a thread, and the log that its programs write."""
 
     def __init__(self, log: Path, guardian: Guardian) -> None:
-        self._log = log
+        self.log = log
         self._guardian = guardian
         self._thread = threading.Thread(target=self._run)
         self._supervisor: Supervisor | None = None
         self.fault: BaseException | None = None
 
     def logging_program(self, name: str, stage: int) -> Program:
-        command = (sys.executable, "-c", _LOG_START_AND_STOP, name, str(self._log))
+        command = (sys.executable, "-c", _LOG_START_AND_STOP, name, str(self.log))
         return Program(name, command, os.environ, stage)
 
     def start(self, *programs: Program) -> None:
@@ -52,11 +56,18 @@ class House:
             self._supervisor.stop()
             self._thread.join()
 
+    def add(self, *programs: Program) -> None:
+        assert self._supervisor is not None
+        self._supervisor.add(programs)
+
+    def is_done(self, program: Program) -> bool:
+        return self._supervisor is not None and self._supervisor.is_done(program)
+
     def ended(self) -> bool:
         return not self._thread.is_alive()
 
     def lines(self, what: str) -> list[list[str]]:
-        lines = self._log.read_text().splitlines() if self._log.exists() else []
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
         return [line.split()[1:] for line in lines if line.startswith(what)]
 
     def _run(self) -> None:
@@ -115,7 +126,77 @@ def test_what_a_dead_program_left_behind_is_ended_before_its_successor_runs(
     wait_until(lambda: not runs(first))
 
 
-def test_a_program_that_keeps_dying_ends_all_with_one_message(house: House) -> None:
+def test_killing_a_program_again_and_again_ends_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(children, "FIRST_PAUSE", 0.01)
+    house.start(house.logging_program("one", 0), house.logging_program("other", 0))
+    for deaths in range(6):
+        wait_until(partial(has_started, house, "one", deaths + 1))
+        os.kill(int(starts_of(house, "one")[-1]), signal.SIGKILL)
+    wait_until(partial(has_started, house, "one", 7))
+    assert not house.ended()
+    assert len(starts_of(house, "other")) == 1
+    assert caplog.messages == ["one was ended by signal 9: it is started again."]
+
+
+def has_started(house: House, name: str, times: int) -> bool:
+    return len(starts_of(house, name)) == times
+
+
+def starts_of(house: House, name: str) -> list[str]:
+    """The processes it ran as."""
+    return [pid for who, pid in house.lines("start") if who == name]
+
+
+def test_after_the_start_of_all_a_broken_program_ends_no_other(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(supervisors, "OPENING_SECONDS", 0.0)
+    monkeypatch.setattr(children, "FIRST_PAUSE", 0.01)
+    tries = house.log.with_name("tries")
+    broken = ("sh", "-c", f"echo >> {tries}; exit 3")
+    house.start(house.logging_program("steady", 0), Program("The broken one", broken, os.environ))
+    wait_until(lambda: tries.exists() and len(tries.read_text()) > FIRST_FAULTS, seconds=20)
+    assert not house.ended()
+    assert len(house.lines("start")) == 1
+    (said,) = caplog.messages
+    assert "The broken one ended (exit status 3)" in said
+    assert "mend what its messages say" in said
+
+
+def test_after_the_start_of_all_a_program_that_went_missing_ends_no_other(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(supervisors, "OPENING_SECONDS", 0.0)
+    house.start(house.logging_program("steady", 0), Program("Lost", ("/nowhere",), os.environ))
+    wait_until(lambda: len(house.lines("start")) == 1)
+    assert not house.ended()
+    assert "Lost cannot be started" in caplog.text
+
+
+def test_a_program_that_runs_once_is_done_when_it_ended_well(house: House) -> None:
+    once = Program("once", (sys.executable, "-c", ""), os.environ, once=True)
+    house.start(once)
+    wait_until(lambda: house.is_done(once))
+
+
+def test_a_program_that_runs_once_and_fails_at_the_start_ends_all(house: House) -> None:
+    house.start(Program("once", ("sh", "-c", "exit 1"), os.environ, once=True))
+    wait_until(house.ended)
+    assert "once ended once right after its start (exit status 1)" in str(house.fault)
+
+
+def test_a_program_may_join_later(house: House) -> None:
+    house.start(house.logging_program("first", 0))
+    wait_until(lambda: len(house.lines("start")) == 1)
+    house.add(house.logging_program("second", 1))
+    wait_until(lambda: len(house.lines("start")) == 2)
+    house.stop()
+    assert [name for name, _ in house.lines("stop")] == ["first", "second"]
+
+
+def test_a_program_that_keeps_ending_by_itself_ends_all_at_their_start(house: House) -> None:
     house.start(
         house.logging_program("steady", 0),
         Program("The broken one", ("sh", "-c", "exit 3"), os.environ),

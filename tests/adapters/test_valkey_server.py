@@ -5,6 +5,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -186,13 +188,104 @@ def test_a_socket_directory_open_to_others_is_refused(tmp_path: Path) -> None:
         own_socket_directory(tmp_path)
 
 
-def test_a_server_that_cannot_start_says_where_to_look(tmp_path: Path) -> None:
-    aof = tmp_path / "var" / "valkey" / "appendonlydir" / "appendonly.aof.manifest"
-    aof.parent.mkdir(parents=True)
-    (tmp_path / "var" / "valkey").chmod(0o700)
-    aof.write_text("no manifest at all\n")
-    with pytest.raises(ValkeyFault, match=r"server\.log"):
-        ValkeyServer(tmp_path / "var").start()
+def damage(var: Path) -> Path:
+    """The files of a server that has ended, with a hole amid what it wrote."""
+    files = var / "valkey" / "appendonlydir"
+    (written,) = files.glob("*.incr.aof")
+    whole = written.read_bytes()
+    half = len(whole) // 2
+    written.write_bytes(whole[:half] + bytes(40) + whole[half + 40 :])
+    return files
+
+
+def fill(server: ValkeyServer) -> None:
+    with client(server) as asked:
+        for number in range(50):
+            asked.set(f"key {number}", "value")
+
+
+def test_damaged_files_are_set_aside_and_it_starts_empty(
+    server: ValkeyServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    fill(server)
+    server.stop()
+    files = damage(tmp_path / "var")
+    damaged = {one.name: one.read_bytes() for one in files.iterdir()}
+    server.start()
+    with client(server) as asked:
+        assert asked.dbsize() == 0
+    aside = files.with_name("appendonlydir.damaged")
+    assert {one.name: one.read_bytes() for one in aside.iterdir()} == damaged
+    (said,) = caplog.messages
+    assert str(aside) in said
+
+
+def test_of_files_that_were_set_aside_the_last_are_kept(
+    server: ValkeyServer, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        fill(server)
+        server.stop()
+        damage(tmp_path / "var")
+        server.start()
+    assert len(list((tmp_path / "var" / "valkey").glob("*.damaged*"))) == 1
+
+
+def test_one_that_ends_without_reading_its_files_keeps_them(
+    server: ValkeyServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(server)
+    server.stop()
+    monkeypatch.setattr(valkey_place, "_packaged_program", lambda: program(tmp_path, "kill -9 $$"))
+    with pytest.raises(ValkeyFault):
+        server.start()
+    monkeypatch.undo()
+    server.start()
+    with client(server) as asked:
+        assert asked.dbsize() == 50
+
+
+def program(directory: Path, script: str) -> Path:
+    """A server program that does this."""
+    made = directory / "server-program"
+    made.write_text(f"#!/bin/sh\n{script}\n")
+    made.chmod(0o700)
+    return made
+
+
+def test_a_server_that_cannot_start_says_where_to_look_and_sets_aside_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    script = "mkdir -p appendonlydir; touch appendonlydir/some; exit 1"
+    monkeypatch.setattr(valkey_place, "_packaged_program", lambda: program(tmp_path, script))
+    server = ValkeyServer(tmp_path / "var")
+    for _ in range(3):
+        with pytest.raises(ValkeyFault, match=r"server\.log"):
+            server.start()
+    assert len(caplog.messages) == 1
+    server.stop()
+
+
+def test_a_start_that_hangs_can_be_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(valkey_place, "_packaged_program", lambda: program(tmp_path, "sleep 60"))
+    server = ValkeyServer(tmp_path / "var")
+    threading.Timer(0.3, server.give_up).start()
+    before = time.monotonic()
+    with pytest.raises(ValkeyFault):
+        server.start()
+    assert time.monotonic() - before < 5
+    server.stop()
+
+
+def test_what_no_waiting_cures_is_told_before_anything_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(valkey_place, "_packaged_program", lambda: None)
+    with pytest.raises(ValkeyFault, match="install valkey-server"):
+        ValkeyServer(tmp_path / "var").require_place()
 
 
 def test_a_server_on_the_path_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

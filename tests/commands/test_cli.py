@@ -1,5 +1,6 @@
 """The command line says what went wrong in one message, and costs little to ask for help."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,10 +39,11 @@ def failing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPat
 
 
 def run_failing(patch: pytest.MonkeyPatch, error: BaseException) -> int | str | None:
-    def fail() -> None:
+    def fail(json: bool) -> None:
         raise error
 
-    patch.setattr(cli.patchline, "get_command", lambda *_: click.Command("fail", callback=fail))
+    command = click.Command("fail", callback=fail, params=[click.Option(["--json"], is_flag=True)])
+    patch.setattr(cli.patchline, "get_command", lambda *_: command)
     with pytest.raises(SystemExit) as ended:
         cli.main()
     return ended.value.code
@@ -116,6 +118,42 @@ def test_a_fault_of_ours_is_repeated_word_for_word(
 ) -> None:
     assert run_failing(failing, PatchlineError("The fact: the cure")) == 1
     assert capsys.readouterr().err == "patchline: The fact: the cure\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["backup", "file", "--json"],
+        ["inbox", "--json"],
+        ["campaigns", "check", "--json"],
+        ["offices", "--json"],
+        ["senate", "refresh", "--json"],
+        ["supporters", "forget", "+18025550142", "--json"],
+        ["doctor", "--json"],
+        ["twilio", "connect", "--json"],
+    ],
+    ids=" ".join,
+)
+def test_a_script_gets_one_object_from_a_command_that_cannot_begin(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    done = patchline(*arguments, SEND_RATE="0", VAR_DIR=str(tmp_path / "var"))
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    (one,) = told.get("faults") or [one for one in told["checks"] if one["verdict"] == "fault"]
+    assert (one["name"], one["found"]) == (
+        "settings",
+        "SEND_RATE must be above 0 (per second, fractions allowed)",
+    )
+
+
+def test_a_script_gets_an_object_of_what_nobody_has_foreseen_too(
+    failing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing.setattr(sys, "argv", ["patchline", "fail", "--json"])
+    run_failing(failing, RuntimeError("no way to +18025550142"))
+    (one,) = json.loads(capsys.readouterr().out)["faults"]
+    assert "crash.log" in one["found"]
 
 
 def test_no_message_gives_a_password_away(

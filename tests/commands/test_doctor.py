@@ -130,4 +130,7 @@ def test_every_fault_of_the_settings_is_told_and_the_rest_is_left(
     told = json.loads(done.stdout)["checks"]
     settings = [one["found"] for one in told if one["name"] == "settings"]
     assert sorted(text.split()[0] for text in settings) == ["PHONE_KEY", "SEND_RATE"]
+    cures = [one["cure"] for one in told if one["name"] == "settings"]
+    assert any(cure.startswith("make one with: openssl rand") for cure in cures)
+    assert "see docs/settings.md" in cures
     assert told[-1]["verdict"] == "warn"

@@ -19,10 +19,10 @@ from tests.twins.knowledge import CAMPAIGNS
 from tests.twins.webhooks import environ_in
 
 
-def started(directory: Path, port: int, **others: str) -> subprocess.Popen[str]:
+def started(directory: Path, port: int, *options: str, **others: str) -> subprocess.Popen[str]:
     environ = environ_in(directory, sqlite_database(directory), **others)
     return subprocess.Popen(
-        [sys.executable, "-m", "service", "serve", "--port", str(port)],
+        [sys.executable, "-m", "service", "serve", "--port", str(port), *options],
         env={**os.environ, **environ},
         cwd=CAMPAIGNS.parent,
         stdout=subprocess.PIPE,
@@ -89,6 +89,20 @@ def test_a_database_of_another_version_is_told_and_nothing_starts(
     assert "older than this version" in said
     assert "run patchline migrate" in said
     assert "Traceback" not in said
+
+
+def test_one_that_may_be_early_serves_before_the_database_is_migrated(
+    tmp_path: Path, database: str
+) -> None:
+    downgrade(database, "0001")
+    (tmp_path / "home").mkdir()
+    port = free_ports()
+    server = started(tmp_path / "home", port, "--early", DATABASE_URL=database)
+    try:
+        wait_until(lambda: listens(port), seconds=20)
+    finally:
+        server.kill()
+        server.wait()
 
 
 def test_a_database_that_is_away_keeps_nobody_from_being_served(tmp_path: Path) -> None:

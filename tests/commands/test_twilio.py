@@ -12,6 +12,7 @@ from service.commands.twilio import NotConnected, twilio
 from service.ports.account import AccountRefused
 from tests.environment import only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
+from tests.twins.far_server import answers, far_server, refuses
 from tests.twins.house import OURS
 from tests.twins.webhooks import environ_in
 
@@ -82,6 +83,51 @@ def test_a_fault_changes_nothing_and_says_the_cure(twin: AccountTwin) -> None:
     shown = connect("--json", "--apply")
     assert shown.exit_code == 1
     assert [one["name"] for one in json.loads(shown.stdout)["faults"]] == ["number"]
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("status", ["suspended", "closed"])
+def test_an_account_that_carries_nothing_is_left_alone(twin: AccountTwin, status: str) -> None:
+    twin.status = status
+    done = connect("--apply")
+    assert f"the Twilio account is {status}: settle it" in str(done.exception)
+    assert twin.changed == []
+    shown = json.loads(connect("--json", "--apply").stdout)
+    assert [one["name"] for one in shown["faults"]] == ["account"]
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_trial_account_is_connected_and_told_first(twin: AccountTwin) -> None:
+    twin.trial = True
+    assert connect("--apply").output.startswith("account: a trial account reaches only")
+    assert twin.changed
+
+
+def test_json_is_one_object_whatever_goes_wrong(
+    installed: pytest.MonkeyPatch, twin: AccountTwin
+) -> None:
+    twin.refused = True
+    assert told(connect("--json")) == [("account", "Twilio refuses the account")]
+    with far_server() as far:
+        installed.setenv("TWILIO_API_URL", far.url)
+        for reply, found in (
+            (refuses(429, 20429), "Twilio answered with 429"),
+            (refuses(500, 20500), "Twilio answered with 500"),
+            (answers(200, "<html>"), "what answered is not Twilio"),
+        ):
+            far.reply = reply
+            assert told(connect("--json", "--apply")) == [("account", found)]
+    installed.setenv("SEND_RATE", "fast")
+    assert told(connect("--json")) == [("settings", "SEND_RATE must be a number")]
+
+
+def told(done: Result) -> list[tuple[str, str]]:
+    """Name and fact of each fault; the object is whole and each has a cure."""
+    assert done.exit_code == 1
+    said = json.loads(done.stdout)
+    assert (said["applied"], said["changes"]) == (False, [])
+    assert all(one["cure"] for one in said["faults"])
+    return [(one["name"], one["found"]) for one in said["faults"]]
 
 
 @pytest.mark.usefixtures("installed")

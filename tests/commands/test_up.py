@@ -1,11 +1,8 @@
 """``patchline up``: which processes it runs, at what time of day, and what it tells the person."""
 
 import importlib.util
-import os
-import signal
 import socket
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,17 +10,13 @@ import pytest
 from click.testing import CliRunner
 
 from service.adapters import rq_queue
-from service.adapters.guardian import Guardian
 from service.adapters.listening import PortTaken
 from service.adapters.settings import Settings, load_settings
-from service.adapters.valkey_server import ValkeyServer
 from service.cli import COMMANDS
 from service.commands import installation
-from service.commands.installation import migration, programs
+from service.commands.installation import programs
 from service.commands.run import running_offset, up
-from service.commands.upkeep import ValkeyWatch
 from service.commands.welcome import welcome
-from tests.processes import wait_until
 
 NIGHT = datetime(2026, 11, 25, 4, 30, tzinfo=UTC)
 SaveSettings = Callable[..., Settings]
@@ -47,7 +40,7 @@ STAND_IN = {
 
 
 def test_the_demo_runs_five_processes(settings_of: SaveSettings) -> None:
-    names = [program.name for program in programs(settings_of(), {}, 0.0)]
+    names = [program.name for program in programs(settings_of(), {}, 0.0).lasting]
     assert names == [
         "The web server",
         "The simulator",
@@ -62,18 +55,18 @@ def test_every_queue_has_a_worker() -> None:
 
 
 def test_with_an_account_nothing_is_simulated(settings_of: SaveSettings) -> None:
-    names = [program.name for program in programs(settings_of(**STAND_IN), {}, None)]
+    names = [program.name for program in programs(settings_of(**STAND_IN), {}, None).lasting]
     assert "The simulator" not in names
 
 
 def test_what_takes_work_on_stops_before_what_does_it(settings_of: SaveSettings) -> None:
-    stages = [program.stage for program in programs(settings_of(), {}, 0.0)]
+    stages = [program.stage for program in programs(settings_of(), {}, 0.0).lasting]
     assert stages == sorted(stages)
 
 
 def test_no_secret_stands_among_the_arguments(settings_of: SaveSettings) -> None:
     settings = settings_of()
-    made = programs(settings, {}, 0.0)
+    made = programs(settings, {}, 0.0).lasting
     token = settings.twilio_auth_token.reveal()
     assert not [program for program in made if token in " ".join(program.command)]
     assert [program.name for program in made if token in program.environ.values()] == [
@@ -89,20 +82,22 @@ def test_the_simulator_knows_the_messaging_service_that_is_set(settings_of: Save
 
 
 def _command_of_simulator(settings: Settings) -> tuple[str, ...]:
-    made = programs(settings, {}, 0.0)
+    made = programs(settings, {}, 0.0).front
     return next(program.command for program in made if program.name == "The simulator")
 
 
 def test_every_process_learns_port_and_clock(settings_of: SaveSettings) -> None:
-    for program in programs(settings_of(), {"PATH": "/bin"}, -3600.0):
+    made = programs(settings_of(), {"PATH": "/bin"}, -3600.0)
+    for program in (made.migration, *made.lasting):
         assert program.environ["PORT"] == "9000"
         assert program.environ["CLOCK_OFFSET"] == "-3600.000"
         assert program.environ["PATH"] == "/bin"
 
 
 def test_every_process_is_a_module_or_a_command_that_exists(settings_of: SaveSettings) -> None:
-    commands = [program.command for program in programs(settings_of(), {}, 0.0)]
-    for _, _, module, *arguments in [*commands, migration()]:
+    made = programs(settings_of(), {}, 0.0)
+    for program in (made.migration, *made.lasting):
+        _, _, module, *arguments = program.command
         assert importlib.util.find_spec(module) is not None, module
         assert module != "service" or arguments[0] in COMMANDS
 
@@ -136,23 +131,3 @@ def test_a_taken_port_is_told_before_anything_is_written(
         outcome = CliRunner().invoke(up, ["--port", port])
     assert isinstance(outcome.exception, PortTaken)
     assert not (tmp_path / "var" / "clock-offset").exists()
-
-
-def test_a_valkey_that_was_killed_is_started_again(tmp_path: Path) -> None:
-    valkey = ValkeyServer(tmp_path / "var")
-    with closing(Guardian()) as guardian:
-        watch = ValkeyWatch(valkey, guardian)
-        watch.tick(0.0)
-        assert valkey.pid is not None
-        os.kill(valkey.pid, signal.SIGKILL)
-        wait_until(lambda: valkey.pid is None)
-        watch.tick(0.5)
-        assert valkey.pid is None
-        watch.tick(1.5)
-        assert valkey.pid is not None
-        valkey.stop()
-
-
-def test_a_server_of_somebody_elses_is_not_watched() -> None:
-    with closing(Guardian()) as guardian:
-        ValkeyWatch(None, guardian).tick(0.0)

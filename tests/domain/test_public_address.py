@@ -17,6 +17,13 @@ from service.domain.public_address import check_address
         ("http://[::1]:8000", False, True),
         ("https://localhost", True, False),
         ("https://127.0.0.1", True, False),
+        ("https://192.168.1.20", True, False),
+        ("https://10.0.0.7:8443", True, False),
+        ("https://[fd00::7]", True, False),
+        ("https://patchline", True, False),
+        ("https://patchline.local", True, False),
+        ("https://8.8.8.8", True, True),
+        ("https://192.168.1.20", False, True),
     ],
 )
 def test_the_world_needs_https_and_only_a_local_carrier_reaches_this_machine(

@@ -10,7 +10,7 @@ import pytest
 
 from service.adapters.guardian import runs
 from tests.installation import ROOT, Installation
-from tests.processes import wait_until
+from tests.processes import free_ports, wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -47,18 +47,30 @@ def test_it_tells_where_to_begin(installation: Installation) -> None:
     assert "Traceback" not in installation.said
 
 
-def test_a_second_one_on_the_same_port_is_told_so(
-    installation: Installation, tmp_path: Path
-) -> None:
-    installation.start()
-    second = subprocess.run(
-        [sys.executable, "-m", "service", "up", "--port", str(installation.port)],
+def up(port: int, var_dir: Path) -> "subprocess.CompletedProcess[str]":
+    """Another one, which is to be refused."""
+    return subprocess.run(
+        [sys.executable, "-m", "service", "up", "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "VAR_DIR": str(tmp_path / "second")},
+        env={**os.environ, "VAR_DIR": str(var_dir)},
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
-    assert second.returncode == 1
-    assert f"Port {installation.port}, wanted for the web server" in second.stderr
+
+
+def test_a_second_one_is_told_what_is_in_its_way_and_harms_nothing(
+    installation: Installation, tmp_path: Path
+) -> None:
+    installation.start()
+    var_dir = tmp_path / "var"
+    on_its_port = up(installation.port, tmp_path / "second")
+    assert on_its_port.returncode == 1
+    assert f"Port {installation.port}, wanted for the web server" in on_its_port.stderr
+    on_its_directory = up(free_ports(), var_dir)
+    assert on_its_directory.returncode == 1
+    assert f"is running on {var_dir} already at port {installation.port}" in on_its_directory.stderr
+    assert (var_dir / "port").exists()
+    assert any("valkey" in command for command in installation.everything())
     assert installation.end(signal.SIGINT) == 0

@@ -42,6 +42,12 @@ def test_every_command_is_one_that_exists(ours: dict[str, dict[str, Any]]) -> No
         assert one["command"][0] in COMMANDS, name
 
 
+def test_callers_wait_for_no_other_container(ours: dict[str, dict[str, Any]]) -> None:
+    assert "depends_on" not in ours["web"]
+    assert "--early" in ours["web"]["command"]
+    assert "--wait" in ours["migrate"]["command"]
+
+
 def test_each_queue_has_a_worker_of_its_own(ours: dict[str, dict[str, Any]]) -> None:
     worked = [one["command"][1] for one in ours.values() if one.get("command", [""])[0] == "work"]
     assert worked == [*QUEUES, "scheduler"]
@@ -80,10 +86,12 @@ def test_only_settings_are_passed_and_no_secret(ours: dict[str, dict[str, Any]])
         assert one["env_file"] == ".env"
 
 
-def test_processes_wait_for_the_database_and_the_broker(ours: dict[str, dict[str, Any]]) -> None:
-    waiting = {name: one for name, one in ours.items() if name != "migrate"}
-    assert all(set(one["depends_on"]) == {"migrate", "valkey"} for one in waiting.values())
-    assert ours["migrate"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+def test_who_works_on_rows_waits_for_the_database_and_the_broker(
+    ours: dict[str, dict[str, Any]],
+) -> None:
+    waiting = [ours[name]["depends_on"] for name in (*QUEUES, "scheduler")]
+    assert all(set(one) == {"migrate", "valkey"} for one in waiting)
+    assert waiting[0]["migrate"] == {"condition": "service_completed_successfully"}
 
 
 def test_everyone_uses_the_database_whose_password_stands_outside(

@@ -54,6 +54,31 @@ def test_following_the_pages_shows_every_record_once(count: int, size: int) -> N
     assert seen == [row.sid for row in rows]
 
 
+def test_the_way_back_leads_over_the_same_pages_with_the_same_filters() -> None:
+    rows = [Row(sid) for sid in "gfedcba"]
+    query, forth = {"PageSize": "3", "To": "+1"}, []
+    while True:
+        page = page_of(rows, query, "/x", "rows", show)
+        forth.append(page["rows"])
+        assert dict(parse_qsl(urlsplit(page["first_page_uri"]).query))["To"] == "+1"
+        if page["next_page_uri"] is None:
+            break
+        query = dict(parse_qsl(urlsplit(page["next_page_uri"]).query))
+    back = [page["rows"]]
+    while page["previous_page_uri"]:
+        query = dict(parse_qsl(urlsplit(page["previous_page_uri"]).query))
+        assert query["To"] == "+1"
+        page = page_of(rows, query, "/x", "rows", show)
+        back.append(page["rows"])
+    assert back == forth[::-1]
+
+
+@pytest.mark.parametrize("token", ["PAz", "PBz", "a", "PA"])
+def test_a_token_of_no_record_is_refused(token: str) -> None:
+    with pytest.raises(RestError, match="20001"):
+        page_of([Row("a")], {"PageToken": token}, "/x", "rows", show)
+
+
 def test_records_that_arrive_meanwhile_do_not_shift_the_pages() -> None:
     rows = [Row("c"), Row("b"), Row("a")]
     first = page_of(rows, {"PageSize": "2"}, "/x", "rows", show)

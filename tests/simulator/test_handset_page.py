@@ -179,6 +179,33 @@ async def test_every_text_has_enough_contrast_and_every_control_a_name(
         assert await page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+async def test_a_fault_is_asked_for_its_code_its_delay_and_its_time(simulated: Simulated) -> None:
+    async with simulated() as rig, opened(rig, width=360) as page:
+        card = page.get_by_role("region", name="Faults")
+        code, late = card.get_by_label("Error code"), card.get_by_label("How late")
+        await card.get_by_label("What goes wrong").select_option(label="Undelivered")
+        await expect(code).to_have_value("30008")
+        await expect(late).to_be_hidden()
+        await code.fill("30007")
+        await card.get_by_label("How long").select_option("2 minutes")
+        await card.get_by_role("button", name="Switch on").click()
+        on = card.get_by_role("list", name="Faults that are on")
+        await expect(on).to_contain_text("Undelivered, code 30007, until")
+        await card.get_by_label("What goes wrong").select_option("latency")
+        await expect(code).to_be_hidden()
+        await expect(late).to_have_value("3")
+        await late.fill("0.5")
+        await card.get_by_role("button", name="Switch on").click()
+        await expect(on).to_contain_text("Latency, 0.5 s late")
+        _, faults = await rig.get("/handset/api/faults")
+        undelivered, latency = faults["on"]
+        assert (undelivered["code"], 100 < undelivered["seconds"] <= 120) == (30007, True)
+        assert latency["delay"] == 0.5
+        assert await page.evaluate(FAINT) == []
+        assert await page.evaluate(NAMELESS) == []
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 async def test_faults_are_switched_on_and_off_beside_the_phones(simulated: Simulated) -> None:
     async with simulated() as rig, opened(rig, width=360) as page:
         card = page.get_by_role("region", name="Faults")
@@ -187,15 +214,15 @@ async def test_faults_are_switched_on_and_off_beside_the_phones(simulated: Simul
         await card.get_by_label("How often").select_option("Half the time")
         await card.get_by_role("button", name="Switch on").click()
         on = card.get_by_role("list", name="Faults that are on")
-        await expect(on).to_contain_text("dropped-receipts, 50%")
+        await expect(on).to_contain_text("Dropped receipts, 50%")
         _, faults = await rig.get("/handset/api/faults")
         assert [(each["name"], each["share"]) for each in faults["on"]] == [
             ("dropped-receipts", 0.5)
         ]
         await rig.post("/faults", name="latency", seconds=0.5)
-        await expect(on).to_contain_text("latency")
-        await expect(on).not_to_contain_text("latency")
-        off = card.get_by_role("button", name="Switch off dropped-receipts")
+        await expect(on).to_contain_text("Latency")
+        await expect(on).not_to_contain_text("Latency")
+        off = card.get_by_role("button", name="Switch off Dropped receipts")
         await off.click()
         await expect(off).to_have_count(0)
         await rig.text(Boddy="x")

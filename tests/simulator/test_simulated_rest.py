@@ -8,6 +8,7 @@ import pytest
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
+from service.simulator.sid import is_sid
 from tests.simulator.rig import OURS, SERVICE, SID, TOKEN, VERMONT, Rig, Simulated, credentials
 
 
@@ -133,6 +134,43 @@ async def test_wrong_credentials_and_foreign_accounts_are_refused(simulated: Sim
         for missing in (f"Messages/SM{'0' * 32}.json", f"Calls/CA{'0' * 32}.json", "Nothing.json"):
             status, body = await rig.rest("GET", missing)
             assert (status, body["code"]) == (404, 20404)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PUT", "Messages.json"),
+        ("DELETE", "Messages.json"),
+        ("PATCH", "Calls.json"),
+        ("DELETE", "Calls.json"),
+        ("POST", "IncomingPhoneNumbers.json"),
+        ("PUT", f"Messages/SM{'0' * 32}.json"),
+    ],
+)
+async def test_a_method_that_a_resource_does_not_know_is_refused_as_such(
+    simulated: Simulated, method: str, path: str
+) -> None:
+    async with simulated() as rig:
+        status, body = await rig.rest(method, path)
+        assert (status, body["code"], body["message"]) == (405, 20004, "Method not allowed")
+
+
+async def test_a_status_that_no_call_can_have_is_no_filter(simulated: Simulated) -> None:
+    async with simulated() as rig:
+        status, body = await rig.rest("GET", "Calls.json?Status=wat")
+        assert (status, body["code"]) == (400, 20001)
+        assert (await rig.rest("GET", "Calls.json?Status=no-answer"))[0] == 200
+
+
+async def test_every_answer_has_an_identifier_of_its_own(simulated: Simulated) -> None:
+    async with simulated() as rig:
+        seen = set()
+        for path in ("Messages.json", "Nothing.json"):
+            url = f"{rig.base}/2010-04-01/Accounts/{SID}/{path}"
+            async with rig.client.get(url, headers=credentials()) as answer:
+                seen.add(answer.headers["Twilio-Request-Id"])
+        assert len(seen) == 2
+        assert all(is_sid(one, "RQ") for one in seen)
 
 
 async def test_lists_filter_by_day_and_page_by_token(simulated: Simulated) -> None:

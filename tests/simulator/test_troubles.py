@@ -9,9 +9,17 @@ import aiohttp
 import pytest
 
 from service.simulator.troubles import TROUBLES, TroubleRefused, Troubles
-from tests.simulator.rig import SERVICE, VERMONT, Rig, Simulated, credentials
+from tests.simulator.rig import OURS, SERVICE, SID, VERMONT, Rig, Simulated, credentials
 
-BEFORE = ("429", "500", "account-suspended", "connection-reset", "refused")
+BEFORE = (
+    "429",
+    "429-without-code",
+    "401-without-code",
+    "500",
+    "account-suspended",
+    "connection-reset",
+    "refused",
+)
 AFTER = ("500-after-accepting", "connection-reset-after-accepting", "accepted-then-silent")
 
 
@@ -86,7 +94,7 @@ async def attempt(rig: Rig, seconds: float = 8.0) -> int:
         rig.client, shared = client, rig.client
         try:
             _, body = await rig.text()
-            return int(body.get("code", 0))
+            return int(body.get("code", body["status"] if "to" not in body else 0))
         except (aiohttp.ClientError, TimeoutError):
             return -1
         finally:
@@ -99,7 +107,7 @@ async def accepted(rig: Rig) -> int:
 
 
 @pytest.mark.parametrize(
-    ("name", "answer"), list(zip(BEFORE, (20429, 20500, 20005, -1, 21612), strict=True))
+    ("name", "answer"), list(zip(BEFORE, (20429, 429, 401, 20500, 20005, -1, 21612), strict=True))
 )
 async def test_a_trouble_before_accepting_leaves_nothing_behind(
     simulated: Simulated, name: str, answer: int
@@ -110,6 +118,18 @@ async def test_a_trouble_before_accepting_leaves_nothing_behind(
         assert await accepted(rig) == 0
         await rig.delete("/faults")
         assert await attempt(rig) == 0
+
+
+async def test_refusals_come_as_problem_documents(simulated: Simulated) -> None:
+    async with simulated() as rig:
+        await rig.post("/faults", name="problem-documents")
+        url = f"{rig.base}/2010-04-01/Accounts/{SID}/Messages.json"
+        form = {"To": "+1802555", "From": OURS, "Body": "hello"}
+        async with rig.client.post(url, data=form, headers=credentials()) as answer:
+            assert answer.content_type == "application/problem+json"
+            problem = await answer.json(content_type=None)
+        assert (problem["status"], problem["code"]) == (400, 21211)
+        assert {"type", "title", "detail"} <= problem.keys()
 
 
 @pytest.mark.parametrize(("name", "answer"), list(zip(AFTER, (20500, -1, -1), strict=True)))

@@ -1,13 +1,16 @@
 """For load balancers and monitoring."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import make_url
 
 from service.adapters.sql.migrate import upgrade
 from tests.twins.broker import valkey
 from tests.twins.journal import set_one_apart
+from tests.twins.postgres import Databases
 from tests.twins.webhooks import SUPPORTER, Webhooks
 from tests.web.conftest import Serve
 
@@ -34,6 +37,17 @@ def test_a_database_without_its_tables_is_not_ready(serve: Serve, tmp_path: Path
     assert "database" not in webhooks.client.get("/readyz").json["missing"]  # type: ignore[index]
 
 
+@pytest.mark.postgres
+def test_a_server_that_takes_no_writes_is_not_ready(postgres: Databases, serve: Serve) -> None:
+    with postgres.empty() as url:
+        options = {"options": "-c default_transaction_read_only=on"}
+        read_only = make_url(url).update_query_dict(options)
+        _, webhooks = serve(DATABASE_URL=read_only.render_as_string(hide_password=False))
+        answer = webhooks.client.get("/readyz")
+    assert answer.json is not None
+    assert "the database is read-only: let DATABASE_URL lead" in answer.json["cures"][0]
+
+
 def test_with_everything_there_it_is_ready(serve: Serve, tmp_path: Path) -> None:
     with valkey(tmp_path) as url:
         _, webhooks = serve(REDIS_URL=url)
@@ -57,6 +71,26 @@ def test_what_was_set_apart_is_told_though_the_process_is_ready(
     (warning,) = answer.json["warnings"]
     assert "rename the file to events" in warning
     assert "patchline_webhooks_set_apart 1.0" in figures
+
+
+def test_a_halt_of_all_sending_is_told_and_keeps_nobody_from_being_served(
+    serve: Serve, tmp_path: Path
+) -> None:
+    with valkey(tmp_path) as url:
+        services, webhooks = serve(REDIS_URL=url)
+        now = services.clock.now()
+        services.store.run(lambda tx: tx.halts.begin(20003, now, now + timedelta(minutes=5)))
+        answer = webhooks.client.get("/readyz")
+        metrics = webhooks.client.get("/metrics").get_data(as_text=True)
+        services.store.run(lambda tx: tx.halts.end())
+        after = webhooks.client.get("/readyz")
+    assert answer.status_code == 200
+    (said,) = answer.json["warnings"]  # type: ignore[index]
+    assert f"nothing is sent since {now:%Y-%m-%d %H:%M} UTC" in said
+    assert "20003, the account SID or the auth token is wrong" in said
+    assert "sending goes on by itself" in said
+    assert "patchline_sending_halted 1.0" in metrics
+    assert after.json["warnings"] == []  # type: ignore[index]
 
 
 def test_metrics_can_be_read_and_hold_nothing_personal(webhooks: Webhooks) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from redis import Redis
-from rq.serializers import JSONSerializer
 
+from service.adapters.outage_log import OutageLog
 from service.adapters.sql.migrate import downgrade
 from service.adapters.sql.schema import SchemaFault
 from tests.processes import wait_until
@@ -20,7 +20,8 @@ from tests.twins.far_server import answers
 from tests.twins.knowledge import CAMPAIGNS
 from tests.workers.conftest import Works
 from workers import jobs, scheduler
-from workers.worker import RowWorker, main
+from workers.row_worker import RowWorker
+from workers.worker import main
 
 ROOT = CAMPAIGNS.parent
 
@@ -36,7 +37,7 @@ def test_a_queue_that_does_not_exist_is_refused(
 def burst(works: Works, queue: str) -> None:
     """Do what waits in a queue, as a worker process does."""
     with Redis.from_url(works.environ["REDIS_URL"]) as redis:
-        worker = RowWorker([queue], connection=redis, serializer=JSONSerializer)
+        worker = RowWorker([queue], redis, OutageLog(logging.getLogger(__name__), "back"))
         worker.work(burst=True, logging_level=logging.ERROR)
     jobs.crew().rest()
 

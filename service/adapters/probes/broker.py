@@ -8,9 +8,10 @@ from typing import Any
 
 import psutil
 from redis import Redis
-from redis.exceptions import AuthenticationError, NoPermissionError, RedisError
+from redis.exceptions import RedisError
 from rq import Queue, Worker
 
+from service.adapters.broker_fault import fault_of, is_too_old
 from service.adapters.heartbeat import Heartbeat
 from service.adapters.rq_queue import QUEUES, connect
 from service.ports.probes import Broker, CannotLook
@@ -24,16 +25,23 @@ def look_at_broker(url: str, *, embedded: bool) -> Broker:
     with connect(url) as redis:
         try:
             return _seen(redis)
-        except (AuthenticationError, NoPermissionError) as error:
-            raise CannotLook(
-                f"refuses us ({error})", "correct user and password in REDIS_URL"
-            ) from error
         except RedisError as error:
-            cure = "check REDIS_URL, and that the server runs"
+            fault = fault_of(error)
+            if is_too_old(error):
+                raise CannotLook(f"{_old_product(url)} {fault.found}", fault.cure) from error
+            away = embedded and not fault.answers
             raise CannotLook(
-                f"cannot be reached ({type(error).__name__})",
-                "start Patchline: patchline up" if embedded else cure,
+                fault.found, "start Patchline: patchline up" if away else fault.cure
             ) from error
+
+
+def _old_product(url: str) -> str:
+    """Asked as servers of its time were: a connection of today begins with words it lacks."""
+    with connect(url, protocol=2) as redis:
+        try:
+            return _product(redis.info())
+        except RedisError:
+            return "it"
 
 
 def _seen(redis: Redis) -> Broker:

@@ -1,31 +1,25 @@
 """Looks at the database in one transaction that changes nothing."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from service.adapters.sql.engine import open_engine
+from service.adapters.sql.cause import cause_of
+from service.adapters.sql.engine import open_engine, snapshot
+from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.schema import Schema
+from service.adapters.sql.writable import write_cure
 from service.adapters.vault import Vault
+from service.domain.halt import Halt
 from service.ports.probes import CannotLook, Database, Revision
 
-_CURES = (
-    ("password", "correct user and password in DATABASE_URL"),
-    ("authentication", "correct user and password in DATABASE_URL"),
-    ("does not exist", "create the database and the user, or correct DATABASE_URL"),
-    ("locked", "end the process that holds it, such as an open sqlite3 shell"),
-    ("readonly", "give file and directory to the user that runs Patchline"),
-    ("full", "free some space on its disk"),
-    ("malformed", "restore a backup: patchline restore"),
-    ("not a database", "correct DATABASE_URL, or restore a backup: patchline restore"),
-)
-_ANY_CURE = "check DATABASE_URL, and that the server runs"
 
-
-def look_at_database(url: str, vault: Vault) -> Database:
-    """Connect and ask.
+def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
+    """Connect and ask. ``now`` is the time of the installation, which the demo sets.
 
     Raises:
         CannotLook: it does not answer, or not us.
@@ -43,6 +37,7 @@ def look_at_database(url: str, vault: Vault) -> Database:
             seen = _seen(connection, sqlite)
         if seen.revision is Revision.CURRENT:
             look_for_other_keys(engine, vault)
+            return replace(seen, halt=_halt(engine, now))
         return seen
     except DBAPIError as error:
         raise _cannot_look(error) from error
@@ -53,14 +48,20 @@ def look_at_database(url: str, vault: Vault) -> Database:
 def _seen(connection: Connection, sqlite: bool) -> Database:
     revision = Schema().compare(connection)
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
+    product = f"{'SQLite' if sqlite else 'PostgreSQL'} {version}"
+    if cure := write_cure(connection):
+        raise CannotLook(f"{product} is read-only", cure)
     if sqlite:
-        return Database(f"SQLite {version}", revision, read_only=False, at=None)
-    read_only = connection.scalar(text("SHOW transaction_read_only")) == "on"
+        return Database(product, revision, at=None)
     at = connection.scalar(text("SELECT clock_timestamp()"))
-    return Database(f"PostgreSQL {version}", revision, read_only, at)
+    return Database(product, revision, at)
+
+
+def _halt(engine: Engine, now: datetime) -> Halt | None:
+    with snapshot(engine) as connection:
+        return SqlHalts(connection).standing(now)
 
 
 def _cannot_look(error: DBAPIError) -> CannotLook:
-    reason = str(error.orig).strip().partition("\n")[0]
-    cure = next((cure for sign, cure in _CURES if sign in reason.lower()), _ANY_CURE)
-    return CannotLook(f"cannot be used ({reason})", cure)
+    cause = cause_of(error)
+    return CannotLook(f"cannot be used ({cause.found})", cause.cure)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.exc import DBAPIError
 
-from service.adapters.sql.cause import cause_of
+from service.adapters.sql.outage import store_down
 from service.adapters.sql.tables import METADATA
 from service.domain.errors import PatchlineError
 
@@ -27,10 +27,7 @@ class BackupFault(PatchlineError):
 
 def no_answer(error: DBAPIError) -> BackupFault:
     """That the database, and not the file, is the trouble."""
-    return BackupFault(
-        f"the database does not answer ({cause_of(error)}): check DATABASE_URL, the server and the "
-        "disk"
-    )
+    return BackupFault(str(store_down(error)))
 
 
 def header(revision: str | None) -> str:

@@ -19,6 +19,8 @@ class DriverMissing(PatchlineError):
     """The database's own Python package is not installed."""
 
 
+CONNECT_SECONDS = 5
+"""How long a server may take to accept a connection."""
 BUSY_SECONDS = 5
 """How long a writer waits for another on SQLite."""
 
@@ -30,7 +32,6 @@ _POOL = {"pool_size": 8, "max_overflow": 4, "pool_timeout": 2, "pool_pre_ping": 
 
 _CONNECT: dict[str, str | int] = {
     "application_name": "patchline",
-    "connect_timeout": 5,
     # Milliseconds until a server that has vanished from the network is given up.
     "tcp_user_timeout": 10_000,
 }
@@ -51,20 +52,26 @@ _PRAGMAS = (
 )
 
 
-def open_engine(url: str, *, patient: bool = False, hasty: bool = False) -> Engine:
+def open_engine(
+    url: str,
+    *,
+    patient: bool = False,
+    hasty: bool = False,
+    connect_seconds: int = CONNECT_SECONDS,
+) -> Engine:
     """An engine for a SQLAlchemy URL. Connects only when first used. Raises DriverMissing.
 
-    On Postgres a statement is given up after ten seconds, unless ``patient``; what the URL says
-    itself wins. What is committed survives a power cut, unless ``hasty``: then only once something
-    was committed after it that does.
+    On Postgres a connection is given up after ``connect_seconds``, two at least, and a statement
+    after ten, unless ``patient``; what the URL says itself wins. What is committed survives a power
+    cut, unless ``hasty``: then only once something was committed after it that does.
     """
     parts = make_url(url)
     if parts.get_backend_name() != "sqlite":
         options = _LOCKS if patient else _HURRY
         if not hasty:
-            return _open_server(parts, options)
+            return _open_server(parts, options, connect_seconds)
         # Not asked first whether it is still there: what is done in haste can be done anew.
-        return _open_server(parts, f"{options} {_HASTY}", pool_pre_ping=False)
+        return _open_server(parts, f"{options} {_HASTY}", connect_seconds, pool_pre_ping=False)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     # A confirmed stop must survive a power cut.
     synchronous = f"PRAGMA synchronous={'NORMAL' if hasty else 'FULL'}"
@@ -84,8 +91,8 @@ def snapshot(engine: Engine, **options: Any) -> Iterator[Connection]:
         yield connection
 
 
-def _open_server(url: URL, options: str, **pool: Any) -> Engine:
-    asked = {**_CONNECT, "options": options}
+def _open_server(url: URL, options: str, connect_seconds: int, **pool: Any) -> Engine:
+    asked = {**_CONNECT, "connect_timeout": connect_seconds, "options": options}
     ours = {name: value for name, value in asked.items() if name not in url.query}
     try:
         return create_engine(url, hide_parameters=True, connect_args=ours, **_POOL | pool)

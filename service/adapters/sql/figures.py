@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.breaker import Breaker, NoAnswer
-from service.adapters.sql.cause import cause_of
 from service.adapters.sql.engine import snapshot
+from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.impatient import PATIENCE_SECONDS
 from service.adapters.sql.key_marks import look_for_other_keys
-from service.adapters.sql.schema import Schema
+from service.adapters.sql.outage import store_down
+from service.adapters.sql.schema import Schema, require_current_schema
 from service.adapters.sql.tables import CALLS, HALTS, LEGS, MESSAGES, SUPPORTERS, TEXTS
+from service.adapters.sql.writable import require_writable
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
+from service.domain.halt import Halt
 
 T = TypeVar("T")
 
@@ -34,16 +38,26 @@ class SqlFigures:
         """Why the database cannot be used, with the cure; None if it can."""
         try:
             self._breaker.run(self._require_own, fails=())
-        except (NoAnswer, SQLAlchemyError) as error:
-            cause = error if isinstance(error, NoAnswer) else cause_of(error)
-            return f"the database does not answer ({cause}): check the server and the network"
+        except NoAnswer as error:
+            return f"the database does not answer ({error}): check the server and the network"
+        except SQLAlchemyError as error:
+            return str(store_down(error))
         except PatchlineError as error:
             return str(error)
         return None
 
     def _require_own(self) -> None:
-        self._schema.require_current(self._engine)
+        require_current_schema(self._engine, self._schema)
         look_for_other_keys(self._engine, self._vault)
+        require_writable(self._engine)
+
+    def halt(self, now: datetime) -> Halt | None:
+        """Why nothing is sent now; None where it is, or while the database is down."""
+        return self._read(lambda: self._standing(now))
+
+    def _standing(self, now: datetime) -> Halt | None:
+        with snapshot(self._engine) as connection:
+            return SqlHalts(connection).standing(now)
 
     def _await_answer(self) -> None:
         # Only what hangs keeps later readings out: the next one may ask what fails now.

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select, update
 
 from service.adapters.sql.tables import BEATS, HALTS
+from service.domain.halt import Halt
 
 _ACCOUNT = "account"
 _SCHEDULER = "scheduler"
@@ -38,12 +39,12 @@ class SqlHalts:
         )
         return not known
 
-    def standing(self, now: datetime) -> bool:
-        """Whether nothing may be sent now."""
-        until = self._connection.execute(
-            select(HALTS.c.until).where(HALTS.c.name == _ACCOUNT)
-        ).scalar_one_or_none()
-        return until is not None and now < until
+    def standing(self, now: datetime) -> Halt | None:
+        """Why nothing may be sent now; None where it may."""
+        row = self._connection.execute(
+            select(HALTS.c.code, HALTS.c.since).where(HALTS.c.name == _ACCOUNT, HALTS.c.until > now)
+        ).one_or_none()
+        return Halt(row.code, row.since) if row else None
 
     def end(self) -> None:
         """The account is accepted again."""

@@ -66,8 +66,12 @@ def refuse_other_keys(engine: Engine, vault: Vault) -> None:
 
     A database that does not answer is waited for by those who use it, who ask again.
     """
-    with suppress(SQLAlchemyError), engine.begin() as connection:
-        require_keys(connection, vault)
+    with suppress(SQLAlchemyError):
+        with snapshot(engine) as connection:
+            if _are_marked(connection, vault):
+                return  # without waiting for whoever is writing now
+        with engine.begin() as connection:
+            require_keys(connection, vault)
 
 
 def _are_marked(connection: Connection, vault: Vault) -> bool:

@@ -7,10 +7,10 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
-from service.adapters.sql.cause import cause_of
+from service.adapters.sql.cause import cause_of, may_answer_later
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.schema import MIGRATIONS, Schema
-from service.ports.store import MigrationFailed
+from service.ports.store import MigrationFailed, NotMigratedYet
 
 _ONE_AT_A_TIME = 7_282_454
 """The number of the lock that two migrations of one Postgres database wait for each other by."""
@@ -20,7 +20,8 @@ def upgrade(url: str, revision: str = "head") -> None:
     """Run every migration up to a revision; does nothing on a database that is up to date.
 
     Raises:
-        MigrationFailed: the database does not answer or refuses.
+        NotMigratedYet: the database does not answer.
+        MigrationFailed: it refuses.
         SchemaFault: the database is newer than this version.
     """
     _run(url, command.upgrade, revision)
@@ -30,7 +31,8 @@ def downgrade(url: str, revision: str) -> None:
     """Undo migrations down to a revision; ``base`` removes every table.
 
     Raises:
-        MigrationFailed: the database does not answer or refuses.
+        NotMigratedYet: the database does not answer.
+        MigrationFailed: it refuses.
         SchemaFault: the database is newer than this version.
     """
     _run(url, command.downgrade, revision)
@@ -49,9 +51,10 @@ def _run(url: str, direction: Callable[[Config, str], None], revision: str) -> N
             direction(config, revision)
             _check_references(connection)
     except DBAPIError as error:
-        raise MigrationFailed(
-            f"the database could not be brought up to date ({cause_of(error)}): "
-            "check DATABASE_URL, the server and the disk"
+        cause = cause_of(error)
+        kind = NotMigratedYet if may_answer_later(error) else MigrationFailed
+        raise kind(
+            f"the database could not be brought up to date ({cause.found}): {cause.cure}"
         ) from error
     finally:
         engine.dispose()

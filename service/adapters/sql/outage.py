@@ -1,4 +1,4 @@
-"""Telling that the database does not answer."""
+"""Telling that the database cannot be used."""
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -8,7 +8,5 @@ from service.ports.store import StoreDown
 
 def store_down(error: SQLAlchemyError) -> StoreDown:
     """The driver's failure as ours."""
-    return StoreDown(
-        f"the database does not answer ({cause_of(error)}): check DATABASE_URL, the server and "
-        "the disk"
-    )
+    cause = cause_of(error)
+    return StoreDown(f"the database cannot be used ({cause.found}): {cause.cure}")

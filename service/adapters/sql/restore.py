@@ -68,7 +68,7 @@ def _why_no_backup(error: Exception) -> str:
         case gzip.BadGzipFile():
             return "is no backup of Patchline"
         case SQLAlchemyError():
-            return f"does not fit the tables of this version ({cause_of(error)})"
+            return f"does not fit the tables of this version ({cause_of(error).found})"
         case _:
             return "is no backup of Patchline, or a damaged one"
 

@@ -1,6 +1,5 @@
 """Whether a database has the tables of this version, one before it or one after it."""
 
-from contextlib import suppress
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -10,15 +9,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.sql.engine import snapshot
 from service.adapters.sql.outage import store_down
-from service.domain.errors import PatchlineError
 from service.ports.probes import Revision
 from service.ports.store import StoreDown
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class SchemaFault(PatchlineError):
-    """The database has the tables of another version."""
+class SchemaFault(StoreDown):
+    """The database has the tables of another version: to this process it is as good as down."""
+
+
+class SchemaBehind(SchemaFault):
+    """It has no tables yet, or those of an older version: a migration brings them up to date."""
 
 
 class Schema:
@@ -52,31 +54,43 @@ class Schema:
             )
         return at
 
-    def require_current(self, engine: Engine) -> None:
-        """Pass only if the tables are those of this version.
-
-        Raises:
-            SchemaFault: they are older or newer; the message has the cure.
-            StoreDown: the database does not answer.
-        """
-        try:
-            with snapshot(engine) as connection:
-                at = self.require_known(connection)
-        except SQLAlchemyError as error:
-            raise store_down(error) from error
+    def require_current(self, connection: Connection) -> None:
+        """Pass only if the tables are those of this version. Raises SchemaFault, with the cure."""
+        at = self.require_known(connection)
         if at is None:
-            raise SchemaFault("the database has no tables yet: run patchline migrate")
+            raise SchemaBehind("the database has no tables yet: run patchline migrate")
         if at != self._head:
-            raise SchemaFault(
+            raise SchemaBehind(
                 f"the database is older than this version of Patchline (it is at migration {at}, "
                 f"{self._head} is needed): run patchline migrate"
             )
 
 
-def refuse_another_schema(engine: Engine) -> None:
+def require_current_schema(engine: Engine, schema: Schema) -> None:
+    """Pass only if a database has the tables of this version.
+
+    Raises:
+        SchemaFault: they are older or newer.
+        StoreDown: the database does not answer.
+    """
+    try:
+        with snapshot(engine) as connection:
+            schema.require_current(connection)
+    except SQLAlchemyError as error:
+        raise store_down(error) from error
+
+
+def refuse_another_schema(engine: Engine, *, early: bool = False) -> bool:
     """Raise SchemaFault where the tables are not those of this version.
 
-    A database that does not answer is waited for by those who use it.
+    Whether the database answered: one that does not is waited for by those who use it. Whoever is
+    ``early`` waits for a migration just so.
     """
-    with suppress(StoreDown):
-        Schema().require_current(engine)
+    try:
+        require_current_schema(engine, Schema())
+    except SchemaFault as fault:
+        if not (early and isinstance(fault, SchemaBehind)):
+            raise
+    except StoreDown:
+        return False
+    return True

@@ -24,6 +24,7 @@ from service.adapters.sql.outage import store_down
 from service.adapters.sql.pace import SqlPace
 from service.adapters.sql.receipts import SqlReceipts
 from service.adapters.sql.rings import SqlRings
+from service.adapters.sql.schema import Schema
 from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.texts import SqlTexts
 from service.adapters.vault import Vault
@@ -76,6 +77,7 @@ class SqlStore:
 
         Raises:
             StoreDown: the database does not answer.
+            SchemaFault: it has the tables of another version.
             RowRefused: it answers, and a row conflicts with another or holds what it cannot.
             WrongKeys: it was filled under other keys.
         """
@@ -91,6 +93,7 @@ class SqlStore:
     def _once(self, work: Callable[[Transaction], T]) -> T:
         with self._engine.begin() as connection:
             if not self._ours:
+                Schema().require_current(connection)
                 require_keys(connection, self._vault)
             transaction = SqlTransaction(connection, self._vault)
             result = work(transaction)
@@ -111,7 +114,7 @@ def _was_in_the_way(error: SQLAlchemyError) -> bool:
 def _down(error: SQLAlchemyError) -> StoreDown:
     if isinstance(error, IntegrityError | DataError):
         return RowRefused(
-            f"the database will not take a row, however often it is asked ({cause_of(error)}): "
-            "please report it"
+            "the database will not take a row, however often it is asked "
+            f"({cause_of(error).found}): please report it"
         )
     return store_down(error)

@@ -6,23 +6,37 @@ import { find, make } from "./dom.js";
 const byId = (id) => document.getElementById(id);
 const SHOWN = 20;
 
+// "dropped-receipts" as a person would write it.
+function title(name) {
+  const words = name.replaceAll("-", " ");
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+function ask(id, needed) {
+  const [field, label] = [byId(id), find(document, `label[for=${id}]`)];
+  field.disabled = field.hidden = label.hidden = !needed;
+}
+
 export class Faults {
   constructor() {
     this.known = {};
+    this.codes = {};
+    this.delayed = [];
     byId("fault").addEventListener("change", () => this.describe());
     byId("faults").addEventListener("submit", (event) => {
       event.preventDefault();
-      const [name, share] = [byId("fault").value, Number(byId("fault-share").value)];
-      this.attempt(() => post("/faults", { name, share }));
+      this.attempt(() => post("/faults", this.chosen()));
     });
     byId("clear-warnings").addEventListener("click", () => this.clearWarnings());
     this.attempt(() => this.load());
   }
 
   async load() {
-    const { known, on } = await get("/faults");
-    this.known = known;
-    byId("fault").replaceChildren(...Object.keys(known).map((name) => make("option", {}, name)));
+    const { known, codes, delayed, delay, on } = await get("/faults");
+    Object.assign(this, { known, codes, delayed });
+    const names = Object.keys(known);
+    byId("fault").replaceChildren(...names.map((name) => make("option", { value: name }, title(name))));
+    byId("fault-delay").value = delay;
     this.describe();
     this.show(on);
   }
@@ -32,8 +46,24 @@ export class Faults {
     if (event.kind === "fault") this.warn(event);
   }
 
+  // Says what the chosen fault does, and asks only for what that fault has.
   describe() {
-    byId("fault-words").textContent = `So that ${this.known[byId("fault").value]}.`;
+    const name = byId("fault").value;
+    byId("fault-words").textContent = `So that ${this.known[name]}.`;
+    ask("fault-delay", this.delayed.includes(name));
+    ask("fault-code", name in this.codes);
+    byId("fault-code").value = this.codes[name] ?? "";
+  }
+
+  chosen() {
+    const value = (id) => (byId(id).disabled || !byId(id).value ? undefined : Number(byId(id).value));
+    return {
+      name: byId("fault").value,
+      share: value("fault-share"),
+      seconds: value("fault-seconds"),
+      delay: value("fault-delay"),
+      code: value("fault-code"),
+    };
   }
 
   show(on) {
@@ -47,11 +77,22 @@ export class Faults {
     this.attempt(async () => this.show((await get("/faults")).on));
   }
 
-  row({ name, share }) {
-    const off = () => this.attempt(() => remove(`/faults?name=${encodeURIComponent(name)}`));
-    const button = { type: "button", onclick: off, "aria-label": `Switch off ${name}` };
-    const often = share < 1 ? `, ${Math.round(share * 100)}%` : "";
-    return make("li", {}, `${name}${often}`, make("button", button, "Off"));
+  row(fault) {
+    const off = () => this.attempt(() => remove(`/faults?name=${encodeURIComponent(fault.name)}`));
+    const button = { type: "button", onclick: off, "aria-label": `Switch off ${title(fault.name)}` };
+    return make("li", {}, this.measures(fault).join(", "), make("button", button, "Off"));
+  }
+
+  measures({ name, share, code, delay, seconds }) {
+    const told = [title(name)];
+    if (code) told.push(`code ${code}`);
+    if (this.delayed.includes(name)) told.push(`${delay} s late`);
+    if (share < 1) told.push(`${Math.round(share * 100)}%`);
+    if (seconds !== null) {
+      const end = new Date(Date.now() + seconds * 1000);
+      told.push(`until ${end.toLocaleTimeString([], { timeStyle: "short" })}`);
+    }
+    return told;
   }
 
   warn({ words }) {

@@ -7,22 +7,22 @@ from service.domain.checkup import Check, fault, ok
 from service.ports.probes import Database, Revision
 from service.usecases.checkup.clock import check_clock
 
-NAME = "database"
+NAME, SENDING = "database", "sending"
 _MIGRATE = "run patchline migrate"
 
 
 def check_database(look: Callable[[], Database], now: Callable[[], datetime]) -> Iterator[Check]:
-    """What it is and whether its tables fit; then its clock, where it has one."""
+    """What it is and whether its tables fit; its clock, where it has one; a halt, if one stands."""
     database = look()
     yield _fits(database)
     if database.at is not None:
         yield check_clock("the database's", database.at, now())
+    if database.halt is not None:
+        yield fault(SENDING, database.halt.found, database.halt.cure)
 
 
 def _fits(database: Database) -> Check:
     what = database.product
-    if database.read_only:
-        return fault(NAME, f"{what} is read-only", "let DATABASE_URL lead to the primary server")
     match database.revision:
         case Revision.NONE:
             return fault(NAME, f"{what} has no tables of ours", _MIGRATE)

@@ -11,20 +11,25 @@ from sqlalchemy import make_url
 from service.adapters.probes.database import look_at_database
 from service.adapters.sql import engine as engines
 from service.adapters.sql.engine import open_engine
+from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.key_marks import WrongKeys, mark_keys
 from service.adapters.sql.migrate import downgrade
 from service.adapters.vault import Vault
+from service.domain.halt import Halt
 from service.ports.probes import CannotLook, Database, Revision
 from tests.processes import free_ports
+from tests.twins.database import sqlite_database
 from tests.twins.house import HASH_KEY, PHONE_KEY
 from tests.twins.postgres import Databases
+from tests.unprivileged import open_directory, unprivileged
 
+NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 VAULT = Vault(PHONE_KEY, HASH_KEY)
 OTHER_VAULTS = {"PHONE_KEY": Vault(HASH_KEY, HASH_KEY), "HASH_KEY": Vault(PHONE_KEY, PHONE_KEY)}
 
 
 def look(url: str) -> Database:
-    return look_at_database(url, VAULT)
+    return look_at_database(url, VAULT, NOW)
 
 
 def run(url: str, statement: str) -> None:
@@ -38,20 +43,30 @@ def test_one_that_is_up_to_date_tells_what_it_is(database: str) -> None:
     seen = look(database)
     assert seen.product.split()[0] in {"SQLite", "PostgreSQL"}
     assert seen.product[-1].isdigit()
-    assert (seen.revision, seen.read_only) == (Revision.CURRENT, False)
+    assert seen.revision is Revision.CURRENT
+
+
+def test_a_halt_of_all_sending_is_seen_as_long_as_it_stands(database: str) -> None:
+    assert look(database).halt is None
+    engine = open_engine(database)
+    with engine.begin() as connection:
+        SqlHalts(connection).begin(20003, NOW - timedelta(hours=1), NOW + timedelta(minutes=5))
+    engine.dispose()
+    assert look(database).halt == Halt(20003, NOW - timedelta(hours=1))
+    assert look_at_database(database, VAULT, NOW + timedelta(minutes=5)).halt is None
 
 
 @pytest.mark.parametrize("name", ["PHONE_KEY", "HASH_KEY"])
 def test_one_that_was_filled_under_another_key_is_told_and_left_alone(
     database: str, name: str
 ) -> None:
-    look_at_database(database, OTHER_VAULTS[name])  # one without a mark is not marked
+    look_at_database(database, OTHER_VAULTS[name], NOW)  # one without a mark is not marked
     engine = open_engine(database)
     mark_keys(engine, VAULT)
     engine.dispose()
-    assert look_at_database(database, VAULT).revision is Revision.CURRENT
+    assert look_at_database(database, VAULT, NOW).revision is Revision.CURRENT
     with pytest.raises(WrongKeys, match=name):
-        look_at_database(database, OTHER_VAULTS[name])
+        look_at_database(database, OTHER_VAULTS[name], NOW)
 
 
 def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(database: str) -> None:
@@ -85,7 +100,27 @@ def test_a_server_that_takes_nothing_is_told(postgres: Databases) -> None:
     with postgres.empty() as url:
         options = {"options": "-c default_transaction_read_only=on"}
         read_only = make_url(url).update_query_dict(options)
-        assert look(read_only.render_as_string(hide_password=False)).read_only
+        with pytest.raises(CannotLook, match="is read-only") as caught:
+            look(read_only.render_as_string(hide_password=False))
+    assert "the primary server" in caught.value.cure
+
+
+def test_a_file_that_may_only_be_read_is_told() -> None:
+    with open_directory() as place:
+        url = sqlite_database(place)
+        (place / "patchline.db").chmod(0o444)
+        with unprivileged(), pytest.raises(CannotLook, match="is read-only") as caught:
+            look(url)
+    assert "give file and directory" in caught.value.cure
+
+
+@pytest.mark.postgres
+def test_an_option_that_there_is_none_of_is_told_with_the_cure(postgres: Databases) -> None:
+    with postgres.empty() as url:
+        odd = make_url(url).update_query_dict({"frobnicate": "1"})
+        with pytest.raises(CannotLook, match="frobnicate") as caught:
+            look(odd.render_as_string(hide_password=False))
+    assert caught.value.cure == "correct DATABASE_URL after its ?"
 
 
 @pytest.mark.postgres

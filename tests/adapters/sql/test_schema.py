@@ -5,7 +5,13 @@ import pytest
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
 from service.adapters.sql.migrate import downgrade, upgrade
-from service.adapters.sql.schema import Schema, SchemaFault, refuse_another_schema
+from service.adapters.sql.schema import (
+    Schema,
+    SchemaBehind,
+    SchemaFault,
+    refuse_another_schema,
+    require_current_schema,
+)
 from service.ports.store import StoreDown
 from tests.twins.house import House
 
@@ -14,7 +20,8 @@ NEWER = "newer than this version of Patchline .* install the version"
 
 @pytest.fixture
 def newer(house: House) -> House:
-    """A house whose database a later version has migrated."""
+    """A house whose database, with a person in it, a later version has migrated."""
+    house.text("S54 05401")
     with house.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     return house
@@ -31,7 +38,6 @@ def test_a_newer_database_is_refused(newer: House) -> None:
 
 @pytest.mark.parametrize("change", [upgrade, lambda url: downgrade(url, "base")])
 def test_a_newer_database_is_not_migrated_either_way(newer: House, change: object) -> None:
-    newer.text("S54 05401")
     with pytest.raises(SchemaFault, match=NEWER):
         change(newer.url)  # type: ignore[operator]
     assert len(newer.supporters) == 1
@@ -51,10 +57,25 @@ def test_an_older_database_is_to_be_migrated(house: House, revision: str, said: 
     refuse_another_schema(house.engine)
 
 
+def test_whoever_may_be_early_waits_for_a_migration(house: House) -> None:
+    house.engine.dispose()
+    downgrade(house.url, "0001")
+    refuse_another_schema(house.engine, early=True)
+    with pytest.raises(SchemaBehind):
+        house.text("S54 05401")
+    upgrade(house.url)
+    assert house.text("S54 05401") is not None
+
+
+def test_nobody_is_too_early_for_a_newer_database(newer: House) -> None:
+    with pytest.raises(SchemaFault, match=NEWER):
+        refuse_another_schema(newer.engine, early=True)
+
+
 @pytest.mark.parametrize(
     "url", ["sqlite:////nowhere/at/all.db", "postgresql+psycopg://nobody@/x?host=/nowhere"]
 )
 def test_a_database_that_is_away_is_no_other_version(url: str) -> None:
-    refuse_another_schema(open_engine(url))
+    assert not refuse_another_schema(open_engine(url))
     with pytest.raises(StoreDown, match="check DATABASE_URL"):
-        Schema().require_current(open_engine(url))
+        require_current_schema(open_engine(url), Schema())

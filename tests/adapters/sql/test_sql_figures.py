@@ -5,7 +5,9 @@ from pathlib import Path
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.figures import SqlFigures
 from service.adapters.vault import Vault
+from tests.twins.database import sqlite_database
 from tests.twins.house import HASH_KEY, PHONE_KEY, House
+from tests.unprivileged import open_directory, unprivileged
 
 VAULT = Vault(PHONE_KEY, HASH_KEY)
 
@@ -28,3 +30,13 @@ def test_a_database_without_tables_or_without_a_place_does_not(tmp_path: Path) -
     assert "run patchline migrate" in (empty.fault() or "")
     nowhere = SqlFigures(open_engine(f"sqlite:///{tmp_path}/no/where.db"), VAULT)
     assert "check DATABASE_URL" in (nowhere.fault() or "")
+
+
+def test_a_file_that_may_only_be_read_does_not_do() -> None:
+    with open_directory() as place:
+        figures = SqlFigures(open_engine(sqlite_database(place)), VAULT)
+        (place / "patchline.db").chmod(0o444)
+        with unprivileged():
+            fault = figures.fault()
+    assert fault is not None
+    assert fault.startswith("the database is read-only: give file and directory")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.domain.checkup import Check
+from service.domain.halt import Halt
 from service.ports.probes import Broker, Database, Disk, Revision
 from service.usecases.checkup.broker import check_broker
 from service.usecases.checkup.clock import check_clock
@@ -15,7 +16,7 @@ from service.usecases.checkup.disk import check_disk
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 GIB = 1024**3
-POSTGRES = Database("PostgreSQL 17", Revision.CURRENT, read_only=False, at=NOW)
+POSTGRES = Database("PostgreSQL 17", Revision.CURRENT, at=NOW)
 VALKEY = Broker(
     product="Valkey 9.1.0",
     level=(7, 2),
@@ -62,9 +63,13 @@ def test_tables_of_another_version_are_a_fault(revision: Revision, cure: str) ->
     assert cure in check.cure
 
 
-def test_a_database_that_takes_nothing_is_a_fault() -> None:
-    seen = replace(POSTGRES, read_only=True)
-    assert verdicts(check_database(lambda: seen, lambda: NOW)) == ["fault", "ok"]
+def test_a_halt_of_all_sending_is_a_fault_with_its_cure() -> None:
+    seen = replace(POSTGRES, halt=Halt(20003, NOW))
+    *_, check = check_database(lambda: seen, lambda: NOW)
+    assert (check.name, check.is_fault) == ("sending", True)
+    assert "since 2026-11-24 16:00 UTC" in check.found
+    assert "20003, the account SID or the auth token is wrong" in check.found
+    assert "goes on by itself within 5 minutes" in check.cure
 
 
 def test_a_database_without_a_clock_of_its_own_is_not_asked_for_the_time() -> None:

@@ -10,8 +10,9 @@ from service.adapters.directory_file import SHIPPED, DirectoryFault, read_direct
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.campaign_report import CampaignReport
 from service.domain.directory import Directory
+from service.domain.errors import PatchlineError
 from service.domain.fault import Fault
-from service.ports.account import AccountState, AccountUnknown
+from service.ports.account import AccountRefused, AccountState, AccountUnknown
 from service.ports.probes import Reply
 from service.usecases.checkup.carrier import CarrierCheckup
 from service.usecases.checkup.content import check_directory, check_files
@@ -53,7 +54,7 @@ def connect(twin: AccountTwin) -> Connect:
 def seen(twin: AccountTwin, *, production: bool = True, simulated: bool = False) -> dict[str, str]:
     """Verdicts by name."""
     checkup = CarrierCheckup(
-        twin, connect(twin), lambda: NOW, production=production, born_connected=simulated
+        connect(twin), lambda: NOW, production=production, born_connected=simulated
     )
     return {check.name: check.verdict.value for check in checkup()}
 
@@ -67,7 +68,7 @@ def test_an_account_that_is_connected_is_well(twin: TimedTwin) -> None:
 @pytest.mark.parametrize("status", ["suspended", "closed"])
 def test_an_account_that_carries_nothing_is_a_fault(twin: TimedTwin, status: str) -> None:
     twin.status = status
-    assert seen(twin)["account"] == "fault"
+    assert seen(twin) == {"account": "fault", "clock (Twilio's)": "ok", "webhooks": "warn"}
 
 
 def test_a_trial_account_is_worth_a_word(twin: TimedTwin) -> None:
@@ -86,18 +87,46 @@ def test_webhooks_that_lead_elsewhere_are_told(
 ) -> None:
     twin.numbers[OURS] = replace(twin.numbers[OURS], wiring={})
     assert seen(twin, production=production)["webhooks"] == verdict
-    assert seen(twin, simulated=True)["webhooks"] == "ok"
 
 
-def test_a_simulator_that_does_not_answer_is_named_as_what_it_is(twin: TimedTwin) -> None:
-    def away() -> AccountState:
-        raise AccountUnknown("Twilio cannot be reached: check the network")
+@pytest.mark.parametrize(
+    ("setting", "value", "verdict"),
+    [
+        ("sms_url", "https://patchline.example/twilio/sms", "ok"),
+        ("sms_url", "https://elsewhere.example/twilio/sms", "fault"),
+        ("voice_url", "", "fault"),
+        ("voice_method", "GET", "fault"),
+        ("sms_fallback_url", "", "ok"),
+    ],
+)
+def test_a_simulator_may_lack_retries_and_fallbacks_but_not_lead_elsewhere(
+    twin: TimedTwin, setting: str, value: str, verdict: str
+) -> None:
+    wiring = {**twin.numbers[OURS].wiring, setting: value}
+    twin.numbers[OURS] = replace(twin.numbers[OURS], wiring=wiring)
+    assert seen(twin, production=False, simulated=True)["webhooks"] == verdict
 
-    twin.state = away  # type: ignore[method-assign]
-    checkup = CarrierCheckup(twin, connect(twin), lambda: NOW, False, born_connected=True)
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        AccountUnknown("Twilio answered with 500: try again later"),
+        AccountRefused("Twilio refuses the account: check the token"),
+    ],
+)
+def test_a_simulator_that_fails_is_told_with_the_reason_and_both_cures(
+    twin: TimedTwin, error: PatchlineError
+) -> None:
+    def fails() -> AccountState:
+        raise error
+
+    twin.state = fails  # type: ignore[method-assign]
+    checkup = CarrierCheckup(connect(twin), lambda: NOW, False, born_connected=True)
     (check,) = checkup()
-    assert (check.found, check.cure) == ("the simulator does not answer", "start it: patchline up")
-    with pytest.raises(AccountUnknown):
+    assert str(error).partition(": ")[0] in check.found
+    assert "patchline up" in check.cure
+    assert "handset" in check.cure
+    with pytest.raises(type(error)):
         list(replace(checkup, born_connected=False)())
 
 
