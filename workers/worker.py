@@ -43,12 +43,13 @@ def main(queues: list[str]) -> int:
 def work(queues: list[str], url: str) -> int:
     """Work until told to stop; a broker that goes away is waited for."""
     outage = OutageLog(log, "Redis is back.")
+    _heed_signals()
     while True:
-        # A worker that has ended leaves handlers behind that would ask the broker.
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, _leave)
         worker = new_worker(queues, url, outage)
-        if worker is not None and worker.work_until_away():
+        told = worker is not None and worker.work_until_away()
+        # A worker that has ended leaves handlers behind that would ask the broker.
+        _heed_signals()
+        if told:
             return 0
         time.sleep(_BROKER_PAUSE_SECONDS)
 
@@ -62,6 +63,11 @@ def new_worker(queues: list[str], url: str, outage: OutageLog) -> RowWorker | No
     except RedisError as error:
         outage.away(str(fault_of(error)))
         return None
+
+
+def _heed_signals() -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)
 
 
 def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
