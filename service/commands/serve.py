@@ -13,6 +13,8 @@ from service.bootstrap import refuse_another_database
 
 _APPLICATION = "service.web.app:make_app"
 _THREADS = 8
+_STOP_SECONDS = 5
+"""Granian's worker may hang for ever when two signals reach it at once, as with Ctrl-C."""
 
 
 @click.command()
@@ -39,6 +41,7 @@ def serve(port: int | None, early: bool) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=_THREADS,
+        workers_kill_timeout=_STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.error,  # its advice on threads is not for whoever runs this
         websockets=False,
