@@ -31,6 +31,7 @@ from service.adapters.webhook_urls import WebhookUrls
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
+from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store
@@ -98,23 +99,17 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
-    vault = make_vault(settings)
+    vault, journal = make_vault(settings), make_journal(settings)
     redis = connect(redis_url(settings))
     queue = RqQueue(redis)
-    journal = make_journal(settings)
     sql = SqlStore(engine, vault, queue)
-
-    def mark() -> None:
-        leave_mark(engine, clock.machine_now())
-
+    mark = _marking(engine, clock)
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
-    phones = PhoneNumbers()
-    receive_text = ReceiveText(
-        store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
-    )
-    carrier_replies = settings.twilio_opt_out != "ours"
+    phones, carrier_replies = PhoneNumbers(), settings.twilio_opt_out != "ours"
+    number = settings.twilio_phone_number
+    receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
     return Services(
         settings=settings,
         clock=clock,
@@ -149,6 +144,13 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
     )
+
+
+def _marking(engine: Engine, clock: Clock) -> Callable[[], None]:
+    def mark() -> None:
+        leave_mark(engine, clock.machine_now())
+
+    return mark
 
 
 def refuse_another_database(settings: Settings, *, early: bool = False) -> None:
