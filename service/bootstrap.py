@@ -34,7 +34,7 @@ from service.domain.knowledge import Knowledge
 from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
-from service.ports.store import Store
+from service.ports.store import Store, StoreDown
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
@@ -153,11 +153,11 @@ def _marking(engine: Engine, clock: Clock) -> Callable[[], None]:
     return mark
 
 
-def refuse_another_database(settings: Settings, *, early: bool = False) -> None:
+def refuse_another_database(settings: Settings, *, early: bool = False) -> StoreDown | None:
     """Stop before anything is started on a database that is not ours to use.
 
-    One that does not answer within two seconds is waited for by those who use it. Whoever may be
-    ``early`` waits for the migration of an older one just so.
+    One that does not answer within two seconds is waited for by those who use it: why is returned.
+    Whoever may be ``early`` waits for the migration of an older one just so.
 
     Raises:
         SchemaFault: it has the tables of another version.
@@ -165,8 +165,10 @@ def refuse_another_database(settings: Settings, *, early: bool = False) -> None:
     """
     engine = open_engine(settings.database_url, connect_seconds=2)
     try:
-        if refuse_another_schema(engine, early=early):
+        away = refuse_another_schema(engine, early=early)
+        if away is None:
             refuse_other_keys(engine, make_vault(settings))
+        return away
     finally:
         engine.dispose()
 

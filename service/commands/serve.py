@@ -31,7 +31,9 @@ def serve(port: int | None, early: bool) -> None:
     settings = load_settings(port=port, listening=True)
     # Faults are told once, before anything is started.
     load_campaigns(settings.campaigns_dir)
-    refuse_another_database(settings, early=early)
+    away = refuse_another_database(settings, early=early)
+    if away is not None and not early:  # else whoever migrates it tells
+        click.echo(f"Note: {away}. Until then calls are put through and the rest waits.", err=True)
     os.environ["PORT"] = str(settings.port)  # read again by the process that serves
     Granian(
         _APPLICATION,

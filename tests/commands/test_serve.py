@@ -136,6 +136,9 @@ def test_a_database_that_is_away_keeps_nobody_from_being_served(tmp_path: Path) 
     server = started(tmp_path, port, DATABASE_URL="sqlite:////nowhere/at/all.db")
     try:
         wait_until(lambda: listens(port), seconds=20)
+        server.terminate()
+        said, _ = server.communicate(timeout=20)
     finally:
         server.kill()
-        server.wait()
+    assert "Note: the database cannot be used" in said
+    assert "calls are put through" in said
