@@ -34,9 +34,10 @@ from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
 from service.domain.public_address import terms_address
+from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
-from service.ports.store import Store
+from service.ports.store import Store, StoreDown
 from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
@@ -108,22 +109,17 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
-    vault = make_vault(settings)
+    vault, journal = make_vault(settings), make_journal(settings)
     redis = connect(redis_url(settings))
     queue = RqQueue(redis)
-    journal = make_journal(settings)
     sql = SqlStore(engine, vault, queue)
-
-    def mark() -> None:
-        leave_mark(engine, clock.machine_now())
-
+    mark = _marking(engine, clock)
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
-    receive_text = ReceiveText(
-        store, clock, knowledge, settings.call_rate, settings.twilio_phone_number
-    )
     carrier_replies = settings.twilio_opt_out != "ours"
+    number = settings.twilio_phone_number
+    receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
     return Services(
         settings=settings,
         clock=clock,
@@ -163,11 +159,18 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     )
 
 
-def refuse_another_database(settings: Settings, *, early: bool = False) -> None:
+def _marking(engine: Engine, clock: Clock) -> Callable[[], None]:
+    def mark() -> None:
+        leave_mark(engine, clock.machine_now())
+
+    return mark
+
+
+def refuse_another_database(settings: Settings, *, early: bool = False) -> StoreDown | None:
     """Stop before anything is started on a database that is not ours to use.
 
-    One that does not answer within two seconds is waited for by those who use it. Whoever may be
-    ``early`` waits for the migration of an older one just so.
+    One that does not answer within two seconds is waited for by those who use it: why is returned.
+    Whoever may be ``early`` waits for the migration of an older one just so.
 
     Raises:
         SchemaFault: it has the tables of another version.
@@ -175,8 +178,10 @@ def refuse_another_database(settings: Settings, *, early: bool = False) -> None:
     """
     engine = open_engine(settings.database_url, connect_seconds=2)
     try:
-        if refuse_another_schema(engine, early=early):
+        away = refuse_another_schema(engine, early=early)
+        if away is None:
             refuse_other_keys(engine, make_vault(settings))
+        return away
     finally:
         engine.dispose()
 

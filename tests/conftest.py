@@ -61,20 +61,24 @@ def _empty(request: pytest.FixtureRequest, path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(autouse=True)
-def rest_requests(monkeypatch: pytest.MonkeyPatch) -> Iterator[RestRecorder]:
+def rest_requests() -> Iterator[RestRecorder]:
     """Every request to Twilio's API that a test makes has to be one that Twilio describes."""
     recorder = RestRecorder()
-    with monkeypatch.context() as patched:
-        patched.setattr(Session, "send", recorder.around(Session.send))
+    with _looked_at(Session, "send", recorder):
         yield recorder
-    assert recorder.faults == []
 
 
 @pytest.fixture(autouse=True)
-def twiml_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[TwimlRecorder]:
+def twiml_answers() -> Iterator[TwimlRecorder]:
     """Every TwiML answer that a test gets from the application has to be one that Twilio takes."""
     recorder = TwimlRecorder()
-    with monkeypatch.context() as patched:
-        patched.setattr(Client, "open", recorder.around(Client.open))
+    with _looked_at(Client, "open", recorder):
         yield recorder
+
+
+@contextmanager
+def _looked_at(owner: type, method: str, recorder: RestRecorder | TwimlRecorder) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(owner, method, recorder.around(getattr(owner, method)))
+        yield
     assert recorder.faults == []

@@ -62,11 +62,13 @@ class JournalFile:
 
     def waits(self) -> bool:
         """Whether there is a file, or something that found no room in one."""
-        return self._events.exists() or self._taken.exists() or bool(self._unwritten)
+        return _may_be_there(self._events) or _may_be_there(self._taken) or bool(self._unwritten)
 
     def set_apart(self) -> int:
         """How many lines there are that were read or taken in in vain."""
-        return self._apart.read_bytes().count(b"\n") if self._apart.exists() else 0
+        with suppress(FileNotFoundError, PermissionError):
+            return self._apart.read_bytes().count(b"\n")
+        return 0
 
     def replay(self, handle: Callable[[Entry], None], settle: Callable[[], None]) -> int:
         """Hand over every event in order, and forget them bit by bit."""
@@ -186,3 +188,11 @@ def _append_whole(path: Path, content: bytes) -> None:
         except OSError:
             file.truncate(end)
             raise
+
+
+def _may_be_there(path: Path) -> bool:
+    """Whether a file is there, or nobody can tell: then a stop may be in it."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True

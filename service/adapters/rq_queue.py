@@ -1,7 +1,8 @@
 """Jobs in Redis: a hint that a row wants work, never the only trace of it."""
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -16,6 +17,8 @@ from service.adapters.outage_log import OutageLog
 from service.ports.jobs import RING, SEND
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 QUEUES: Mapping[str, str] = {RING: "rings", SEND: "texts"}
 """The queue of each job. Rings wait for their turn inside a worker, so texts get workers of their
@@ -63,20 +66,24 @@ class RqQueue:
 
     def enqueue(self, job: str, row_id: int) -> bool:
         """Ask for a job; a broker that is down is no error, the sweep will ask again."""
-        known = not self._breaker.closed
-        try:
-            self._breaker.run(lambda: self._ask(job, row_id), fails=RedisError)
-        except RedisError as error:
-            self._outage.away(f"jobs wait for the sweep: {fault_of(error)}")
-            return False
-        except NoAnswer:
-            if not known:
-                self._outage.away("jobs wait for the sweep: Redis does not answer in time")
+        if self._try(lambda: self._ask(job, row_id)) is None:
             return False
         self._outage.back()
         return True
 
-    def _ask(self, job: str, row_id: int) -> None:
+    def _try(self, work: Callable[[], T]) -> T | None:
+        """What the work returns; None while the broker is away, which is told once."""
+        known = not self._breaker.closed
+        try:
+            return self._breaker.run(work, fails=RedisError)
+        except RedisError as error:
+            self._outage.away(f"jobs wait for the sweep: {fault_of(error)}")
+        except NoAnswer:
+            if not known:
+                self._outage.away("jobs wait for the sweep: Redis does not answer in time")
+        return None
+
+    def _ask(self, job: str, row_id: int) -> bool:
         self._queues[job].enqueue(
             FUNCTIONS[job],
             row_id,
@@ -85,13 +92,11 @@ class RqQueue:
             result_ttl=0,
             failure_ttl=0,
         )
+        return True
 
     def pending(self, job: str) -> Collection[int]:
         """Rows that already wait for this job; none while the broker is down."""
-        try:
-            ids = self._breaker.run(lambda: list(self._queues[job].job_ids), fails=RedisError)
-        except (RedisError, NoAnswer):
-            return ()
+        ids = self._try(lambda: list(self._queues[job].job_ids)) or ()
         # A broker that is shared may hold jobs of somebody else's under the same name.
         tails = [one.removeprefix(f"{job}-") for one in ids if one.startswith(f"{job}-")]
         return [int(tail) for tail in tails if tail.isascii() and tail.isdecimal()]

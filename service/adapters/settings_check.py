@@ -132,8 +132,8 @@ def origin(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _split(text: str) -> SplitResult:
-    wrong = "is no URL: write it as https://example.org"
+def _split(text: str, example: str = "https://example.org") -> SplitResult:
+    wrong = f"is no URL: write it as {example}"
     if re.search(r"\s", text):
         raise ValueError(wrong)
     try:
@@ -162,7 +162,7 @@ def database(text: str) -> str:
 
 def redis(text: str) -> str:
     """A Redis or Valkey URL."""
-    parts = _split(text)
+    parts = _split(text, "redis://host:port/0")
     host_given = parts.scheme in {"redis", "rediss"} and bool(parts.hostname)
     if not host_given and not (parts.scheme == "unix" and parts.path):
         raise ValueError("must be redis://host:port/0, rediss://host:port/0 or unix:///path")

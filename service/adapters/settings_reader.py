@@ -16,9 +16,9 @@ class SettingsFault(PatchlineError):
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
         lines = "".join(f"\n  - {fault}" for fault in self.faults)
-        count = (
-            "One setting needs" if len(self.faults) == 1 else f"{len(self.faults)} settings need"
-        )
+        # Each begins with the setting's name, and one setting may have several.
+        names = {fault.partition(" ")[0] for fault in self.faults}
+        count = "One setting needs" if len(names) == 1 else f"{len(names)} settings need"
         super().__init__(f"{count} attention (see docs/settings.md):{lines}")
 
 

@@ -13,6 +13,8 @@ from service.bootstrap import refuse_another_database
 
 _APPLICATION = "service.web.app:make_app"
 _THREADS = 8
+_STOP_SECONDS = 5
+"""Granian's worker may hang for ever when two signals reach it at once, as with Ctrl-C."""
 
 
 @click.command()
@@ -29,7 +31,9 @@ def serve(port: int | None, early: bool) -> None:
     settings = load_settings(port=port, listening=True)
     # Faults are told once, before anything is started.
     load_campaigns(settings.campaigns_dir)
-    refuse_another_database(settings, early=early)
+    away = refuse_another_database(settings, early=early)
+    if away is not None and not early:  # else whoever migrates it tells
+        click.echo(f"Note: {away}. Until then calls are put through and the rest waits.", err=True)
     os.environ["PORT"] = str(settings.port)  # read again by the process that serves
     Granian(
         _APPLICATION,
@@ -39,6 +43,7 @@ def serve(port: int | None, early: bool) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=_THREADS,
+        workers_kill_timeout=_STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.error,  # its advice on threads is not for whoever runs this
         websockets=False,

@@ -12,6 +12,8 @@ from service.commands.failure import fault_fields, faults_of
 from service.domain.checkup import Check
 from service.domain.errors import PatchlineError
 from service.domain.public_address import check_address
+from service.ports.account import AccountRefused, AccountUnknown
+from service.usecases.checkup.carrier import simulator_fails
 from service.usecases.connect import Change, Connect, Plan
 
 
@@ -48,8 +50,7 @@ def connect(now: bool, as_json: bool) -> None:
 
 
 def _connect(now: bool) -> None:
-    connecting = _connecting()
-    plan = _sound_plan(connecting)
+    connecting, plan = _planned()
     _show(plan)
     agreed = bool(plan.changes) and (now or _agrees())
     if agreed:
@@ -59,27 +60,28 @@ def _connect(now: bool) -> None:
 
 def _connect_silently(now: bool) -> tuple[Sequence[Change], bool]:
     """What there is to change, and whether it was changed."""
-    connecting = _connecting()
-    plan = _sound_plan(connecting)
+    connecting, plan = _planned()
     applied = now and bool(plan.changes)
     if applied:
         connecting.apply(plan)
     return plan.changes, applied
 
 
-def _connecting() -> Connect:
+def _planned() -> tuple[Connect, Plan]:
     settings = load_settings()
     address = check_address(settings.public_url, production=settings.production)
     if address.is_fault:
         raise NotConnected((address,))
-    return make_connect(settings)
-
-
-def _sound_plan(connecting: Connect) -> Plan:
-    plan = connecting.plan()
+    connecting = make_connect(settings)
+    try:
+        plan = connecting.plan()
+    except (AccountRefused, AccountUnknown) as error:
+        if settings.simulating:
+            raise NotConnected((simulator_fails(error),)) from error
+        raise
     if plan.faults:
         raise NotConnected(plan.faults)
-    return plan
+    return connecting, plan
 
 
 def _show(plan: Plan) -> None:

@@ -24,8 +24,10 @@ class Rings(Protocol):
         """Queue a ring back, due at a time; the id of its row. A call is retried once at most."""
         ...
 
-    def cancel_promises(self, supporter_id: int, now: datetime) -> None:
-        """Cancel every ring back that has not been placed."""
+    def cancel_promises(
+        self, supporter_id: int, now: datetime, asked_since: datetime | None = None
+    ) -> None:
+        """Cancel every ring back that has not been placed, or only those asked for since then."""
         ...
 
     def promised(self, supporter_id: int) -> bool:

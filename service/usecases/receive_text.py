@@ -32,6 +32,7 @@ from service.usecases.erase import erase
 from service.usecases.late_text import Late, as_answered, not_back, what_is_left, without_ring
 from service.usecases.remedies import reached
 from service.usecases.texter import carrier_meant, had_alerts, known_or_new
+from service.usecases.told_to_wait import keep_told_to_wait
 from service.usecases.unanswered_text import keep_unanswered
 
 _HEEDED = {Kind.STOP: "stopped", Kind.DOUBT: "in_doubt", Kind.WRONG_NUMBER: "wrong_number"}
@@ -84,18 +85,8 @@ class ReceiveText:
                 lambda tx: self.within(tx, text, sender, late, carrier_answered=carrier_answered)
             )
         else:
-            self.store.run(lambda tx: self._keep(tx, text, sender, said))
-
-    def _keep(self, tx: Transaction, text: InboundText, sender: Phone, said: str | None) -> None:
-        if tx.texts.answered(text.sid) is not None:
-            return
-        now = self.clock.now()
-        if tx.texts.erased_since(sender.e164, now):
-            tx.texts.keep_erased(text, sender.e164, said, now)
-            return
-        supporter = tx.supporters.find(sender.e164) if sender.domestic else None
-        supporter_id = supporter.id if supporter else None
-        tx.texts.keep(text, sender.e164, supporter_id, said, now, inbox=False)
+            now = self.clock.now()
+            self.store.run(lambda tx: keep_told_to_wait(tx, text, sender, said, now))
 
     def _heard(self, text: InboundText, talk: Conversation) -> Heard:
         return hear(text.words, talk, self.knowledge.campaigns, self.knowledge.phrasebook)

@@ -20,7 +20,8 @@ from service.usecases.call_campaign import campaign_of
 from service.usecases.objections import Outgoing, QuietHours, first_objection, stopped, unusable
 from service.usecases.remedies import heed
 from service.usecases.retry import held_back
-from service.usecases.settled import NOTICED, SETTLES, await_settled
+from service.usecases.settled import NOTICED, SETTLES
+from service.usecases.turn import take_turn, until_turn
 
 log = logging.getLogger(__name__)
 
@@ -46,17 +47,14 @@ class PlaceCall:
         What is left to do, in whatever thread, is to ask the carrier and to record its answer. Both
         raise StoreDown.
         """
-        await_settled(self.store, self.clock)
-        wait = self.store.run(lambda tx: self._turn(tx, call_id))
-        if wait is None:
-            return None
-        self.clock.sleep(wait.total_seconds())
-        if self.journal.waits():  # a stop may be among it; the sweep asks again
-            log.info("call %s waits for what is kept aside", call_id)
-            return None
-        # Claimed only now: whoever said stop while the call waited its turn is not rung.
-        asked = self.clock.machine_now()
-        outgoing = self.store.run(lambda tx: self._claim(tx, call_id, asked))
+        outgoing = take_turn(
+            self.store,
+            self.journal,
+            self.clock,
+            f"call {call_id}",
+            lambda tx: self._turn(tx, call_id),
+            lambda tx, asked: self._claim(tx, call_id, asked),
+        )
         return None if outgoing is None else partial(self._ask, call_id, outgoing)
 
     def _ask(self, call_id: int, outgoing: OutgoingCall) -> None:
@@ -64,16 +62,11 @@ class PlaceCall:
         self.store.run(lambda tx: self._record(tx, call_id, answer))
 
     def _turn(self, tx: Transaction, call_id: int) -> timedelta | None:
-        """How long until this call's turn; None if it is not to be placed.
-
-        Turns are counted in the machine's time: a demo's clock may be set back at any moment.
-        """
+        """How long until this call's turn; None if it is not to be placed."""
         call, now = tx.calls.get(call_id), self.clock.now()
         if call is None or not call.waits_since(now) or tx.halts.standing(now):
             return None
-        machine_now = self.clock.machine_now()
-        takes = timedelta(seconds=1 / self.call_rate)
-        wait = tx.pace.reserve("calls", machine_now, takes) - machine_now
+        wait = until_turn(tx, self.clock, "calls", timedelta(seconds=1 / self.call_rate))
         # Not due before its turn: neither the sweep nor a second delivery takes another one.
         tx.calls.requeue(call_id, now, due=now + wait)
         return wait

@@ -18,7 +18,8 @@ from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
 from service.usecases.objections import Outgoing, QuietHours, first_objection, overtaken
 from service.usecases.remedies import heed
-from service.usecases.settled import NOTICED, SETTLES, await_settled
+from service.usecases.settled import NOTICED, SETTLES
+from service.usecases.turn import take_turn, until_turn
 
 log = logging.getLogger(__name__)
 
@@ -43,17 +44,14 @@ class SendMessage:
         What is left to do, in whatever thread, is to ask the carrier and to record its answer. Both
         raise StoreDown.
         """
-        await_settled(self.store, self.clock)
-        wait = self.store.run(lambda tx: self._turn(tx, message_id))
-        if wait is None:
-            return None
-        self.clock.sleep(wait.total_seconds())
-        if self.journal.waits():  # a stop may be among it; the sweep asks again
-            log.info("text %s waits for what is kept aside", message_id)
-            return None
-        # Claimed only now: whoever said stop while the text waited its turn does not get it.
-        asked = self.clock.machine_now()
-        text = self.store.run(lambda tx: self._claim(tx, message_id, asked))
+        text = take_turn(
+            self.store,
+            self.journal,
+            self.clock,
+            f"text {message_id}",
+            lambda tx: self._turn(tx, message_id),
+            lambda tx, asked: self._claim(tx, message_id, asked),
+        )
         return None if text is None else partial(self._ask, text)
 
     def _ask(self, text: OutgoingText) -> None:
@@ -61,17 +59,13 @@ class SendMessage:
         self.store.run(lambda tx: self._record(tx, text, answer))
 
     def _turn(self, tx: Transaction, message_id: int) -> timedelta | None:
-        """How long until this text's turn; None if it is not to be sent.
-
-        Turns are counted in the machine's time: a demo's clock may be set back at any moment.
-        """
+        """How long until this text's turn; None if it is not to be sent."""
         now = self.clock.now()
         body = tx.messages.waiting(message_id, now)
         if body is None or tx.halts.standing(now):
             return None
-        machine_now = self.clock.machine_now()
         takes = timedelta(seconds=count(body).segments / self.send_rate)
-        wait = tx.pace.reserve("texts", machine_now, takes) - machine_now
+        wait = until_turn(tx, self.clock, "texts", takes)
         # Not due before its turn: neither the sweep nor a second delivery takes another one.
         tx.messages.requeue(message_id, now, due=now + wait)
         return wait

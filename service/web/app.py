@@ -4,6 +4,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from service.adapters.log import configure_logging
+from service.adapters.parent_watch import end_with_parent
 from service.adapters.settings import load_settings
 from service.bootstrap import Services, build
 from service.web.api import make_api
@@ -47,6 +48,7 @@ def make_app() -> Flask:
     services = build(settings, impatient=True)
     app = create_app(services)
     start_replaying(app, services)
+    end_with_parent()
     return app
 
 

@@ -8,6 +8,7 @@ from service.adapters.journal_file import JournalFile
 from service.adapters.vault import Vault
 from service.ports.journal import Entry, NotTaken
 from service.ports.store import StoreDown
+from tests.unprivileged import open_directory, unprivileged
 
 KEY = "A" * 43 + "="
 VAULT = Vault(KEY, KEY)
@@ -184,3 +185,13 @@ def test_a_torn_mark_of_what_is_settled_costs_nothing(
 def test_only_its_owner_may_read_it(journal: JournalFile, tmp_path: Path) -> None:
     journal.keep({"n": 1})
     assert (tmp_path / "journal" / "events").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_journal_that_may_not_be_looked_into_counts_as_one_that_waits() -> None:
+    with open_directory() as place:
+        journal = JournalFile(place / "closed" / "journal", VAULT)
+        assert not journal.waits()
+        (place / "closed").mkdir(mode=0)
+        with unprivileged():
+            assert journal.waits()
+            assert journal.set_apart() == 0

@@ -109,6 +109,16 @@ def test_a_broker_that_is_away_is_told_once_and_its_return_too(
     assert back == "Redis takes jobs again."
 
 
+def test_whoever_only_looks_what_is_pending_tells_of_an_outage_too(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue = RqQueue(connect(default_redis_url(tmp_path / "var")))
+    assert list(queue.pending(RING)) == []
+    assert not queue.enqueue(RING, 1)
+    (told,) = caplog.messages
+    assert "Redis cannot be reached" in told
+
+
 def test_a_broker_that_does_not_answer_costs_half_a_second_once(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

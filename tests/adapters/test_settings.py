@@ -54,6 +54,18 @@ def test_where_no_port_is_set_it_is_that_of_the_patchline_which_runs(tmp_path: P
     assert load_settings({}, root=tmp_path).port == 8000
 
 
+def test_a_redis_url_that_is_none_is_told_how_one_is_written(tmp_path: Path) -> None:
+    told = faults({"REDIS_URL": "redis://:secret@localhost:abc/0"}, tmp_path)
+    assert "REDIS_URL is no URL: write it as redis://host:port/0" in told
+    assert "secret" not in told
+
+
+def test_a_setting_with_two_faults_counts_as_one(tmp_path: Path) -> None:
+    told = faults(production(PUBLIC_URL="http://calls.example.org/x"), tmp_path)
+    assert told.count("\n  - PUBLIC_URL ") == 2
+    assert told.startswith("One setting needs attention")
+
+
 def test_without_a_broker_the_embedded_one_is_used(tmp_path: Path) -> None:
     settings = load_settings({}, root=tmp_path)
     assert settings.own_valkey

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from click.testing import CliRunner
 
@@ -54,6 +55,31 @@ def test_it_listens_where_it_is_told_and_ends_when_told(
     assert server.returncode == 0
     assert "Traceback" not in said
     assert not listens(port)
+
+
+def test_it_ends_although_the_process_that_answers_hangs(tmp_path: Path) -> None:
+    port = free_ports()
+    server = started(tmp_path, port)
+    try:
+        wait_until(lambda: listens(port), seconds=20)
+        (worker,) = psutil.Process(server.pid).children()
+        worker.suspend()
+        server.terminate()
+        server.communicate(timeout=20)
+    finally:
+        server.kill()
+    assert not worker.is_running()
+
+
+def test_one_that_is_killed_leaves_nobody_behind_who_holds_its_port(tmp_path: Path) -> None:
+    port = free_ports()
+    server = started(tmp_path, port)
+    try:
+        wait_until(lambda: listens(port), seconds=20)
+    finally:
+        server.kill()
+    wait_until(lambda: not listens(port), seconds=20)
+    server.communicate(timeout=20)
 
 
 def test_it_ends_with_a_reason_if_its_campaigns_cannot_be_read(tmp_path: Path) -> None:
@@ -110,6 +136,9 @@ def test_a_database_that_is_away_keeps_nobody_from_being_served(tmp_path: Path) 
     server = started(tmp_path, port, DATABASE_URL="sqlite:////nowhere/at/all.db")
     try:
         wait_until(lambda: listens(port), seconds=20)
+        server.terminate()
+        said, _ = server.communicate(timeout=20)
     finally:
         server.kill()
-        server.wait()
+    assert "Note: the database cannot be used" in said
+    assert "calls are put through" in said

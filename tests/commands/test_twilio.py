@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from service.commands.twilio import NotConnected, twilio
 from service.ports.account import AccountRefused
 from tests.environment import only_settings
+from tests.processes import free_ports
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
 from tests.twins.far_server import answers, far_server, refuses
 from tests.twins.house import OURS
@@ -146,3 +147,15 @@ def test_an_address_that_is_not_encrypted_is_refused_before_anything_is_asked(
     assert isinstance(done.exception, NotConnected)
     assert "is not encrypted" in str(done.exception)
     assert twin.changed == []
+
+
+def test_in_a_demo_that_does_not_run_it_is_told_how_to_start_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environ = {"VAR_DIR": str(tmp_path), "PORT": str(free_ports())}
+    only_settings(monkeypatch, environ, tmp_path)
+    done = connect()
+    assert isinstance(done.exception, NotConnected)
+    assert "start it: patchline up" in str(done.exception)
+    (told,) = json.loads(connect("--json").stdout)["faults"]
+    assert "patchline up" in told["cure"]

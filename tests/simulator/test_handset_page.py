@@ -221,10 +221,12 @@ async def test_faults_are_switched_on_and_off_beside_the_phones(simulated: Simul
         ]
         await rig.post("/faults", name="latency", seconds=0.5)
         await expect(on).to_contain_text("Latency")
+        await expect(on).to_contain_text("your time")
         await expect(on).not_to_contain_text("Latency")
         off = card.get_by_role("button", name="Switch off Dropped receipts")
         await off.click()
         await expect(off).to_have_count(0)
+        await expect(card.get_by_label("What goes wrong")).to_be_focused()
         await rig.text(Boddy="x")
         await expect(card.get_by_role("log")).to_contain_text("ignores: Boddy")
         overflow = await page.evaluate(

@@ -86,13 +86,15 @@ class SqlRings:
         }
         return insert_call(self._connection, row)
 
-    def cancel_promises(self, supporter_id: int, now: datetime) -> None:
-        """Cancel every ring back that has not been placed."""
-        self._connection.execute(
-            update(CALLS)
-            .where(CALLS.c.supporter_id == supporter_id, CALLS.c.status == CallStatus.QUEUED)
-            .values(status=CallStatus.CANCELED, updated_at=now, ended_at=now)
-        )
+    def cancel_promises(
+        self, supporter_id: int, now: datetime, asked_since: datetime | None = None
+    ) -> None:
+        """Cancel every ring back that has not been placed, or only those asked for since then."""
+        theirs = (CALLS.c.supporter_id == supporter_id) & (CALLS.c.status == CallStatus.QUEUED)
+        if asked_since is not None:
+            theirs &= CALLS.c.requested_at >= asked_since
+        canceled = {"status": CallStatus.CANCELED, "updated_at": now, "ended_at": now}
+        self._connection.execute(update(CALLS).where(theirs).values(canceled))
 
     def promised(self, supporter_id: int) -> bool:
         """Whether a ring back of this person is queued, due or not."""

@@ -80,17 +80,17 @@ def require_current_schema(engine: Engine, schema: Schema) -> None:
         raise store_down(error) from error
 
 
-def refuse_another_schema(engine: Engine, *, early: bool = False) -> bool:
+def refuse_another_schema(engine: Engine, *, early: bool = False) -> StoreDown | None:
     """Raise SchemaFault where the tables are not those of this version.
 
-    Whether the database answered: one that does not is waited for by those who use it. Whoever is
-    ``early`` waits for a migration just so.
+    Why the database does not answer, None where it does: one that does not is waited for by those
+    who use it. Whoever is ``early`` waits for a migration just so.
     """
     try:
         require_current_schema(engine, Schema())
     except SchemaFault as fault:
         if not (early and isinstance(fault, SchemaBehind)):
             raise
-    except StoreDown:
-        return False
-    return True
+    except StoreDown as error:
+        return error
+    return None

@@ -78,7 +78,10 @@ export class Faults {
   }
 
   row(fault) {
-    const off = () => this.attempt(() => remove(`/faults?name=${encodeURIComponent(fault.name)}`));
+    const off = async () => {
+      await this.attempt(() => remove(`/faults?name=${encodeURIComponent(fault.name)}`));
+      byId("fault").focus();
+    };
     const button = { type: "button", onclick: off, "aria-label": `Switch off ${title(fault.name)}` };
     return make("li", {}, this.measures(fault).join(", "), make("button", button, "Off"));
   }
@@ -90,7 +93,8 @@ export class Faults {
     if (share < 1) told.push(`${Math.round(share * 100)}%`);
     if (seconds !== null) {
       const end = new Date(Date.now() + seconds * 1000);
-      told.push(`until ${end.toLocaleTimeString([], { timeStyle: "short" })}`);
+      // A fault lasts for so long in front of the screen, whatever the network's clock says.
+      told.push(`until ${end.toLocaleTimeString([], { timeStyle: "short" })} your time`);
     }
     return told;
   }

@@ -1,0 +1,50 @@
+"""A turn at the carrier: whoever asks it for something waits for one, and claims its row then."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from service.ports.clock import Clock
+from service.ports.journal import Journal
+from service.ports.store import Store, Transaction
+from service.usecases.settled import await_settled
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+def take_turn(
+    store: Store,
+    journal: Journal,
+    clock: Clock,
+    row: str,
+    turn: Callable[[Transaction], timedelta | None],
+    claim: Callable[[Transaction, datetime], T | None],
+) -> T | None:
+    """What was claimed once its turn had come; None if it is not to be asked for now.
+
+    ``row`` names it in the log. ``turn`` says how long to wait, None for no turn at all. ``claim``
+    is told since when, in the machine's time, the database was kept waiting. Raises StoreDown.
+    """
+    await_settled(store, clock)
+    wait = store.run(turn)
+    if wait is None:
+        return None
+    clock.sleep(wait.total_seconds())
+    if journal.waits():  # a stop may be among it; the sweep asks again
+        log.info("%s waits for what is kept aside", row)
+        return None
+    # Claimed only now: whoever said stop meanwhile is left alone.
+    asked = clock.machine_now()
+    return store.run(lambda tx: claim(tx, asked))
+
+
+def until_turn(tx: Transaction, clock: Clock, pace: str, takes: timedelta) -> timedelta:
+    """How long until the next free turn of a pace, now taken for so long.
+
+    Counted in the machine's time: a demo's clock may be set back at any moment.
+    """
+    machine_now = clock.machine_now()
+    return tx.pace.reserve(pace, machine_now, takes) - machine_now
