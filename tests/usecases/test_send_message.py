@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from service.adapters.sql.messages import BODY
+from service.adapters.sql.message_rows import BODY
 from service.adapters.sql.tables import MESSAGES
 from service.domain.limits import HALT_LASTS
 from service.domain.phone import Phone

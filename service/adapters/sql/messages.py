@@ -1,44 +1,19 @@
 """Texts of ours that are not the answer to a webhook, in SQL."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_urlsafe
 
 from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
 
+from service.adapters.sql.message_rows import BODY, HELD, MessageRows, has_stood, is_due
 from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
-from service.adapters.sql.tables import MESSAGES, SUPPORTERS, SUPPRESSIONS
+from service.adapters.sql.tables import MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
 from service.domain.records import MessageStatus, OutgoingText
 
-BODY = "messages.body"
-
-
-_CLOCK_MOVED = timedelta(minutes=2)
-"""A row that was last touched so far ahead can only mean that the clock was set back."""
-
 _BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))
-_HELD = SUPPORTERS.c.held_at.is_not(None) & ~MESSAGES.c.is_reply
-"""Whether a text is one that we begin, as after a call, and its person may have said stop."""
-
-
-def _due(now: datetime) -> ColumnElement[bool]:
-    """Whether a text waits to be sent and its time, or its turn, has come.
-
-    Of one that was put off before a demo's clock was set back it has come too.
-    """
-    come = or_(
-        MESSAGES.c.due_at.is_(None),
-        MESSAGES.c.due_at <= now,
-        MESSAGES.c.updated_at > now + _CLOCK_MOVED,
-    )
-    return (MESSAGES.c.status == MessageStatus.QUEUED) & come
-
-
-def _stood(status: MessageStatus, before: datetime) -> ColumnElement[bool]:
-    """Whether a text has stood at a status since before then."""
-    return (MESSAGES.c.status == status) & (MESSAGES.c.updated_at < before)
 
 
 class SqlMessages:
@@ -48,6 +23,7 @@ class SqlMessages:
         """Work inside this connection's transaction."""
         self._connection = connection
         self._vault = vault
+        self._rows = MessageRows(connection, vault)
 
     def follow_up(
         self, call_id: int, supporter_id: int, our_number: str, body: str, now: datetime
@@ -91,7 +67,7 @@ class SqlMessages:
         """The words of a text that is queued and due, locked; None for one that is not."""
         sealed = self._connection.execute(
             select(MESSAGES.c.body_sealed)
-            .where(MESSAGES.c.id == message_id, _due(now))
+            .where(MESSAGES.c.id == message_id, is_due(now))
             .with_for_update()
         ).scalar_one_or_none()
         return self._vault.open(sealed, BODY) if sealed else None
@@ -99,15 +75,13 @@ class SqlMessages:
     def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
         """Mark a queued text as being sent, unless its person has said stop meanwhile."""
         # Asked and locked in one statement: whoever waited for the lock must not claim it again.
-        found = self._read(message_id, MESSAGES.c.status == MessageStatus.QUEUED)
-        if found is None:
+        row = self._rows.read(message_id, MESSAGES.c.status == MessageStatus.QUEUED)
+        if row is None or row.held:
             return None
-        text, suppressed, held = found
-        if held:
-            return None
-        if suppressed:
+        if row.suppressed:
             self._set(message_id, MessageStatus.CANCELED, now)
             return None
+        text = row.text
         self._set(
             message_id,
             MessageStatus.SENDING,
@@ -120,36 +94,8 @@ class SqlMessages:
 
     def get(self, message_id: int) -> OutgoingText | None:
         """A text by id, whatever its status; None if its person is gone."""
-        found = self._read(message_id)
-        return found[0] if found else None
-
-    def _read(
-        self, message_id: int, *conditions: ColumnElement[bool]
-    ) -> tuple[OutgoingText, bool, bool] | None:
-        """A text, locked, whether its person has said stop, and whether it is held."""
-        row = self._connection.execute(
-            select(MESSAGES, SUPPORTERS.c.phone_sealed, SUPPRESSIONS.c.since, _HELD.label("held"))
-            .join(SUPPORTERS, MESSAGES.c.supporter_id == SUPPORTERS.c.id)
-            .outerjoin(SUPPRESSIONS, SUPPRESSIONS.c.phone_hash == SUPPORTERS.c.phone_hash)
-            .where(MESSAGES.c.id == message_id, *conditions)
-            .with_for_update(of=MESSAGES)
-        ).one_or_none()
-        if row is None:
-            return None
-        text = OutgoingText(
-            id=row.id,
-            token=row.token,
-            to=self._vault.open(row.phone_sealed, PHONE),
-            our_number=row.our_number,
-            body=self._vault.open(row.body_sealed, BODY),
-            supporter_id=row.supporter_id,
-            attempts=row.attempts,
-            attempted_at=row.attempted_at,
-            created_at=row.created_at,
-            looks=row.looks,
-            reply=row.is_reply,
-        )
-        return text, row.since is not None, bool(row.held)
+        row = self._rows.read(message_id)
+        return row.text if row else None
 
     def _set(self, message_id: int, status: MessageStatus, now: datetime, **values: object) -> None:
         came = {name: value for name, value in values.items() if value is not None}
@@ -250,16 +196,16 @@ class SqlMessages:
 
     def queued(self, now: datetime) -> list[int]:
         """Ids of texts that wait to be sent and are due, oldest first."""
-        held = select(SUPPORTERS.c.id).where(SUPPORTERS.c.id == MESSAGES.c.supporter_id, _HELD)
-        return self._ids(_due(now) & ~held.exists())
+        held = select(SUPPORTERS.c.id).where(SUPPORTERS.c.id == MESSAGES.c.supporter_id, HELD)
+        return self._ids(is_due(now) & ~held.exists())
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
         """Ids of texts that have stood at a status since before then."""
-        return self._ids(_stood(status, before))
+        return self._ids(has_stood(status, before))
 
     def stands(self, message_id: int, status: MessageStatus, before: datetime) -> bool:
         """Whether a text, now locked, has stood at a status since before then."""
-        query = select(MESSAGES.c.id).where(MESSAGES.c.id == message_id, _stood(status, before))
+        query = select(MESSAGES.c.id).where(MESSAGES.c.id == message_id, has_stood(status, before))
         return self._connection.execute(query.with_for_update()).first() is not None
 
     def _ids(self, condition: ColumnElement[bool]) -> list[int]:

@@ -1,57 +1,27 @@
 """Every table. Columns that end in ``_sealed`` hold ciphertext; the ZIP stands plainly, once."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     true,
 )
 
-METADATA = MetaData(
-    naming_convention={
-        # Constraints need names that migrations can call them by, on every database.
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Utc(TypeDecorator[datetime]):
-    """A moment in UTC, aware on the way in and out: SQLite forgets the zone otherwise."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse naive moments, which would silently be taken for UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be stored")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware again."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+from service.adapters.sql.consent_tables import CONSENT_EVENTS as CONSENT_EVENTS
+from service.adapters.sql.consent_tables import CONSENT_EVIDENCE as CONSENT_EVIDENCE
+from service.adapters.sql.consent_tables import CONSENT_HEADS as CONSENT_HEADS
+from service.adapters.sql.consent_tables import CONSENT_SEALS as CONSENT_SEALS
+from service.adapters.sql.metadata import METADATA as METADATA
+from service.adapters.sql.metadata import Utc as Utc
 
 
 def _supporter(nullable: bool = True) -> Column[Any]:
@@ -99,54 +69,6 @@ SUPPRESSIONS = Table(
     Column("by_carrier", Boolean, nullable=False, server_default=true()),
 )
 """Numbers that said stop. Outlives the person's row: a hash under its own key, nothing more."""
-
-CONSENT_EVENTS = Table(
-    "consent_events",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("at", Utc, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("programme", String(20)),
-    Column("channel", String(20), nullable=False),
-    Column("digest", LargeBinary(32), nullable=False),
-    Column("erases", Text),
-    # The id of an event that was deleted must never name another.
-    sqlite_autoincrement=True,
-)
-"""The consent ledger. Rows are added, never changed; none tells of whom it is.
-
-``digest`` is a keyed hash of the evidence; ``erases`` are the ids, apart by spaces, of the events
-whose evidence an erasure took."""
-
-CONSENT_EVIDENCE = Table(
-    "consent_evidence",
-    METADATA,
-    Column("event_id", Integer, ForeignKey("consent_events.id"), primary_key=True),
-    Column("person_hash", LargeBinary(32), index=True),
-    Column("evidence_sealed", LargeBinary, nullable=False),
-)
-"""Who it was, what they were shown and what they said: goes with an erasure."""
-
-CONSENT_SEALS = Table(
-    "consent_seals",
-    METADATA,
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("event_id", Integer, nullable=False, unique=True),
-    Column("seal", LargeBinary(32), nullable=False),
-)
-"""The chain: at each position from 1 an event and a keyed hash of it and of the seal before.
-
-``event_id`` is no foreign key: a seal whose event was deleted is how its deletion shows."""
-
-CONSENT_HEADS = Table(
-    "consent_heads",
-    METADATA,
-    Column("name", String(20), primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("seal", LargeBinary(32), nullable=False),
-    Column("mark", LargeBinary(32), nullable=False),
-)
-"""Where the chain ends, under a keyed hash: a chain that was cut off cannot be given a new end."""
 
 TEXTS = Table(
     "texts",
