@@ -72,8 +72,19 @@ def _part(part: str) -> str:
     if told.startswith("("):
         told = f"(?:{'|'.join(map(_sequence, _split(told[1:-1], '|')))})"
     else:
-        told = f"{squeeze(told)} ?"
+        told = _word(squeeze(told))
     return f"(?:{told})?" if part.endswith("?") else told
+
+
+def _word(word: str) -> str:
+    """A word; where no space was typed, the letter it shares with the one before stands once.
+
+    ``stopplease`` has come here as ``stoplease``. Of vowels that were too much: ``llame en`` would
+    be found in ``llamen``.
+    """
+    if len(word) < 3 or word[0] in "aeiou":
+        return f"{word} ?"
+    return f"(?:{word}|(?<={word[0]}){word[1:]}) ?"
 
 
 def _split(text: str, at: str) -> list[str]:

@@ -27,6 +27,8 @@ list: .. (list|lists|system|database|contacts|records|rolls|subscription|group|c
     service|messages|texts)
 want: want|wish|need|consent|agree|desire
 unwanted: (dont|do not|didnt|did not|never|no longer|not) {want}|not interested in|no interest in
+how: how (do|can|to|would) i?
+ended: stop|quit|end|cancel|leave
 onward: END|please|thanks|thank|anymore|any more|again|now|at|on|every|so|ever|all|about|for|
     from|and|or|i|you|its|im|this|immediately|already|while|when|after|before|unless|no more|
     tonight|today
@@ -62,7 +64,7 @@ enough (of|with) (the|your|these|all)? {texts}
 BEGIN (please)? leave me (the hell|the fuck)? alone {onward}
 (have|get) (me|{mine}) (removed|deleted|erased|taken (off|out))
 (want|wish|like|need|ask|asking) to be (removed|deleted|taken (off|out)) (END|from {list}|of {list})
-{unwanted} to (participate|be part|be a part|be involved)
+{unwanted} to (participate|be part|be a part|be involved|(receive|get) END)
 {stopping} or (i|ill|im|i will|i am)
 {stopping} all (contact|communication)
 (want|need|make|get) {those}? {texts} (to)? stop {onward}
@@ -131,6 +133,7 @@ no (more)? {texts}
 leave me alone
 (dont|do not) {nag} me
 (no|end) contact
+(dont|do not) send
 {stopping} sending
 {stopping} {nagging} (me|us)
 discontinue
@@ -177,6 +180,10 @@ enough (of|with) ... {texts}
 {stopping} ... (texting|messaging|my {number}|{list})
 {stopping} {nagging}
 {texts} ... (stop|end) END
+{how} {ended} (this|these|those|it|them)? (anymore|please)? END
+{how} (make|get) (this|it|these|those|them) (to)? (stop|end) END
+{how} (get|opt) (off|out) (of)? (this|these|it|here) END
+{stopping} (getting|receiving) (this|these|those|them)
 (remove|take|cancel|block|delete|end) ... ({list}|my {number}|my name|my account)
 (unwanted|unsolicited)
 BEGIN (stop|quit) (im|i|you|who|why|what|dont|dude) ...
@@ -200,7 +207,8 @@ no thank you
 (spam|scam|junk|report junk|harassment|annoying|reported|blocked|exit|leave|delete|block|unfollow)
 (is this)? (a)? (scam|spam|phishing)
 (give it a rest|knock it off|cut it out|leave it)
-(i)? (dont|do not) (care|want this|want it|want)
+(i)? (dont|do not) (care|want (this|it|these|those|them)? (anymore|any more)?)
+(halt|cease|dnd|i want out|let me out|end it|remove this|stop doing this)
 (cancel|stop|end|quit) (that|this|me|all this|the call)
 {stopping} (this|the|all this|with the|your|that) (shit|crap|bs|bullshit|garbage|noise)
 (never mind|nevermind) (cancel|stop)?
@@ -228,6 +236,7 @@ wrong (person|guy) (im|i am|this|sorry)
 (number|phone|this) (no longer|doesnt|does not) (belong|belongs)
 (just|recently) (got|have|had|received|bought) this {number}
 (this|it) is a new (number|phone|owner)
+(isnt|is not|aint|not) the right (person|contact|{number})
 (changed|new|different|old|previous) (owner|owners)
 (dont|do not) know (any|a|anyone|anybody|who) (named|called|is)? {name}
 (passed away|died|deceased) ... (his|her|their|this|the) ... {number}

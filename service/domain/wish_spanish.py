@@ -16,7 +16,7 @@ phone: llamen|llame|llames|llamar|hablen
 inf: escribir|mandar|enviar|molestar|textear|contactar|mensajear|joder|chingar|fregar|fastidiar|
     acosar|llamar
 infme: escribirme|mandarme|enviarme|molestarme|textearme|contactarme|mensajearme|joderme|
-    chingarme|fastidiarme|acosarme|llamarme|buscarme|hablarme
+    chingarme|fastidiarme|acosarme|llamarme|buscarme|hablarme|marcarme
 takeme: quitenme|quiteme|quitame|saquenme|saqueme|sacame|borrenme|borreme|borrame|eliminenme|
     elimineme|eliminame|remuevanme|remuevame|bloqueenme
 take: quiten|quite|quita|quitar|borren|borre|borra|borrar|saquen|saque|saca|sacar|eliminen|
@@ -69,6 +69,7 @@ me (quiero|quisiera|puedo|deseo|pueden|podrian) dar de baja
 (desuscribir|desuscribirme|desuscriban|desuscribanme|desuscribame|desuscribe|desinscribir|
     desinscribirme|desafiliar)
 (salir|salirme|salgo|sacar|sacarme) (de|del)? {list}
+como (paro|detengo) {those}? {yours}
 (como|donde) (me)? (salgo|cancelo|desuscribo|hago para salir|hago para cancelar)
 no (autorizo|acepto|doy permiso|di permiso|doy autorizacion|he autorizado) ... ({write}|{phone}|
     {send}|{yours})
@@ -92,7 +93,8 @@ baja
 (dedebaja|nomas)
 (no quiero|ya no quiero) mas
 (borrarme|quitarme)
-no (llamar|llamen|escribir|escriban|contactar|enviar)
+{stops} de (llamar|marcar)
+no (llamar|llamen|marcar|marquen|escribir|escriban|contactar|enviar)
 (ya)? no (me|nos) {nag} (mas)?
 (dejenme|dejeme|dejame) (en paz|tranquilo|tranquila|quieto|quieta)
 """
@@ -139,7 +141,8 @@ ya no (quiero|kiero)? (nada|esto)?
 (callense|callate|callese|largate|larguense|fastidio|spam|estafa|fraude|mentira|mentirosos)
 (jodete|jodanse|pudranse)
 cambie de opinion
-(quiero|quisiera) (cancelar|parar)
+(quiero|quisiera) (cancelar|parar|que (paren|pare|dejen))
+como (paro|detengo) (esto|eso)
 """
 
 WRONG_WITHIN = """

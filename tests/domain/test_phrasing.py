@@ -50,6 +50,11 @@ def test_doubled_letters_of_a_phrase_stand_once_as_those_of_a_text_do() -> None:
     assert finds("off all", "of al")
 
 
+def test_words_typed_without_a_space_may_share_a_letter() -> None:
+    assert finds("stop please", "stoplease")
+    assert not finds("llame end", "llamend")
+
+
 def test_an_indented_line_goes_on_where_the_one_above_it_ends() -> None:
     assert finds("\nstop (one|\n    two)\n", "stop two")
 
