@@ -141,7 +141,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
         place_call=PlaceCall(
-            store, journal, clock, carrier, knowledge, archive, settings.call_rate, draw
+            store, journal, clock, carrier, knowledge, archive, settings.call_rate, number, draw
         ),
         send_message=SendMessage(store, journal, clock, carrier, phones, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),

@@ -27,9 +27,9 @@ FOLLOW_UPS_PER_HOUR, FOLLOW_UPS_PER_DAY = 2, 4
 RETRY_AFTER = timedelta(minutes=10)
 """A ring that no person took is tried once more after this long."""
 
-RING_PATIENCE = timedelta(hours=2)
-"""A ring that could not be placed for so long is given up: nobody waits for it any more, and after
-a night without power it would come at three in the morning."""
+RING_PATIENCE = timedelta(hours=1)
+"""A ring that could not be placed for so long is given up, and its person told: nobody waits for it
+any more, and they may be at work or at the wheel by then."""
 
 ANSWER_LASTS = timedelta(minutes=30)
 """A text or ring that comes so long after what it answers is one that we begin: not at night."""

@@ -44,6 +44,7 @@ TEXT_KEYS = _declare("""
     call_halted         number
     call_already        number
     call_unringable     number
+    ring_missed         number
     stopped             org
     started             org
     in_doubt            org

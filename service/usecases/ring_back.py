@@ -17,6 +17,7 @@ from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
+from service.usecases.missed_ring import tell_of_missed_ring
 from service.usecases.objections import Outgoing, QuietHours, first_objection, stopped, unusable
 from service.usecases.remedies import heed
 from service.usecases.retry import held_back
@@ -38,6 +39,8 @@ class PlaceCall:
     archive: CampaignArchive
     call_rate: float
     """Calls we may place a second, over all workers."""
+    number: str | None
+    """The number to dial, E.164; None: the one that was texted."""
     draw: Callable[[], float]
     """A random number from 0 to 1, for the jitter of a pause."""
 
@@ -88,6 +91,7 @@ class PlaceCall:
         if now - call.requested_at > RING_PATIENCE:
             log.warning("call %s is given up: nobody waits for it any more", call_id)
             tx.calls.move(call_id, CallStatus.FAILED, now)
+            self._tell(tx, call, "ring_missed", now)
             return None
         tx.calls.attempt(call_id, now)
         start = rung_back(call.campaign, call.revision, int(now.timestamp()), call.language)
@@ -103,6 +107,7 @@ class PlaceCall:
         if objection:
             log.info("call %s is called off: %s", call.id, objection.reason)
             tx.calls.move(call.id, CallStatus.CANCELED, now)
+            self._tell(tx, call, "ring_missed", now)
         return objection is not None
 
     def _record(self, tx: Transaction, call_id: int, answer: Answer) -> None:
@@ -118,6 +123,7 @@ class PlaceCall:
                 log.warning("call %s was refused: %s", call_id, code)
                 tx.calls.move(call_id, CallStatus.FAILED, now, error_code=code)
                 self._heed(tx, call, code, now)
+                self._tell(tx, call, "call_unringable", now)
             case InDoubt(reason):
                 log.warning("call %s is in doubt: %s", call_id, reason)
                 tx.calls.move(call_id, CallStatus.IN_DOUBT, now)
@@ -130,3 +136,6 @@ class PlaceCall:
     def _heed(self, tx: Transaction, call: Call, code: int, now: datetime) -> None:
         supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
         heed(tx, supporter, code, now)
+
+    def _tell(self, tx: Transaction, call: Call, key: str, now: datetime) -> None:
+        tell_of_missed_ring(tx, call, key, self.number, self.knowledge, now)

@@ -91,6 +91,7 @@ class House:
             known,
             self.archive,
             self.call_rate,
+            None,
             lambda: 0.5,
         )
         self.send_message = SendMessage(

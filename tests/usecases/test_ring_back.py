@@ -9,18 +9,29 @@ import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.limits import HALT_LASTS, RING_PATIENCE
+from service.domain.phone import Phone
 from service.domain.records import CallStatus
 from service.ports.carrier import Accepted, InDoubt, NotListed, NotNow, Refused
 from service.ports.jobs import RING
-from tests.twins.house import TEXAN, House
+from tests.twins.house import TEXAN, House, dialed_in
+
+
+MISSED = (
+    "Sorry, we could not ring you when you asked. Reply CALL and we try again, or dial "
+    "(202) 555-0154 at any time."
+)
+
+
+def person(number: int = 0) -> Phone:
+    """One of several in Vermont."""
+    return PhoneNumbers().read(f"+1802555{1000 + number}")
 
 
 def promise(house: House, people: int = 1) -> list[int]:
     """So many people of Vermont have asked for a ring."""
     for number in range(people):
-        person = PhoneNumbers().read(f"+1802555{1000 + number}")
-        house.text("S54 05401", person)
-        house.text("CALL", person)
+        house.text("S54 05401", person(number))
+        house.text("CALL", person(number))
     return [row.id for row in house.rows()]
 
 
@@ -167,11 +178,41 @@ def test_not_now_goes_back_into_line_and_is_rung_later(house: House) -> None:
 def test_not_now_does_not_go_on_for_ever(house: House) -> None:
     promise(house)
     house.carrier.answers = [NotNow("busy")] * 1000
-    for _ in range(int(RING_PATIENCE.total_seconds() // 6) + 2):
+    for _ in range(int(RING_PATIENCE.total_seconds() // 6) + 20):
         house.work()
         house.clock.move(seconds=6)
         house.sweep()
     assert house.statuses() == [CallStatus.FAILED]
+    assert {text.body for text in house.carrier.texts} == {MISSED}
+
+
+def test_whoever_said_stop_meanwhile_is_not_told_of_the_ring_that_never_came(house: House) -> None:
+    promise(house)
+    house.carrier.answers = [Refused(13224)]
+    house.carrier.before_answering = lambda token: house.text("STOP", person())
+    house.work()
+    assert house.carrier.texts == []
+
+
+def test_whoever_dialed_in_meanwhile_is_not_told_either(house: House) -> None:
+    promise(house)
+    house.clock.move(minutes=59)
+    dialed_in(house, person())
+    house.clock.move(minutes=2)
+    house.work()
+    assert house.carrier.texts == []
+
+
+def test_whoever_writes_before_the_morning_is_not_told_of_a_ring_of_the_night(house: House) -> None:
+    house.clock.move(hours=15)
+    promise(house)
+    house.clock.move(minutes=31)
+    house.work()
+    house.text("HELP", person())
+    house.clock.move(hours=9)
+    house.sweep()
+    house.work()
+    assert house.carrier.texts == []
 
 
 def test_what_is_in_doubt_is_never_placed_again(house: House) -> None:
@@ -201,6 +242,8 @@ def test_what_is_refused_has_failed(house: House) -> None:
     house.work()
     (row,) = house.rows()
     assert (row.status, row.error_code) == (CallStatus.FAILED, 13224)
+    (text,) = house.carrier.texts
+    assert text.body.startswith("We cannot ring the number you are texting from.")
 
 
 def test_a_webhook_that_is_quicker_than_the_answer_stands(house: House) -> None:
@@ -254,6 +297,13 @@ def test_a_ring_asked_for_at_night_and_held_up_wakes_nobody(
         assert house.statuses() == [CallStatus.CANCELED]
         assert f"call {call_id} is called off: it is Wednesday, 02:31" in caplog.text
         assert "+1802" not in caplog.text
+        house.sweep()
+        house.work()
+        assert house.carrier.texts == []
+        house.clock.move(hours=6)
+        house.sweep()
+        house.work()
+        assert [text.body for text in house.carrier.texts] == [MISSED]
 
 
 def test_a_ring_held_up_by_day_is_placed(house: House) -> None:
