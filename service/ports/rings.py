@@ -58,8 +58,10 @@ class Rings(Protocol):
         ...
 
     def unwanted(self, since: datetime) -> Mapping[int, str]:
-        """CallSids, by id, of calls placed since then whose person said stop or was forgotten.
+        """CallSids, by id, of calls placed since then whose person said stop, perhaps at least, or
+        was forgotten.
 
         Not of those that are over, or that they took by pressing a key: these are theirs to end.
+        Nor of those that somebody picked up who only perhaps said stop.
         """
         ...

@@ -18,7 +18,7 @@ WORTHWHILE = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class HangUp:
-    """Ends rings whose person said stop, or was forgotten, before they took the call.
+    """Ends rings whose person said stop, perhaps at least, or was forgotten, before they took them.
 
     Runs every second, so that what the carrier could not do at once is asked of it again.
     """

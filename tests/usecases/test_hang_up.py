@@ -74,6 +74,22 @@ def test_a_call_that_was_taken_goes_on(house: House, leaves: Callable[[House], o
     assert house.messages == []
 
 
+def test_whoever_perhaps_said_stop_need_not_hear_it_ring(house: House) -> None:
+    call = house.ring()
+    house.text("enough already")
+    house.hang_up()
+    assert house.carrier.ended == [call.sid]
+
+
+def test_whoever_perhaps_said_stop_and_picks_up_is_asked_by_the_call_itself(house: House) -> None:
+    call = house.ring()
+    house.text("enough already")
+    call.answer()
+    house.hang_up()
+    assert house.carrier.ended == []
+    assert call.turn.ask is not None
+
+
 @pytest.mark.parametrize("word", ["", "S54", "HELP"])
 @pytest.mark.parametrize("leaver", [TEXAN, None])
 def test_nobody_elses_call_is_ended(house: House, word: str, leaver: Phone | None) -> None:

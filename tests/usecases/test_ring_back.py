@@ -15,7 +15,6 @@ from service.ports.carrier import Accepted, InDoubt, NotListed, NotNow, Refused
 from service.ports.jobs import RING
 from tests.twins.house import TEXAN, House, dialed_in
 
-
 MISSED = (
     "Sorry, we could not ring you when you asked. Reply CALL and we try again, or dial "
     "(202) 555-0154 at any time."

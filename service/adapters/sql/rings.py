@@ -50,6 +50,7 @@ _UNWANTED = select(CALLS.c.id, CALLS.c.call_sid).where(
     or_(
         CALLS.c.supporter_id.is_(None),
         CALLS.c.caller_hash.in_(select(SUPPRESSIONS.c.phone_hash)),
+        _HELD & (CALLS.c.status == CallStatus.RINGING),
     ),
 )
 
@@ -134,7 +135,7 @@ class SqlRings:
         )
 
     def unwanted(self, since: datetime) -> Mapping[int, str]:
-        """CallSids, by id, of calls placed since then whose person said stop or was forgotten."""
+        """CallSids, by id, of calls placed since then whose person may not want them."""
         asked = {"since": since}
         return {row.id: row.call_sid for row in self._connection.execute(_UNWANTED, asked)}
 
