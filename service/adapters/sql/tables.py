@@ -22,6 +22,8 @@ from service.adapters.sql.consent_tables import CONSENT_HEADS as CONSENT_HEADS
 from service.adapters.sql.consent_tables import CONSENT_SEALS as CONSENT_SEALS
 from service.adapters.sql.metadata import METADATA as METADATA
 from service.adapters.sql.metadata import Utc as Utc
+from service.adapters.sql.router_tables import SET_ASIDE as SET_ASIDE
+from service.adapters.sql.router_tables import WAITS as WAITS
 
 
 def _supporter(nullable: bool = True) -> Column[Any]:
@@ -105,6 +107,8 @@ CALLS = Table(
     Column("revision", String(12), nullable=False),
     Column("language", String(2), nullable=False),
     Column("state", String(2), nullable=False),
+    # Bioguide ids, apart by spaces: whom a ring is for; empty for both senators of the state.
+    Column("targets", String(60), nullable=False, server_default=""),
     Column("attempt", Integer, nullable=False),
     Column("retry_of", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
     Column("requested_at", Utc, nullable=False),
@@ -136,6 +140,7 @@ LEGS = Table(
     Column("dial_status", String(20)),
     Column("seconds", Integer),
     Column("outcome", String(20)),
+    Column("ended_at", Utc),
     UniqueConstraint("call_id", "step"),
 )
 

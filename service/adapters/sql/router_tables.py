@@ -1,0 +1,50 @@
+"""The tables of what callers wait for, and of the numbers that are not dialed."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
+
+from service.adapters.sql.metadata import METADATA, Utc
+
+WAITS = Table(
+    "waits",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "supporter_id",
+        Integer,
+        ForeignKey("supporters.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("open_for", Integer, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("targets", String(60), nullable=False),
+    Column("campaign", String(40), nullable=False),
+    Column("revision", String(12), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("state", String(2), nullable=False),
+    Column("our_number", String(20), nullable=False),
+    Column("joined_at", Utc, nullable=False),
+    Column("due_at", Utc),
+    Column("told_minutes", Integer),
+    Column("told_at", Utc),
+    Column("updated_at", Utc, nullable=False),
+    Column("call_id", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
+)
+"""Rings that callers asked for when nobody could answer: a place in a senator's queue, or a time.
+
+``targets``: Bioguide ids, apart by spaces; the first is whose queue it is. ``open_for``: its
+supporter's id while it is open, so that nobody is in two places. ``call_id``: the ring that kept
+the promise."""
+
+SET_ASIDE = Table(
+    "set_aside",
+    METADATA,
+    Column("number", String(20), primary_key=True),
+    Column("since", Utc, nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("by", String(80), nullable=False),
+)
+"""Numbers of offices, E.164, that the router does not dial. ``by``: who set them aside."""
+
+Index("ix_waits_status_due", WAITS.c.status, WAITS.c.due_at)
