@@ -31,6 +31,9 @@ RING_PATIENCE = timedelta(hours=1)
 """A ring that could not be placed for so long is given up, and its person told: nobody waits for it
 any more, and they may be at work or at the wheel by then."""
 
+RETRY_PATIENCE = timedelta(minutes=30)
+"""The same for the second try, counted from when the first one ended: nobody asked for it."""
+
 ANSWER_LASTS = timedelta(minutes=30)
 """A text or ring that comes so long after what it answers is one that we begin: not at night."""
 

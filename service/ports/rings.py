@@ -57,6 +57,10 @@ class Rings(Protocol):
         """
         ...
 
+    def dialed_in(self, e164: str, since: datetime) -> bool:
+        """Whether this number has called us since then, and is on the line or got to an office."""
+        ...
+
     def unwanted(self, since: datetime) -> Mapping[int, str]:
         """CallSids, by id, of calls placed since then whose person said stop, perhaps at least, or
         was forgotten.

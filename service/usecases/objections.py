@@ -64,6 +64,12 @@ def unusable(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | 
     return Objection("its number is out of use") if outgoing.to.unusable_at else None
 
 
+def dialed_in(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
+    """Whoever has called us since they asked need not be rung."""
+    came = tx.rings.dialed_in(outgoing.to.e164, outgoing.since)
+    return Objection("its person has dialed in since") if came else None
+
+
 def overtaken(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
     """An answer that had to wait is not for somebody who has been answered anew since."""
     if not outgoing.reply or outgoing.is_answer(now):

@@ -88,6 +88,10 @@ class ReceiveText:
             now = self.clock.now()
             self.store.run(lambda tx: keep_told_to_wait(tx, text, sender, said, now))
 
+    def ends_all(self, text: InboundText) -> bool:
+        """Whether it asks for no more of us, or to be forgotten, whatever was said before."""
+        return self._heard(text, Conversation()).kind in {Kind.STOP, Kind.FORGET}
+
     def _heard(self, text: InboundText, talk: Conversation) -> Heard:
         return hear(text.words, talk, self.knowledge.campaigns, self.knowledge.phrasebook)
 

@@ -9,7 +9,7 @@ from functools import partial
 from service.domain.backoff import backoff
 from service.domain.callflow import rung_back
 from service.domain.knowledge import Knowledge
-from service.domain.limits import RING_PATIENCE
+from service.domain.limits import RETRY_PATIENCE, RING_PATIENCE
 from service.domain.records import Call, CallStatus, Supporter
 from service.ports.archive import CampaignArchive
 from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, OutgoingCall, Refused
@@ -18,7 +18,14 @@ from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
 from service.usecases.missed_ring import tell_of_missed_ring
-from service.usecases.objections import Outgoing, QuietHours, first_objection, stopped, unusable
+from service.usecases.objections import (
+    Outgoing,
+    QuietHours,
+    dialed_in,
+    first_objection,
+    stopped,
+    unusable,
+)
 from service.usecases.remedies import heed
 from service.usecases.retry import held_back
 from service.usecases.settled import NOTICED, SETTLES
@@ -88,7 +95,7 @@ class PlaceCall:
             return None  # it stays promised: the sweep asks again once the doubt is settled
         if supporter is None or self._called_off(tx, call, supporter, now):
             return None
-        if now - call.requested_at > RING_PATIENCE:
+        if now - call.requested_at > (RING_PATIENCE if call.attempt == 1 else RETRY_PATIENCE):
             log.warning("call %s is given up: nobody waits for it any more", call_id)
             tx.calls.move(call_id, CallStatus.FAILED, now)
             self._tell(tx, call, "ring_missed", now)
@@ -102,7 +109,9 @@ class PlaceCall:
         areas = self.knowledge.areas
         campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
         ring = Outgoing(supporter, call.requested_at, ours=call.attempt > 1)
-        objection = first_objection((stopped, unusable, QuietHours(areas)), tx, ring, now)
+        objection = first_objection(
+            (stopped, unusable, dialed_in, QuietHours(areas)), tx, ring, now
+        )
         objection = objection or held_back(tx, call, supporter, campaign, areas, now)
         if objection:
             log.info("call %s is called off: %s", call.id, objection.reason)

@@ -193,6 +193,28 @@ def test_whoever_said_stop_meanwhile_is_not_told_of_the_ring_that_never_came(hou
     assert house.carrier.texts == []
 
 
+@pytest.mark.parametrize("over", [False, True])
+def test_whoever_dialed_in_since_they_asked_is_not_rung(house: House, over: bool) -> None:
+    promise(house)
+    house.clock.move(minutes=2)
+    call = dialed_in(house, person())
+    if over:
+        call.through_the_senate()
+    house.work()
+    assert house.carrier.calls == []
+    assert house.statuses()[0] == CallStatus.CANCELED
+    assert all(text.body != MISSED for text in house.carrier.texts)
+
+
+def test_whoever_asks_while_they_are_on_the_line_is_rung(house: House) -> None:
+    house.text("S54 05401", person())
+    dialed_in(house, person())
+    house.clock.move(minutes=2)
+    house.text("CALL", person())
+    house.work()
+    assert len(house.carrier.calls) == 1
+
+
 def test_whoever_dialed_in_meanwhile_is_not_told_either(house: House) -> None:
     promise(house)
     house.clock.move(minutes=59)

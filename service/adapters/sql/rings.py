@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
 
 from service.adapters.sql.call_rows import caller_hash, insert_call, new_call
-from service.adapters.sql.tables import CALLS, SUPPORTERS, SUPPRESSIONS
+from service.adapters.sql.tables import CALLS, LEGS, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
 from service.domain.records import Call, CallStatus
@@ -130,6 +130,19 @@ class SqlRings:
                 CALLS.c.id != but,
                 CALLS.c.status.in_(_PLACED),
                 CALLS.c.updated_at > since,
+                order=CALLS.c.id,
+            )
+        )
+
+    def dialed_in(self, e164: str, since: datetime) -> bool:
+        """Whether this number has called us since then, and is on the line or got to an office."""
+        dialed = select(LEGS.c.id).where(LEGS.c.call_id == CALLS.c.id).exists()
+        return bool(
+            self._ids(
+                CALLS.c.caller_hash == caller_hash(self._vault, e164),
+                ~CALLS.c.rung,
+                CALLS.c.requested_at > since,
+                or_(CALLS.c.status.in_(_PLACED), dialed),
                 order=CALLS.c.id,
             )
         )
