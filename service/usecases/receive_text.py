@@ -9,6 +9,7 @@ from service.domain.conversation import (
     Erase,
     Heard,
     Hinted,
+    Hold,
     Kind,
     Line,
     OptOut,
@@ -209,6 +210,7 @@ class ReceiveText:
             now,
             inbox=bool(kinds),
             kind=kinds[0] if kinds else Kind.OTHER,
+            undecided=Hold() in step.effects,
             hinted=Hinted() in step.effects,
             said=said,
         )

@@ -2,11 +2,11 @@
 
 import pytest
 
-from service.adapters.sql.tables import CALLS, MESSAGES, TEXTS
-from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme, Standing, standing
+from service.adapters.sql.tables import MESSAGES, TEXTS
+from service.domain.consent import Channel, ConsentKind, Programme, Standing, standing
 from service.domain.records import CallStatus, InboundText
 from service.ports.carrier import Arrived
-from service.usecases.decide_doubt import Decision, NothingToDecide
+from service.usecases.decide_doubt import Decision
 from service.usecases.record_call_status import CallReport
 from tests.twins.house import OURS, TEXAN, VERMONTER, House, dialed_in
 
@@ -15,10 +15,6 @@ DOUBTFUL = "enough already"
 
 def held(house: House) -> bool:
     return house.supporters[0].held_at is not None
-
-
-def events(house: House) -> list[ConsentEvent]:
-    return house.store.run(lambda tx: tx.consents.of(VERMONTER.e164))
 
 
 def promised_and_in_doubt(house: House) -> None:
@@ -127,82 +123,12 @@ def test_two_doubts_within_the_hour_are_answered_once(house: House) -> None:
     assert "reply STOP" in (house.text("not interested") or "")
 
 
-def test_an_organizer_may_find_it_a_stop_and_nobody_is_texted_about_it(house: House) -> None:
-    promised_and_in_doubt(house)
-    text = house.rows(TEXTS)[-1]
-    house.decide(text.id, Decision.STOP, "ana@example.org")
-    assert house.store.run(lambda tx: tx.supporters.suppressed(VERMONTER.e164))
-    assert house.statuses(CALLS) == ["canceled"]
-    later(house, minutes=5)
-    assert (house.carrier.texts, house.carrier.calls) == ([], [])
-    event = events(house)[-1]
-    assert (event.kind, event.channel) == (ConsentKind.STOPPED, Channel.OPERATOR)
-    assert (event.words, event.reference, event.by) == (
-        DOUBTFUL, text.message_sid, "ana@example.org",
-    )  # fmt: skip
-    assert "welcome back" in (house.text("START") or "")
-
-
-def test_an_organizer_may_keep_them_which_is_recorded_and_changes_no_agreement(
-    house: House,
-) -> None:
-    promised_and_in_doubt(house)
-    before = events(house)
-    house.decide(house.rows(TEXTS)[-1].id, Decision.KEEP, "operator")
-    assert not held(house)
-    later(house, seconds=5)
-    assert len(house.carrier.calls) == 1
-    *earlier, kept = events(house)
-    assert (earlier, kept.kind, kept.words) == (before, ConsentKind.KEPT, DOUBTFUL)
-    for programme in Programme:
-        assert standing([*before, kept], programme) is standing(before, programme)
-
-
-@pytest.mark.parametrize("decision", Decision)
-@pytest.mark.parametrize("first", Decision)
-def test_what_has_been_decided_waits_for_no_decision(
-    house: House, first: Decision, decision: Decision
-) -> None:
-    house.text(DOUBTFUL)
-    text_id = house.rows(TEXTS)[-1].id
-    house.decide(text_id, first, "operator")
-    if (first, decision) == (Decision.KEEP, Decision.STOP):
-        house.decide(text_id, decision, "operator")  # a second look may find that it was one
-        return
-    with pytest.raises(NothingToDecide, match="waits for no decision"):
-        house.decide(text_id, decision, "operator")
-
-
-@pytest.mark.parametrize("text_id", [0, 1, 99])
-def test_only_texts_of_the_inbox_are_decided_about(house: House, text_id: int) -> None:
-    house.text("S54 05401")
-    with pytest.raises(NothingToDecide, match="patchline inbox lists"):
-        house.decide(text_id, Decision.STOP, "operator")
-
-
-def test_any_text_of_the_inbox_may_be_found_a_stop(house: House) -> None:
-    house.text("I have seen all of this I ever want to see")
-    house.decide(house.rows(TEXTS)[-1].id, Decision.STOP, "operator")
-    assert house.store.run(lambda tx: tx.supporters.suppressed(VERMONTER.e164))
-
-
-def test_an_old_doubt_does_not_wait_again_when_a_new_one_comes(house: House) -> None:
-    house.text(DOUBTFUL)
-    house.text("S54")
-    house.clock.move(hours=1)
-    house.text("not interested")
-    texts = house.store.run(lambda tx: tx.texts.inbox(9))
-    assert [(one.body, one.undecided) for one in texts] == [
-        ("not interested", True), (DOUBTFUL, False),
-    ]  # fmt: skip
-
-
 def test_a_wrong_number_loses_what_was_queued_and_its_alerts(house: House) -> None:
     house.text("S54 05401")
     house.text("CALL")
     assert "somebody else" in (house.text("wrong number", sid="SM-wrong") or "")
     assert house.statuses() == ["canceled"]
-    event = events(house)[-1]
+    event = house.store.run(lambda tx: tx.consents.of(VERMONTER.e164))[-1]
     assert (event.kind, event.channel, event.words, event.reference) == (
         ConsentKind.STOPPED, Channel.TEXT, "wrong number", "SM-wrong",
     )  # fmt: skip

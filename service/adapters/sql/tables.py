@@ -84,6 +84,8 @@ TEXTS = Table(
     Column("reply_sealed", LargeBinary),
     Column("in_inbox", Boolean, nullable=False, index=True),
     Column("kind", String(20)),
+    # Whether its sender is held until somebody decides if it was a stop.
+    Column("undecided", Boolean, nullable=False, server_default=false()),
     Column("hinted", Boolean, nullable=False, server_default=false()),
     Column("said_at", Utc, nullable=False),
     Column("received_at", Utc, nullable=False),

@@ -12,12 +12,17 @@ down_revision = "0009"
 def upgrade() -> None:
     """Nobody is held yet; texts of before were taken for nothing special."""
     op.add_column("supporters", sa.Column("held_at", Utc(), nullable=True))
-    op.add_column("texts", sa.Column("kind", sa.String(length=20), nullable=True))
+    with op.batch_alter_table("texts") as table:
+        table.add_column(sa.Column("kind", sa.String(length=20), nullable=True))
+        table.add_column(
+            sa.Column("undecided", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
 
 
 def downgrade() -> None:
     """Hold nobody."""
     with op.batch_alter_table("texts") as table:
+        table.drop_column("undecided")
         table.drop_column("kind")
     with op.batch_alter_table("supporters") as table:
         table.drop_column("held_at")
