@@ -124,6 +124,8 @@ class Call:
     """How often the carrier did not know of it when it was in doubt."""
     confirmed: bool
     """Whether a person pressed a key on a call that we placed."""
+    unwanted: bool
+    """Whether it was called off after it was placed."""
     sequence: int
     """Highest SequenceNumber of a status callback so far; -1 before the first."""
 

@@ -56,7 +56,10 @@ class Messages(Protocol):
         ...
 
     def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
-        """Put a text that the carrier certainly does not have (back) into the queue."""
+        """Put a text that the carrier certainly does not have (back) into the queue.
+
+        One that was called off meanwhile ends instead.
+        """
         ...
 
     def looked(self, message_id: int, now: datetime) -> None:
@@ -83,8 +86,8 @@ class Messages(Protocol):
         """The number a text goes to."""
         ...
 
-    def cancel_queued(self, supporter_id: int, now: datetime) -> None:
-        """Cancel every text to a person that has not been handed to the carrier."""
+    def call_off(self, supporter_id: int, now: datetime) -> None:
+        """Cancel every text to a person that the carrier has not, or turns out not to have."""
         ...
 
     def queued(self, now: datetime) -> list[int]:

@@ -40,9 +40,9 @@ def end(
 
 
 def call_off(tx: Transaction, supporter: Supporter, now: datetime) -> None:
-    """Cancel whatever is promised or queued for them."""
+    """Cancel whatever is promised or queued for them, and have nothing in flight come back."""
     tx.rings.cancel_promises(supporter.id, now)
-    tx.messages.cancel_queued(supporter.id, now)
+    tx.messages.call_off(supporter.id, now)
 
 
 def suppress(

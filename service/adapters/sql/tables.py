@@ -117,6 +117,8 @@ CALLS = Table(
     Column("looks", Integer, nullable=False, server_default="0"),
     Column("looked_at", Utc),
     Column("confirmed_at", Utc),
+    # Since when nobody wants it any more: where the carrier does not have it, it is not tried anew.
+    Column("unwanted_at", Utc),
     Column("ended_at", Utc),
     Column("texted_at", Utc),
     Column("seconds", Integer),
@@ -166,6 +168,7 @@ MESSAGES = Table(
     Column("attempted_at", Utc),
     Column("looks", Integer, nullable=False, server_default="0"),
     Column("looked_at", Utc),
+    Column("unwanted_at", Utc),  # as of a call
     Column("error_code", Integer),
     Column("created_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
