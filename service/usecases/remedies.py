@@ -54,7 +54,8 @@ def heed_stranger(
     """Act on an error that a text to a number ended with which is nobody's whom we know."""
     heed(tx, None, code, now)
     if carrier_error(code).remedy is Remedy.OPT_OUT:
-        suppress(tx, e164, _stop(code, now, reference), by_carrier=code == OPTED_OUT)
+        event = _stop(code, now, reference)
+        suppress(tx, e164, event, by_carrier=code == OPTED_OUT, known=True)
 
 
 def _stop(code: int, now: datetime, reference: str) -> ConsentEvent:
