@@ -1,8 +1,10 @@
 """Whoever may have said stop is left alone until they, or an organizer, have said which it was."""
 
+from collections.abc import Callable
+
 import pytest
 
-from service.adapters.sql.tables import MESSAGES, TEXTS
+from service.adapters.sql.tables import CONSENT_EVENTS, MESSAGES, TEXTS
 from service.domain.consent import Channel, ConsentKind, Programme, Standing, standing
 from service.domain.records import CallStatus, InboundText
 from service.ports.carrier import Arrived
@@ -93,6 +95,33 @@ def test_a_plain_word_of_theirs_ends_the_hold(house: House, word: str) -> None:
     assert len(house.carrier.calls) == 1
 
 
+@pytest.mark.parametrize("word", ["yes", "Yes!", "sí", "YES please"])
+@pytest.mark.parametrize("carrier_answered", [False, True])
+def test_a_yes_ends_no_doubt_and_is_read_like_one(
+    house: House, word: str, carrier_answered: bool
+) -> None:
+    promised_and_in_doubt(house)
+    assert house.text(word, carrier_answered=carrier_answered and word == "yes") is None
+    later(house, minutes=2)
+    assert (held(house), house.carrier.calls) == (True, [])
+    assert house.text("START")
+    assert not held(house)
+
+
+def test_a_yes_after_hours_of_doubt_is_told_again_how_to_stop(house: House) -> None:
+    promised_and_in_doubt(house)
+    house.clock.move(hours=2)
+    assert "reply STOP" in (house.text("yes") or "")
+    assert [text.undecided for text in house.store.run(lambda tx: tx.texts.inbox(9))] == [True] * 2
+
+
+def test_a_yes_that_the_carrier_answers_is_not_answered_twice(house: House) -> None:
+    house.text(DOUBTFUL)
+    house.clock.move(hours=2)
+    assert house.text("yes", carrier_answered=True) is None
+    assert held(house)
+
+
 def test_call_after_hours_of_doubt_is_a_new_ring_and_not_the_old_one(house: House) -> None:
     promised_and_in_doubt(house)
     house.clock.move(hours=3)
@@ -161,3 +190,25 @@ def test_a_late_doubt_wakes_nobody_is_held_and_told_so_in_the_morning(house: Hou
     house.work()
     (answer,) = house.carrier.texts
     assert "reply STOP" in answer.body
+
+
+@pytest.mark.parametrize(
+    "forget", [lambda house: house.text("FORGET"), lambda house: house.forget(VERMONTER)]
+)
+def test_a_doubt_that_nobody_can_decide_any_more_becomes_a_stop(
+    house: House, forget: Callable[[House], object]
+) -> None:
+    promised_and_in_doubt(house)
+    forget(house)
+    assert house.store.run(lambda tx: tx.supporters.suppressed(VERMONTER.e164))
+    assert [row.kind for row in house.rows(CONSENT_EVENTS)][-2:] == ["stopped", "erased"]
+    assert house.store.run(lambda tx: tx.consents.of(VERMONTER.e164)) == []
+    assert (house.text("JOIN"), house.text("S54 05401")) == (None, None)
+    assert "welcome back" in (house.text("START") or "")
+
+
+def test_whoever_is_forgotten_in_doubt_is_told_that_it_is_a_stop(house: House) -> None:
+    promised_and_in_doubt(house)
+    assert "no more texts or calls" in (house.text("FORGET") or "")
+    assert "one day" in (house.text("FORGET", TEXAN) or "")
+    assert not house.store.run(lambda tx: tx.supporters.suppressed(TEXAN.e164))
