@@ -1,6 +1,6 @@
 """A person texted us."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.domain.consent import Channel, Standing
@@ -32,12 +32,16 @@ from service.usecases.carry_out import Telling, carry_out
 from service.usecases.erase import erase
 from service.usecases.late_text import Late, as_answered, not_back, what_is_left, without_ring
 from service.usecases.remedies import reached
+from service.usecases.stopped_meanwhile import StoppedMeanwhile
 from service.usecases.texter import carrier_meant, had_alerts, known_or_new
 from service.usecases.told_to_wait import keep_told_to_wait
 from service.usecases.unanswered_text import keep_unanswered
 
 _HEEDED = {Kind.STOP: "stopped", Kind.DOUBT: "in_doubt", Kind.WRONG_NUMBER: "wrong_number"}
 """What is done however late it is taken in, and the words that say so meanwhile."""
+
+_AFTER_A_STOP = {Kind.START, Kind.HELP, Kind.FORGET}
+"""What is answered after a stop all the same."""
 
 
 @dataclass(frozen=True)
@@ -51,21 +55,31 @@ class ReceiveText:
     """Calls we may place a second."""
     number: str | None
     """The number to dial, E.164; None: the one that was texted."""
+    _stopped: StoppedMeanwhile = field(default_factory=StoppedMeanwhile, init=False, repr=False)
 
     def __call__(self, text: InboundText, sender: Phone, *, carrier_answered: bool) -> str | None:
         """The reply, or None for silence. A repeat gets the same words and changes nothing.
 
         Raises StoreDown.
         """
-        return self.store.run(
+        reply = self.store.run(
             lambda tx: self.within(tx, text, sender, carrier_answered=carrier_answered)
         )
+        self._stopped.over()
+        return reply
 
     def meanwhile(self, text: InboundText, sender: Phone, *, carrier_answered: bool) -> str | None:
-        """What to reply while the store is down: a stop is confirmed, the rest told to wait."""
-        if not sender.domestic or carrier_answered:
-            return None
+        """What to reply while the store is down: a stop is confirmed, the rest told to wait.
+
+        Once in an outage, and after it there is silence, as far as this process knows.
+        """
         heard = self._heard(text, Conversation())
+        if heard.kind is Kind.STOP:
+            silent = not self._stopped.is_first(sender.e164, text.sid)
+        else:
+            silent = self._stopped.has(sender.e164) and heard.kind not in _AFTER_A_STOP
+        if silent or carrier_answered or not sender.domestic:
+            return None
         words = self.knowledge.phrasebook[heard.language or Language.EN]
         key = _HEEDED.get(heard.kind)
         return words.text(key, org=self.knowledge.org) if key else words.text("try_again")
