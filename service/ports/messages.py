@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from service.domain.consent import Programme
 from service.domain.records import MessageStatus, OutgoingText
 
 
@@ -21,8 +22,10 @@ class Messages(Protocol):
         """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
         ...
 
-    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue any other text that we begin."""
+    def ask(
+        self, supporter_id: int, our_number: str, body: str, programme: Programme, now: datetime
+    ) -> int:
+        """Queue a question that we begin: whether they want a programme."""
         ...
 
     def waiting(self, message_id: int, now: datetime) -> str | None:

@@ -80,7 +80,7 @@ def test_the_question_behind_a_call_is_kept_as_it_was_sent(house: House) -> None
     event = ledger(house)[-1]
     assert (event.kind, event.programme) == ASKED
     assert event.wording == house.carrier.texts[-1].body
-    assert event.reference == call.sid
+    assert event.reference == house.messages[-1].token
 
 
 def test_whoever_asks_for_a_text_by_key_agrees_by_phone(house: House) -> None:

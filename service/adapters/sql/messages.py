@@ -11,6 +11,7 @@ from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
+from service.domain.consent import Programme
 from service.domain.records import MessageStatus, OutgoingText
 
 _UNSETTLED = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
@@ -41,9 +42,11 @@ class SqlMessages:
         """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
         return self._queue(supporter_id, our_number, body, now, is_reply=True, due_at=due)
 
-    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue any other text that we begin."""
-        return self._queue(supporter_id, our_number, body, now)
+    def ask(
+        self, supporter_id: int, our_number: str, body: str, programme: Programme, now: datetime
+    ) -> int:
+        """Queue a question that we begin."""
+        return self._queue(supporter_id, our_number, body, now, asks=programme)
 
     def _queue(
         self, supporter_id: int, our_number: str, body: str, now: datetime, **values: object

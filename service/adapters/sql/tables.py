@@ -160,6 +160,7 @@ MESSAGES = Table(
     _supporter(nullable=False),
     Column("call_id", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
     Column("is_reply", Boolean, nullable=False, server_default=false()),
+    Column("asks", String(20)),  # the programme that it asks for
     Column("our_number", String(20), nullable=False),
     Column("body_sealed", LargeBinary, nullable=False),
     Column("status", String(20), nullable=False, index=True),
