@@ -7,7 +7,8 @@ from service.adapters.sql.tables import MESSAGES
 from service.domain.consent import ConsentEvent, ConsentKind, Programme
 from service.domain.records import MessageStatus
 from service.ports.carrier import NotNow
-from tests.twins.house import House, PhoneCall
+from tests.twins.house import House
+from tests.twins.phone_call import PhoneCall
 
 HAWAIIAN = PhoneNumbers().read("+18085550142")
 """The house's day begins at six in the morning there."""

@@ -12,7 +12,8 @@ from service.domain.consent import ConsentKind, Programme, Standing, standing
 from service.domain.records import CallStatus, InboundText, MessageStatus
 from service.usecases.late_text import Late
 from tests.twins.database import sqlite_database
-from tests.twins.house import OURS, VERMONTER, House, RungCall
+from tests.twins.house import OURS, VERMONTER, House
+from tests.twins.phone_call import RungCall
 
 BODIES = st.sampled_from(
     ["S54", "05401", "S54 05401", "20001", "PLATFORM", "CALL", "JOIN", "yes", "sí", "no", "STOP",

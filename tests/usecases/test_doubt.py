@@ -10,7 +10,8 @@ from service.domain.records import CallStatus, InboundText
 from service.ports.carrier import Arrived
 from service.usecases.decide_doubt import Decision
 from service.usecases.record_call_status import CallReport
-from tests.twins.house import OURS, TEXAN, VERMONTER, House, dialed_in
+from tests.twins.house import OURS, TEXAN, VERMONTER, House
+from tests.twins.phone_call import dialed_in
 
 DOUBTFUL = "enough already"
 

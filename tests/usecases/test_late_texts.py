@@ -6,8 +6,9 @@ import pytest
 
 from service.adapters.sql.tables import MESSAGES, SUPPRESSIONS, TEXTS
 from service.domain.records import CallStatus
-from tests.twins.house import VERMONTER, House, RungCall
+from tests.twins.house import VERMONTER, House
 from tests.twins.missed import missed
+from tests.twins.phone_call import RungCall
 
 
 class TestLateCalls:

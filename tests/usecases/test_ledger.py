@@ -12,7 +12,8 @@ from service.domain.phone import Phone
 from service.domain.records import InboundText, MessageStatus
 from service.ports.carrier import Refused
 from service.usecases.late_text import Late
-from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House, PhoneCall
+from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall
 
 Kinds = list[tuple[ConsentKind, Programme | None]]
 AGREED = (ConsentKind.AGREED, Programme.REPLIES)

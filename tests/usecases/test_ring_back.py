@@ -7,7 +7,8 @@ from service.domain.limits import RING_PATIENCE
 from service.domain.records import CallStatus
 from service.ports.carrier import InDoubt, NotNow, Refused
 from service.ports.jobs import RING
-from tests.twins.house import TEXAN, House, dialed_in
+from tests.twins.house import TEXAN, House
+from tests.twins.phone_call import dialed_in
 from tests.twins.promises import MISSED, person, promise
 
 

@@ -5,7 +5,8 @@ import pytest
 from service.adapters.sql.tables import MESSAGES, SUPPRESSIONS
 from service.domain.callflow import At
 from service.domain.records import CallStatus
-from tests.twins.house import OURS, VERMONTER, House, RungCall
+from tests.twins.house import OURS, VERMONTER, House
+from tests.twins.phone_call import RungCall
 
 
 def picked_up(house: House) -> RungCall:
