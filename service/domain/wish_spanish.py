@@ -143,6 +143,7 @@ ya no (quiero|kiero)? (nada|esto)?
 cambie de opinion
 (quiero|quisiera) (cancelar|parar|que (paren|pare|dejen))
 como (paro|detengo) (esto|eso)
+(cese|cesen|detenganse|terminar|quitar|borrar)
 """
 
 WRONG_WITHIN = """
