@@ -9,8 +9,8 @@ from pathlib import Path
 from service.adapters.private_files import locked, open_private, private_directory
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
-from service.domain.suppression import Suppression
-from service.ports.suppressions import ListUnreadable, Suppressions
+from service.domain.suppression import Suppression, Suppressions
+from service.ports.suppressions import ListUnreadable
 
 PURPOSE = "suppressions"
 
