@@ -22,7 +22,8 @@ from service.adapters.sql.cause import cause_of
 from service.adapters.sql.consent_end import RecordedEnd
 from service.adapters.sql.engine import empty_log
 from service.adapters.sql.key_marks import require_keys
-from service.adapters.sql.restore_ledger import LEDGER, present_stays
+from service.adapters.sql.restore_ledger import weigh
+from service.adapters.sql.restored_people import catch_up, forget_again
 from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.tables import CALLS, MESSAGES, METADATA
 from service.adapters.vault import Vault
@@ -61,12 +62,14 @@ def restore(engine: Engine, path: Path, vault: Vault, known: Suppressions) -> Re
     try:
         with engine.begin() as connection:
             with _opened(path, connection) as file:
-                stays = LEDGER if present_stays(connection, vault, file) else ()
+                ledger = weigh(connection, vault, file)
             with _opened(path, connection) as file:
                 stops = _stops(connection, vault, known)
-                count = _replace(connection, file, stays)
+                count = _replace(connection, file, ledger.stays)
             require_keys(connection, vault)
             SqlSuppressions(connection).take_in(stops)
+            forget_again(connection, vault, ledger.forgotten)
+            catch_up(connection)
             restored = Restored(count, RecordedEnd(connection, vault).head)
         empty_log(engine)
         return restored
