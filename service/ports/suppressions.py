@@ -26,11 +26,15 @@ class SuppressionTable(Protocol):
         """Every stop that holds, and those that were lifted and are not forgotten yet."""
         ...
 
-    def take_in(self, told: Suppressions) -> None:
-        """Bring the table up to date with these and with the ledger: the newest word wins.
+    def take_in(self, told: Suppressions) -> int:
+        """Bring the table up to date with these; how many were news. The newest word wins.
 
         What the table lacks was lost with a database before this one: it has lifted nothing.
         """
+        ...
+
+    def lift_returned(self) -> int:
+        """Lift the stops whose owner came back, as the ledger knows; how many."""
         ...
 
     def forget(self, before: datetime) -> None:

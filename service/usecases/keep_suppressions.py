@@ -45,7 +45,8 @@ class KeepSuppressions:
     def _brought_up_to_date(
         self, tx: Transaction, known: Suppressions
     ) -> tuple[Hashable, Suppressions]:
-        tx.suppressions.take_in(known)
+        if tx.suppressions.take_in(known):
+            tx.suppressions.lift_returned()
         # Before the stops themselves: of what comes in between the next round learns by it.
         return self._look(tx), tx.suppressions.all()
 

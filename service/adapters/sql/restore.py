@@ -67,7 +67,7 @@ def restore(engine: Engine, path: Path, vault: Vault, known: Suppressions) -> Re
                 stops = _stops(connection, vault, known)
                 count = _replace(connection, file, ledger.stays)
             require_keys(connection, vault)
-            SqlSuppressions(connection).take_in(stops)
+            _lift_and_stop(SqlSuppressions(connection), stops)
             forget_again(connection, vault, ledger.forgotten)
             catch_up(connection)
             restored = Restored(count, RecordedEnd(connection, vault).head)
@@ -128,6 +128,11 @@ def _stops(connection: Connection, vault: Vault, known: Suppressions) -> Suppres
     if present.keys() - known.keys():
         require_keys(connection, vault)
     return newest(present, known)
+
+
+def _lift_and_stop(table: SqlSuppressions, stops: Suppressions) -> None:
+    table.take_in(stops)
+    table.lift_returned()
 
 
 def _close_open_ends(connection: Connection) -> None:

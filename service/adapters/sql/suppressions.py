@@ -52,13 +52,17 @@ class SqlSuppressions:
         rows = self._connection.execute(_ALL)
         return {hashed: Suppression(*stop) for hashed, *stop in rows}
 
-    def take_in(self, told: Suppressions) -> None:
-        """Bring the table up to date with these and with the ledger."""
+    def take_in(self, told: Suppressions) -> int:
+        """Bring the table up to date with these."""
+        before = self.all()
+        return self._put(before, newest(before, told))
+
+    def lift_returned(self) -> int:
+        """Lift the stops whose owner came back, as the ledger knows."""
         before, back = self.all(), self._returned()
-        for hashed, stop in newest(before, told).items():
-            after = stop.unless_back(back.get(hashed))
-            if after != before.get(hashed):
-                self._put(hashed, after)
+        return self._put(
+            before, {hashed: stop.unless_back(back.get(hashed)) for hashed, stop in before.items()}
+        )
 
     def forget(self, before: datetime) -> None:
         """Delete what was lifted before then, of numbers of which no more is kept."""
@@ -68,7 +72,13 @@ class SqlSuppressions:
         )
         self.forgot = self.forgot or bool(gone.rowcount)
 
-    def _put(self, hashed: bytes, stop: Suppression) -> None:
+    def _put(self, before: Suppressions, after: Suppressions) -> int:
+        news = {hashed: stop for hashed, stop in after.items() if stop != before.get(hashed)}
+        for hashed, stop in news.items():
+            self._write(hashed, stop)
+        return len(news)
+
+    def _write(self, hashed: bytes, stop: Suppression) -> None:
         for table in (SUPPRESSIONS, LIFTED_STOPS):
             self._connection.execute(delete(table).where(table.c.phone_hash == hashed))
         row = {"phone_hash": hashed, "since": stop.since, "by_carrier": stop.by_carrier}
