@@ -35,9 +35,8 @@ def carrier_meant(
 ) -> bool:
     """Whether a word that brings back, which the carrier answers itself, was for the carrier.
 
-    Not where only we know of the stop, and not where nobody stopped: the carrier says nothing then.
-    But a yes out of the blue answers somebody else.
+    Not where only we know of the stop, and not where it is a yes to what we asked last.
     """
     if conversation.stage is Stage.STOPPED:
         return tx.supporters.stopped_by_carrier(sender.e164)
-    return agrees(text.words) and conversation.stage is Stage.NEW
+    return not (agrees(text.words) and conversation.stage is not Stage.NEW)
