@@ -37,8 +37,16 @@ class AnchorFile:
         return None
 
     def heads(self) -> list[Head]:
-        """Every one. Raises AnchorsFault."""
-        return heads_of(self._path) if self._path.exists() else []
+        """Every one. Raises AnchorsFault, also where there are lines and none can be read."""
+        if not self._path.exists():
+            return []
+        heads = heads_of(self._path)
+        if not heads and self._path.stat().st_size:
+            raise AnchorsFault(
+                f"no line of {self._path} is an anchor any more: somebody has altered it; put its "
+                "copy back, or give verify the anchors of a log with --anchors and move it away"
+            )
+        return heads
 
     def keep(self, anchor: Anchor) -> None:
         """Add one; on disk before this returns. Raises AnchorsFault."""

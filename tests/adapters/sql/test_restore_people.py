@@ -28,6 +28,17 @@ def joined(house: House) -> None:
     assert stands(house) == Standings(Standing.AGREED, Standing.AGREED)
 
 
+def test_whoever_perhaps_said_stop_since_the_backup_is_left_alone_still(
+    house: House, backup: Path
+) -> None:
+    joined(house)
+    keep(house, backup)
+    house.text("enough already")
+    put_back(house, backup)
+    (person,) = house.supporters
+    assert person.held_at is not None
+
+
 @pytest.mark.parametrize("says", ["wrong number", "STOP"])
 def test_no_alerts_come_back_to_whoever_ended_them_since_the_backup(
     house: House, backup: Path, says: str
