@@ -1,6 +1,5 @@
 """Texts that reached the carrier while we could not be reached."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from service.adapters.sql.tables import MESSAGES, SUPPRESSIONS, TEXTS
 from service.domain.phone import Phone
 from service.domain.records import CallStatus, InboundText
 from service.ports.carrier import Arrived
-from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House, RungCall
+from tests.twins.house import LONDONER, OURS, VERMONTER, House, RungCall
 
 
 @pytest.fixture
@@ -36,25 +35,6 @@ def test_a_missed_text_is_taken_in_and_answered_once(listening: House) -> None:
     (sent,) = listening.carrier.texts
     assert "Peter Welch" in sent.body
     assert len(listening.rows(TEXTS)) == 1
-
-
-@pytest.mark.parametrize("body", ["S54", "STOP"])
-def test_one_that_no_row_can_hold_holds_up_none_of_the_others(
-    listening: House, body: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    missed(listening, body, minutes_ago=1 if body == "STOP" else 30)
-    assert listening.carrier.arrived is not None
-    (odd,) = listening.carrier.arrived
-    # SQLite holds a name of any length; Postgres holds twenty characters.
-    text = replace(odd.text, to="whatsapp:+12025550154")
-    listening.carrier.arrived[:] = [replace(odd, text=text)]
-    missed(listening, "S54 05401", minutes_ago=20, sender=TEXAN.e164)
-    listening.fetch_missed()
-    assert "SM-missed-1" in [row.message_sid for row in listening.rows(TEXTS)]
-    assert len(listening.rows(TEXTS)) == 2 or "text SM-missed-0 is left out" in caplog.text
-    listening.fetch_missed()
-    listening.work()
-    assert [sent.to for sent in listening.carrier.texts if sent.to == TEXAN.e164] == [TEXAN.e164]
 
 
 def test_a_text_that_may_still_come_is_left_alone(listening: House) -> None:
