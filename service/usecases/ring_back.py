@@ -136,9 +136,9 @@ class PlaceCall:
             case InDoubt(reason):
                 log.warning("call %s is in doubt: %s", call_id, reason)
                 tx.calls.move(call_id, CallStatus.IN_DOUBT, now)
-            case NotNow(reason, code):
+            case NotNow(reason, code, after):
                 log.info("call %s cannot be placed now: %s", call_id, reason)
-                due = now + backoff(call.attempts, self.draw())
+                due = now + backoff(call.attempts, self.draw(), after)
                 tx.calls.requeue(call_id, now, due)
                 self._heed(tx, call, code, now)
 

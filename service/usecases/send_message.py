@@ -122,9 +122,9 @@ class SendMessage:
             case InDoubt(reason):
                 log.warning("text %s is in doubt: %s", text.id, reason)
                 tx.messages.settle(text.id, MessageStatus.IN_DOUBT, now)
-            case NotNow(reason, code):
+            case NotNow(reason, code, after):
                 log.info("text %s cannot be sent now: %s", text.id, reason)
-                due = now + backoff(text.attempts, self.draw())
+                due = now + backoff(text.attempts, self.draw(), after)
                 tx.messages.requeue(text.id, now, due)
                 heed(tx, supporter, code, now)
 
