@@ -119,6 +119,19 @@ def test_what_was_set_apart_is_a_fault_with_its_cure(installed: pytest.MonkeyPat
     assert "rename the file to events" in done.stdout
 
 
+@pytest.mark.usefixtures("installed")
+def test_a_directory_file_that_is_passed_over_is_one_fault_and_no_log_line(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (Path("var") / "senate.json").write_text("{")
+    done = run("--json")
+    told = [one for one in json.loads(done.stdout)["checks"] if one["name"] == "directory"]
+    (damaged,) = [one for one in told if one["verdict"] == "fault"]
+    assert "senate.json" in damaged["found"]
+    assert damaged["cure"] == "run patchline senate refresh"
+    assert "passed over" not in caplog.text
+
+
 def test_a_refused_account_is_one_fault_among_the_rest(
     installed: pytest.MonkeyPatch, twin: AccountTwin
 ) -> None:

@@ -1,6 +1,6 @@
 """The carrier's account, the public address, directory and campaigns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -194,9 +194,9 @@ def test_where_something_else_answers_no_webhook_is_tried(reply: Reply, says: st
     assert web.asked == []
 
 
-def fresh(**changes: object) -> Callable[[], Directory]:
+def fresh(*passed_over: str, **changes: object) -> Callable[[], tuple[Directory, Sequence[str]]]:
     directory = replace(read_directory(SHIPPED), **changes)  # type: ignore[arg-type]
-    return lambda: directory
+    return lambda: (directory, passed_over)
 
 
 def test_a_directory_tells_its_size_and_age_and_what_a_refresh_would_cure() -> None:
@@ -222,11 +222,18 @@ def test_a_directory_that_lacks_a_senator_is_a_fault() -> None:
     assert any(one.is_fault for one in check_directory(fresh(senators=senators), TODAY))
 
 
+def test_a_file_that_was_passed_over_for_another_is_a_fault_with_the_command() -> None:
+    used, damaged = check_directory(fresh("senate.json: no JSON"), TODAY)
+    assert (used.verdict, damaged.verdict) == ("ok", "fault")
+    assert damaged.found == "passed over: senate.json: no JSON"
+    assert damaged.cure == "run patchline senate refresh"
+
+
 def test_a_directory_that_cannot_be_read_is_a_fault_with_the_command() -> None:
-    def load() -> Directory:
+    def find() -> tuple[Directory, Sequence[str]]:
         raise DirectoryFault("no usable Senate directory")
 
-    (check,) = check_directory(load, TODAY)
+    (check,) = check_directory(find, TODAY)
     assert (check.is_fault, check.cure) == (True, "run patchline senate refresh")
 
 
