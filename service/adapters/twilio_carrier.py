@@ -12,6 +12,8 @@ from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
 from service.adapters.call_token import CallTokens
+from service.adapters.listing_trouble import why_nothing_is_listed
+from service.adapters.outage_log import OutageLog
 from service.adapters.twilio_errors import CODED, code_of
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
@@ -90,6 +92,8 @@ class TwilioCarrier:
         self._tokens = tokens
         self._number = number
         self._service = messaging_service_sid
+        self._arrivals = OutageLog(log, "Twilio lists the texts that came again.")
+        self._doubts = OutageLog(log, "Twilio lists again what it took.")
 
     def send_text(self, text: OutgoingText) -> Answer:
         """Create one Message."""
@@ -128,7 +132,7 @@ class TwilioCarrier:
 
     def find_text(self, text: OutgoingText, since: datetime, known: Container[str]) -> Sighting:
         """Look through the person's newest Messages for the same words."""
-        return _sighting(
+        return self._sighting(
             lambda: [
                 message.sid
                 for message in self._client.messages.list(to=text.to, limit=_LISTED)
@@ -140,7 +144,7 @@ class TwilioCarrier:
 
     def find_call(self, to: str, since: datetime, known: Container[str]) -> Sighting:
         """Look through the person's newest Calls for one that we placed."""
-        return _sighting(
+        return self._sighting(
             lambda: [
                 listed.sid
                 for listed in self._client.calls.list(to=to, limit=_LISTED)
@@ -166,9 +170,21 @@ class TwilioCarrier:
             inbound.reverse()
             texts = sorted(inbound, key=_moment)
         except _NO_LISTING as error:
-            log.warning("the carrier cannot be asked for texts: %s", type(error).__name__)
+            self._arrivals.away(
+                f"Twilio does not list the texts that came: {why_nothing_is_listed(error)}"
+            )
             return None
+        self._arrivals.back()
         return Arrivals(texts, whole=looked_through < _FETCHED)
+
+    def _sighting(self, look: Callable[[], list[str]], known: Container[str]) -> Sighting:
+        try:
+            sids = [sid for sid in look() if sid not in known]
+        except _NO_LISTING as error:
+            self._doubts.away(f"Twilio does not list what it took: {why_nothing_is_listed(error)}")
+            return CannotTell()
+        self._doubts.back()
+        return Listed(sids[-1]) if sids else NotListed()
 
 
 def _is_since(created: datetime | None, since: datetime) -> bool:
@@ -187,15 +203,6 @@ def _moment(arrived: Arrived) -> datetime:
     if not isinstance(arrived.at, datetime):
         raise ValueError("a text without a moment")
     return arrived.at
-
-
-def _sighting(look: Callable[[], list[str]], known: Container[str]) -> Sighting:
-    try:
-        sids = [sid for sid in look() if sid not in known]
-    except _NO_LISTING as error:
-        log.warning("the carrier cannot be asked what it took: %s", type(error).__name__)
-        return CannotTell()
-    return Listed(sids[-1]) if sids else NotListed()
 
 
 def _answer(create: Callable[[], Any]) -> Answer:

@@ -12,9 +12,14 @@ _BY_STATUS = {401: 20003, 429: 20429}
 
 def code_of(error: TwilioRestException | TwilioServiceException) -> int:
     """Twilio's code, or the HTTP status where no code says more."""
-    code = _number(error.code)
+    return code_of_status(error.status, error.code)
+
+
+def code_of_status(status: int, told: object) -> int:
+    """The same of an answer with this status, which told this for a code."""
+    code = _number(told)
     # The library fills in the status where the answer has no code, or is not even Twilio's.
-    return _BY_STATUS.get(error.status, error.status) if code in {0, error.status} else code
+    return _BY_STATUS.get(status, status) if code in {0, status} else code
 
 
 def _number(code: object) -> int:
