@@ -50,8 +50,10 @@ class CarrierCheckup:
         if not astray:
             return ok(WEBHOOKS, "lead to this installation")
         differing = ", ".join(f"{change.resource} {change.setting}" for change in astray)
-        # A stand-in may know our webhooks by other ways than Twilio does.
-        make = fault if self.production or self.born_connected else warn
+        # A stand-in may know our webhooks by other ways than Twilio does, but none that lead away.
+        told = self.production or self.born_connected
+        lost = told or any(change.old and _leads_elsewhere(change) for change in astray)
+        make = fault if lost else warn
         return make(WEBHOOKS, f"set otherwise: {differing}", "run patchline twilio connect")
 
 

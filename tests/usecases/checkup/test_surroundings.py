@@ -82,11 +82,29 @@ def test_a_clock_that_is_ten_minutes_off_is_a_fault(twin: TimedTwin) -> None:
 
 
 @pytest.mark.parametrize(("production", "verdict"), [(True, "fault"), (False, "warn")])
-def test_webhooks_that_lead_elsewhere_are_told(
+def test_webhooks_that_are_not_set_are_told(
     twin: TimedTwin, production: bool, verdict: str
 ) -> None:
     twin.numbers[OURS] = replace(twin.numbers[OURS], wiring={})
     assert seen(twin, production=production)["webhooks"] == verdict
+
+
+@pytest.mark.parametrize("production", [True, False])
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("sms_url", "https://elsewhere.example/twilio/sms"),
+        ("voice_url", "https://elsewhere.example/"),
+        ("trunk_sid", "TK" + "7" * 32),
+        ("voice_application_sid", "AP" + "7" * 32),
+    ],
+)
+def test_webhooks_that_lead_elsewhere_are_a_fault_at_a_stand_in_too(
+    twin: TimedTwin, setting: str, value: str, production: bool
+) -> None:
+    wiring = {**twin.numbers[OURS].wiring, setting: value}
+    twin.numbers[OURS] = replace(twin.numbers[OURS], wiring=wiring)
+    assert seen(twin, production=production)["webhooks"] == "fault"
 
 
 @pytest.mark.parametrize(
