@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from service.adapters.settings import load_settings
 from service.bootstrap import make_anchors, make_journal
 from service.commands.doctor import doctor
+from service.domain.checkup import fault
 from service.domain.consent_chain import Anchor, Head
 from tests.environment import only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
@@ -97,10 +98,18 @@ def test_for_a_person_each_check_has_a_mark_and_its_cure_stands_below_it() -> No
     done = run()
     assert done.exit_code == 1
     assert "✓ ok     campaigns" in done.output
-    assert "✗ FAULT  redis                   cannot be reached (ConnectionError)\n" in done.output
+    assert "✗ FAULT  redis                     cannot be reached (ConnectionError)\n" in done.output
     assert "→ check REDIS_URL, and that the server runs" in done.output
     assert done.output.splitlines()[-1].startswith("Faults: 2. Warnings: ")
     assert all(len(line) <= 100 for line in done.output.splitlines())
+
+
+def test_the_longest_name_stands_apart_from_what_is_said_of_it(
+    installed: pytest.MonkeyPatch,
+) -> None:
+    told = fault("signature (second token)", "a signed webhook is refused", "restart it")
+    installed.setattr("service.commands.doctor.examine", lambda subjects: [told])
+    assert "signature (second token)  a signed webhook is refused" in run().output
 
 
 @pytest.mark.usefixtures("installed")
