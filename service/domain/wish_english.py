@@ -212,6 +212,8 @@ no thank you
 (i|we) (want|need|would like) to (cancel|stop|quit)
 (i)? (changed|have changed|ive changed) my mind
 (you|it|that) (need|needs|has|have|must|better) (to)? stop
+(stop help|help stop|1 stop|2 stop|stop 1|stop 2)
+this is a business ... remove
 (stop|quit) (i|ive|i have|we)? already (voted|called|donated|signed|gave)
 stop (im|i am|i love|i support|i voted|i like) ...
 leave (this|the)? (group|chat)
@@ -234,6 +236,7 @@ wrong (person|guy) (im|i am|this|sorry)
 (number|phone|this) (no longer|doesnt|does not) (belong|belongs)
 (just|recently) (got|have|had|received|bought) this {number}
 (this|it) is a new (number|phone|owner)
+not {name} {number}
 (isnt|is not|aint|not) the right (person|contact|{number})
 (changed|new|different|old|previous) (owner|owners)
 (dont|do not) know (any|a|anyone|anybody|who) (named|called|is)? {name}
@@ -244,7 +247,8 @@ wrong (person|guy) (im|i am|this|sorry)
 """Said by somebody whom we did not mean, wherever they stand, unless the cause is spoken of."""
 
 WRONG_WHOLE = """
-not {name}
+(not {name}|wrong no)
+new (phone|number) (who|whos) (dis|this|is this)
 (he|she|this person) (is|has|has been)? (deceased|passed away|dead|died)
 """
 """The same where they are all that is said."""
