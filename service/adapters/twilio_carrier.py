@@ -12,6 +12,8 @@ from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
 from service.adapters.call_token import CallTokens
+from service.adapters.listing_trouble import why_nothing_is_listed
+from service.adapters.outage_log import OutageLog
 from service.adapters.twilio_errors import CODED, code_of
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.twilio_records import arrived, moment, sid_of
@@ -89,6 +91,8 @@ class TwilioCarrier:
         self._tokens = tokens
         self._number = number
         self._service = messaging_service_sid
+        self._arrivals = OutageLog(log, "Twilio lists the texts that came again.")
+        self._doubts = OutageLog(log, "Twilio lists again what it took.")
 
     def send_text(self, text: OutgoingText) -> Answer:
         """Create one Message."""
@@ -127,7 +131,7 @@ class TwilioCarrier:
 
     def find_text(self, text: OutgoingText, since: datetime, known: Container[str]) -> Sighting:
         """Look through the person's newest Messages for the same words."""
-        return _sighting(
+        return self._sighting(
             lambda: [
                 sid_of(message)
                 for message in self._client.messages.list(to=text.to, limit=_LISTED)
@@ -139,7 +143,7 @@ class TwilioCarrier:
 
     def find_call(self, to: str, since: datetime, known: Container[str]) -> Sighting:
         """Look through the person's newest Calls for one that we placed."""
-        return _sighting(
+        return self._sighting(
             lambda: [
                 sid_of(listed)
                 for listed in self._client.calls.list(to=to, limit=_LISTED)
@@ -172,8 +176,11 @@ class TwilioCarrier:
             inbound.reverse()
             texts = sorted(inbound, key=moment)
         except _NO_LISTING as error:
-            log.warning("the carrier cannot be asked for texts: %s", type(error).__name__)
+            self._arrivals.away(
+                f"Twilio does not list the texts that came: {why_nothing_is_listed(error)}"
+            )
             return None
+        self._arrivals.back()
         return Arrivals(texts, whole=looked_through < _FETCHED)
 
     def _came_to_us(self, listed: Any) -> bool:
@@ -196,19 +203,19 @@ class TwilioCarrier:
             return InDoubt(f"the carrier's answer is unreadable ({type(error).__name__})")
         return Accepted(sid)
 
+    def _sighting(self, look: Callable[[], list[str]], known: Container[str]) -> Sighting:
+        try:
+            sids = [sid for sid in look() if sid not in known]
+        except _NO_LISTING as error:
+            self._doubts.away(f"Twilio does not list what it took: {why_nothing_is_listed(error)}")
+            return CannotTell()
+        self._doubts.back()
+        return Listed(sids[-1]) if sids else NotListed()
+
 
 def _is_since(created: datetime | None, since: datetime) -> bool:
     """Whether the carrier made it at that time or later; its clock may differ a little."""
     return created is not None and created >= since - _CLOCKS_DIFFER
-
-
-def _sighting(look: Callable[[], list[str]], known: Container[str]) -> Sighting:
-    try:
-        sids = [sid for sid in look() if sid not in known]
-    except _NO_LISTING as error:
-        log.warning("the carrier cannot be asked what it took: %s", type(error).__name__)
-        return CannotTell()
-    return Listed(sids[-1]) if sids else NotListed()
 
 
 def _refusal(status: int, code: int, pause: timedelta) -> Answer:

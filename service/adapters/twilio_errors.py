@@ -12,14 +12,23 @@ _BY_STATUS = {401: 20003, 403: 20403, 429: 20429}
 
 def code_of(error: TwilioRestException | TwilioServiceException) -> int:
     """Twilio's code, or the HTTP status where no code says more."""
-    return named_code(error) or _BY_STATUS.get(error.status, error.status)
+    return code_of_status(error.status, error.code)
+
+
+def code_of_status(status: int, told: object) -> int:
+    """The same of an answer with this status, which told this for a code."""
+    return _named(status, told) or _BY_STATUS.get(status, status)
 
 
 def named_code(error: TwilioRestException | TwilioServiceException) -> int:
     """Twilio's code; 0 where the answer names none."""
-    code = _number(error.code)
+    return _named(error.status, error.code)
+
+
+def _named(status: int, told: object) -> int:
+    code = _number(told)
     # The library fills in the status where the answer has no code, or is not even Twilio's.
-    return 0 if code == error.status else code
+    return 0 if code == status else code
 
 
 def _number(code: object) -> int:

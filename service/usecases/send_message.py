@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from service.domain.backoff import backoff
+from service.domain.carrier_errors import in_words
 from service.domain.limits import HOUR, TEXT_PATIENCE
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import MessageStatus, OutgoingText, Supporter
@@ -17,7 +18,7 @@ from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
 from service.usecases.objections import Outgoing, QuietHours, first_objection, overtaken
-from service.usecases.remedies import heed
+from service.usecases.remedies import accepted, heed
 from service.usecases.settled import NOTICED, SETTLES
 from service.usecases.turn import take_turn, until_turn
 
@@ -114,9 +115,9 @@ class SendMessage:
         match answer:
             case Accepted(sid):
                 tx.messages.settle(text.id, MessageStatus.ACCEPTED, now, sid=sid)
-                tx.halts.end()
+                accepted(tx)
             case Refused(code):
-                log.warning("text %s was refused: %s", text.id, code)
+                log.warning("text %s was refused: %s", text.id, in_words(code))
                 tx.messages.settle(text.id, MessageStatus.FAILED, now, error_code=code)
                 heed(tx, supporter, code, now)
             case InDoubt(reason):

@@ -370,3 +370,38 @@ def test_the_log_names_no_number(
     assert ask(carrier_at(far.url)) == silence
     assert "8025550142" not in caplog.text
     assert "secret-token" not in caplog.text
+
+
+FACTS: list[tuple[Reply, str]] = [
+    (
+        refuses(401, 20003),
+        "it refuses with 20003, the account SID or the auth token is wrong: mend",
+    ),
+    (answers(401, {}), "it refuses with 20003, the account SID or the auth token is wrong: mend"),
+    (refuses(429, 20429), "it refuses with 20429, too many requests at once: it is asked again"),
+    (refuses(503, 20500), "it fails with 503: it is asked again by itself"),
+    (refuses(400, 21999), "it answers 400 (error 21999): check TWILIO_API_URL"),
+    (answers(404, "nothing here"), "it answers 404: check TWILIO_API_URL"),
+    (answers(200, "not json"), "its answer cannot be read: check TWILIO_API_URL"),
+    (resets, "no connection: check the network and TWILIO_API_URL"),
+]
+
+
+@everything
+@pytest.mark.parametrize(("reply", "fact"), FACTS)
+def test_why_it_lists_nothing_is_told_once_with_the_cure_and_once_that_it_does_again(
+    far: FarServer,
+    ask: Callable[[TwilioCarrier], object],
+    silence: object,
+    reply: Reply,
+    fact: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    carrier = carrier_at(far.url)
+    far.reply = reply
+    assert [ask(carrier) for _ in range(3)] == [silence] * 3
+    far.reply = lambda handler: lists("Calls" if "Calls" in handler.path else "Messages")(handler)
+    assert [ask(carrier) == silence for _ in range(2)] == [False, False]
+    away, back = (one for one in caplog.messages if one.startswith("Twilio"))
+    assert fact in away
+    assert "again" in back

@@ -208,7 +208,8 @@ HALTS = Table(
     Column("since", Utc, nullable=False),
     Column("until", Utc, nullable=False),
 )
-"""Why nothing is sent at all, and when the carrier is asked again."""
+"""Why nothing is sent at all, and when the carrier is asked again; beside it what the carrier
+refuses besides, by code, and until when an operator is told."""
 
 BEATS = Table(
     "beats",
