@@ -152,7 +152,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
         seal_consents=SealConsents(store, clock, make_anchors(settings)),
-        keep_suppressions=KeepSuppressions(store, make_suppression_file(settings)),
+        keep_suppressions=KeepSuppressions(store, clock, make_suppression_file(settings)),
     )
 
 

@@ -10,7 +10,8 @@ please
 (sir|maam|man|bro|dude|guys|folks)
 (omg|wtf|ffs|lol|damn|damit|god|jesus|for real|for good|just|really)
 (i said|i say|i mean|i repeat)
-(you)? (people|guys)
+(you)? people
+you guys
 (at once|one more time|for the last time)
 (who is this|whos this|who are you)
 """

@@ -25,6 +25,7 @@ dont: dnt dont't don dunt
 number: num nbr
 unsubscribe: unsub unsubs
 stop: st0p stp
+quit: qiut
 receive: recieve
 want: wnat wan
 que: q k

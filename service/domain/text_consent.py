@@ -4,6 +4,7 @@ the doubt whether it was a stop.
 
 from dataclasses import replace
 
+from service.domain.consent import Standing
 from service.domain.conversation import (
     Conversation,
     Erase,
@@ -68,21 +69,31 @@ def forget(conversation: Conversation, _heard: Heard, world: World) -> Step:
 
 def doubt(conversation: Conversation, heard: Heard, world: World) -> Step:
     """Perhaps a stop: nothing is begun before somebody decides. They are told how to say it."""
-    return _told_once("in_doubt", Hold(), conversation, heard, world)
+    news = not world.held
+    return _told_once("in_doubt", Hold(), conversation, heard, world, news=news)
 
 
 def not_meant(conversation: Conversation, heard: Heard, world: World) -> Step:
     """The number is another person's now: an apology, and no alerts for it."""
-    return _told_once("wrong_number", StopAlerts(), conversation, heard, world)
+    news = conversation.consent.alerts is not Standing.STOPPED
+    return _told_once("wrong_number", StopAlerts(), conversation, heard, world, news=news)
 
 
 def _told_once(
-    key: str, effect: Hold | StopAlerts, conversation: Conversation, heard: Heard, world: World
+    key: str,
+    effect: Hold | StopAlerts,
+    conversation: Conversation,
+    heard: Heard,
+    world: World,
+    *,
+    news: bool,
 ) -> Step:
-    """Answered once an hour, like what nobody can make sense of, unless the carrier has done so."""
+    """Answered where it is ``news``, else at most once an hour, as what makes no sense to us; not
+    where the carrier has answered.
+    """
     conversation = conversation.unasked()
     effects = (effect, ToInbox(heard.kind))
-    if world.carrier_answered or not world.hint_due:
+    if world.carrier_answered or not (news or world.hint_due):
         return Step(conversation, None, effects)
     reply = world.words(conversation).text(key, org=world.org)
     return Step(conversation, reply, (*effects, Hinted()))

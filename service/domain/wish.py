@@ -13,7 +13,7 @@ from types import ModuleType
 from service.domain import courtesy, wish_english, wish_spanish
 from service.domain.cause import names_the_cause
 from service.domain.first_names import FIRST_NAMES
-from service.domain.phrasing import names, phrases, whole, within
+from service.domain.phrasing import Whole, names, phrases, within
 from service.domain.plain_words import plain_words, squeeze
 from service.domain.words import Language
 
@@ -40,8 +40,9 @@ class Wished:
 _SIGNS = frozenset("🛑✋🚫⛔🙅❌🤚👎🖕🤬")
 """Alone, without a word, they may well mean stop."""
 
-_SENTENCE = re.compile(r"([^.!?;\n]+)(?:[.!;\n]|$)")
-"""Every sentence but questions: ``Quit? Never!``"""
+_SENTENCE = re.compile(r"(^\s*\w+(?=,)|[^.!?;\n]+)(?:[.,!;\n]|$)")
+"""Every sentence but questions (``Quit? Never!``), and a first word that a comma sets apart:
+``Stop, wrong number``."""
 
 _LETTER = 300
 """Characters of plain words. A longer text is not taken for a few words with courtesies."""
@@ -59,11 +60,11 @@ class _Speech:
     language: Language
     spared: re.Pattern[str]
     stop: re.Pattern[str]
-    stop_alone: re.Pattern[str]
+    stop_alone: Whole
     wrong: re.Pattern[str]
-    wrong_alone: re.Pattern[str]
+    wrong_alone: Whole
     doubt: re.Pattern[str]
-    doubt_alone: re.Pattern[str]
+    doubt_alone: Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,8 @@ def _has_a_stop(told: _Told, speech: _Speech) -> bool:
     return any(_is(speech.stop_alone, sentence) for sentence in told.sentences)
 
 
-def _is(pattern: re.Pattern[str], words: str) -> bool:
-    return len(words) <= _LETTER and bool(pattern.fullmatch(words))
+def _is(phrase: Whole, words: str) -> bool:
+    return len(words) <= _LETTER and phrase.covers(words)
 
 
 _RULES = (
@@ -156,8 +157,8 @@ def _speech(language: Language, data: ModuleType) -> _Speech:
     known = {"name": _NAME, **names(data.NAMES)}
     around = "|".join(phrases(each, {}) for each in (courtesy.ENGLISH, courtesy.SPANISH))
 
-    def alone(table: str) -> re.Pattern[str]:
-        return whole(phrases(table, known), around)
+    def alone(table: str) -> Whole:
+        return Whole(phrases(table, known), around)
 
     return _Speech(
         language,

@@ -56,6 +56,7 @@ STOP_WITHIN = """
 {stopping} ({writing}|calling) us {onward}
 {stopping} (texting|messaging) (END|i|im|ill|please|now|this|you|your|its|or|all|already)
 {stopping} sending me {onward}
+{stopping} sending (me|us)? (this|these|those) (END|please|now|thanks|anymore|again|i|im|already)
 {stopping} sending .. ({ours}|crap|shit|stuff|to {me})
 {stopping} (receiving|getting) {those}? {those}? {ours}
 {stopping} (it|already)? (with|w)? {those}? {those}? {texts} ({onward}|to {me})
@@ -109,24 +110,17 @@ how (do|can|to) (i|you|we)? {stopping} {those}? {texts}
 """Plain wherever they stand: they name our texts, their number or our list."""
 
 STOP_WHOLE = """
-stop
-stopal
+(stop|stopal|cancel|end|revoke)
 (text|reply) (stop|quit|end|cancel)
 (stop|reply stop) to (end|quit|stop|unsubscribe|opt out)
 (stop|end|cancel) (all|everything|text|sms)
-stop it
-make it stop
-no stop
+(stop it|make it stop|no stop)
 quit (it)?
-cancel
-end
-revoke
 (opt out|optout|arret)
 unsubscribe (from)? (me|all|everything|this)?
 no more ({ours})?
 no more calls from (you|this {number})
-remove
-remove me
+remove (me)?
 take me off
 (do not|dont) (call|text|contact|message|disturb)
 no (more)? {texts}
@@ -137,7 +131,7 @@ leave me alone
 {stopping} sending
 {stopping} {nagging} (me|us)
 discontinue
-{stopping} {ours}
+{stopping} (all|the|these|your)? {ours}
 {stopping} (calling|texting|messaging)
 (i|we) (need|want|asked|told|ask|am asking|would like|have asked|have told|already asked|
     already told) (you|yall)? to stop
@@ -186,7 +180,9 @@ enough (of|with) ... {texts}
 {stopping} (getting|receiving) (this|these|those|them)
 (remove|take|cancel|block|delete|end) ... ({list}|my {number}|my name|my account)
 (unwanted|unsolicited)
-BEGIN (stop|quit) (im|i|you|who|why|what|dont|dude) ...
+BEGIN (stop|quit) (im|i|we|my|you|who|why|what|dont|dude) ...
+BEGIN (stop|quit) please (im|i am) (at|in|busy|driving) ...
+(remove|take|delete) (her|him|them) (off)? END
 (please|said|ok|already|now|again|so|here|work|dinner|bye) (stop|quit) END
 """
 """Perhaps a stop, wherever they stand, unless the cause is spoken of."""
@@ -205,16 +201,20 @@ no thank you
 (go to hell|shut up|get lost|go away|take a hike|get a life|drop dead|bite me|eat shit|get bent|
     kiss my as)
 (spam|scam|junk|report junk|harassment|annoying|reported|blocked|exit|leave|delete|block|unfollow)
-(is this)? (a)? (scam|spam|phishing)
+(is this)? a (scam|spam|phishing)
+(is this (scam|spam|phishing)|phishing)
 (give it a rest|knock it off|cut it out|leave it)
 (i)? (dont|do not) (care|want (this|it|these|those|them)? (anymore|any more)?)
-(halt|cease|dnd|i want out|let me out|end it|remove this|stop doing this)
+(halt|cease|dnd|i want out|let me out|remove this|stop doing this)
 (cancel|stop|end|quit) (that|this|me|all this|the call)
 {stopping} (this|the|all this|with the|your|that) (shit|crap|bs|bullshit|garbage|noise)
 (never mind|nevermind) (cancel|stop)?
 (i|we) (want|need|would like) to (cancel|stop|quit)
 (i)? (changed|have changed|ive changed) my mind
 (you|it|that) (need|needs|has|have|must|better) (to)? stop
+(stop help|help stop|1 stop|2 stop|stop 1|stop 2)
+this is a business ... remove
+(stop|quit) (i|ive|i have|we)? already (voted|called|donated|signed|gave)
 stop (im|i am|i love|i support|i voted|i like) ...
 leave (this|the)? (group|chat)
 """
@@ -236,16 +236,19 @@ wrong (person|guy) (im|i am|this|sorry)
 (number|phone|this) (no longer|doesnt|does not) (belong|belongs)
 (just|recently) (got|have|had|received|bought) this {number}
 (this|it) is a new (number|phone|owner)
+not {name} {number}
 (isnt|is not|aint|not) the right (person|contact|{number})
 (changed|new|different|old|previous) (owner|owners)
 (dont|do not) know (any|a|anyone|anybody|who) (named|called|is)? {name}
 (passed away|died|deceased) ... (his|her|their|this|the) ... {number}
+(passed away|died|deceased) ... (remove|take|delete|stop)
 (he|she|they) (no longer|doesnt|dont) (has|have|own|owns|use|uses) this {number}
 """
 """Said by somebody whom we did not mean, wherever they stand, unless the cause is spoken of."""
 
 WRONG_WHOLE = """
-not {name}
+(not {name}|wrong no)
+new (phone|number) (who|whos) (dis|this|is this)
 (he|she|this person) (is|has|has been)? (deceased|passed away|dead|died)
 """
 """The same where they are all that is said."""

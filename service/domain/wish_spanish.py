@@ -80,6 +80,7 @@ no {send} {those}? {those}? {yours}
 
 STOP_WHOLE = """
 (alto|stop)
+(ya)? (parenle|parele|parale) (ya)? con {those}? {texts}
 (parar|pare) (todo)?
 para ya
 basta
@@ -143,6 +144,7 @@ ya no (quiero|kiero)? (nada|esto)?
 cambie de opinion
 (quiero|quisiera) (cancelar|parar|que (paren|pare|dejen))
 como (paro|detengo) (esto|eso)
+(cese|cesen|detente|detenganse|terminar|suspender|quitar|borrar|no autorizo)
 """
 
 WRONG_WITHIN = """
@@ -155,7 +157,8 @@ no soy {name} ... END
 (aqui|aca) no (vive|hay|esta|conozco|conocemos|trabaja) (ninguna|ningun|la|el)? {name}
 (aqui|aca) no (vive|hay|conozco|conocemos) (nadie (con|de|llamado) ...|esa persona|ella|el) END
 no (conozco|conocemos) (a)? (ninguna|ningun|nadie)? (llamado|llamada|que se llame)? {name}
-{name} ya no (tiene|usa|vive) ...
+({name}|el|ella|esa persona) ya no (tiene|usa|vive) ...
+(yo)? no soy esa persona
 {name} (fallecio|murio|ya fallecio|se murio)
 (fallecio|murio) ... (numero|telefono|celular|cel)
 (este|ese|mi) (numero|telefono|cel) ya no (es|pertenece) ...

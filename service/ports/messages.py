@@ -109,8 +109,8 @@ class Messages(Protocol):
 class Receipts(Protocol):
     """Failures told of texts that have no row: the answers to webhooks."""
 
-    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
-        """Whether this status of this text is told for the first time; remembers it."""
+    def told_first(self, sid: str, now: datetime) -> bool:
+        """Whether the failure of this text is told for the first time; remembers it."""
         ...
 
     def forget(self, before: datetime) -> None:

@@ -61,8 +61,8 @@ class Supporters(Protocol):
         """Remember the stop, beyond the person's own row, at its last date. Safe to repeat."""
         ...
 
-    def restore(self, e164: str) -> None:
-        """Forget the stop: they came back."""
+    def restore(self, e164: str, at: datetime) -> None:
+        """Lift the stop: they came back then."""
         ...
 
 

@@ -74,7 +74,7 @@ def carry_out(
                 event = telling.event(ConsentKind.STOPPED)
                 end_everything(tx, supporter, event, now, by_carrier=by_carrier, known=known_stop)
             case OptIn():
-                tx.supporters.restore(supporter.e164)
+                tx.supporters.restore(supporter.e164, telling.at)
                 tx.consents.record(supporter.e164, telling.event(ConsentKind.RESTARTED))
             case Hold():
                 tx.supporters.hold(supporter.id, now)

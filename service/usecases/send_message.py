@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from service.domain.backoff import backoff
+from service.domain.carrier_errors import in_words
 from service.domain.limits import HOUR, TEXT_PATIENCE
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import MessageStatus, OutgoingText, Supporter
@@ -24,7 +25,7 @@ from service.usecases.objections import (
     first_objection,
     overtaken,
 )
-from service.usecases.remedies import heed
+from service.usecases.remedies import accepted, heed
 from service.usecases.settled import NOTICED, SETTLES
 from service.usecases.turn import take_turn, until_turn
 
@@ -126,17 +127,17 @@ class SendMessage:
         match answer:
             case Accepted(sid):
                 tx.messages.settle(text.id, MessageStatus.ACCEPTED, now, sid=sid)
-                tx.halts.end()
+                accepted(tx)
             case Refused(code):
-                log.warning("text %s was refused: %s", text.id, code)
+                log.warning("text %s was refused: %s", text.id, in_words(code))
                 tx.messages.settle(text.id, MessageStatus.FAILED, now, error_code=code)
                 heed(tx, supporter, code, now)
             case InDoubt(reason):
                 log.warning("text %s is in doubt: %s", text.id, reason)
                 tx.messages.settle(text.id, MessageStatus.IN_DOUBT, now)
-            case NotNow(reason, code):
+            case NotNow(reason, code, after):
                 log.info("text %s cannot be sent now: %s", text.id, reason)
-                due = now + backoff(text.attempts, self.draw())
+                due = now + backoff(text.attempts, self.draw(), after)
                 tx.messages.requeue(text.id, now, due)
                 heed(tx, supporter, code, now)
 

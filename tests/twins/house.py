@@ -112,7 +112,7 @@ class House:
         self.due = Due(store, self.journal, clock)
         self.unlink = Unlink(store, clock)
         self.seal_consents = SealConsents(store, clock, self.anchors)
-        self.keep_suppressions = KeepSuppressions(store, self.suppressions)
+        self.keep_suppressions = KeepSuppressions(store, clock, self.suppressions)
 
     def text(
         self,

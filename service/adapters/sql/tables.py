@@ -70,6 +70,18 @@ SUPPRESSIONS = Table(
 )
 """Numbers that said stop. Outlives the person's row: a hash under its own key, nothing more."""
 
+LIFTED_STOPS = Table(
+    "lifted_stops",
+    METADATA,
+    Column("phone_hash", LargeBinary(32), primary_key=True),
+    Column("since", Utc, nullable=False),
+    Column("by_carrier", Boolean, nullable=False),
+    Column("lifted_at", Utc, nullable=False),
+)
+"""Stops whose owner came back since, so that no older copy of the stops brings them again.
+
+Of people who are erased for a day; the ledger knows nothing of their return any more."""
+
 TEXTS = Table(
     "texts",
     METADATA,
@@ -202,7 +214,8 @@ HALTS = Table(
     Column("since", Utc, nullable=False),
     Column("until", Utc, nullable=False),
 )
-"""Why nothing is sent at all, and when the carrier is asked again."""
+"""Why nothing is sent at all, and when the carrier is asked again; beside it what the carrier
+refuses besides, by code, and until when an operator is told."""
 
 BEATS = Table(
     "beats",

@@ -49,4 +49,4 @@ def test_a_call_to_two_senators(house: House, asked: list[str]) -> None:
 
 
 def test_a_text(house: House, asked: list[str]) -> None:
-    assert counts(asked, lambda: house.text("S54"), lambda: house.text("05401")) == [8, 6]
+    assert counts(asked, lambda: house.text("S54"), lambda: house.text("05401")) == [9, 6]
