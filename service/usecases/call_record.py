@@ -117,7 +117,7 @@ def _stop(tx: Transaction, call: Call, told: StopTold, e164: str, now: datetime)
     if supporter is not None:
         stop(tx, supporter, event, now, by_carrier=False)
     elif e164:
-        suppress(tx, e164, event, by_carrier=False)
+        suppress(tx, e164, event, by_carrier=False, known=True)
 
 
 def _learn_place(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.domain.carrier_errors import Remedy, carrier_error, in_words
-from service.domain.consent import Channel, ConsentEvent, ConsentKind
+from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme, Standing
 from service.domain.limits import HALT_LASTS, REFUSAL_TOLD, UNREACHABLE_TIMES
 from service.domain.records import Supporter
 from service.ports.store import Transaction
@@ -35,12 +35,12 @@ def heed(
         case Remedy.OPT_OUT:
             stop(tx, supporter, _stop(code, now, reference), now, by_carrier=code == OPTED_OUT)
         case Remedy.UNUSABLE:
-            _unusable(tx, supporter, now)
+            _unusable(tx, supporter, _stop(code, now, reference), now)
         case Remedy.UNREACHABLE:
             supporter = replace(supporter, unreachable=supporter.unreachable + 1)
             tx.supporters.mark(supporter)
             if supporter.unreachable >= UNREACHABLE_TIMES:
-                _unusable(tx, supporter, now)
+                _unusable(tx, supporter, _stop(code, now, reference), now)
         case Remedy.SILENCE:
             tx.supporters.mark(replace(supporter, muted_at=now))
 
@@ -51,7 +51,8 @@ def heed_stranger(
     """Act on an error that a text to a number ended with which is nobody's whom we know."""
     heed(tx, None, code, now)
     if carrier_error(code).remedy is Remedy.OPT_OUT:
-        suppress(tx, e164, _stop(code, now, reference), by_carrier=code == OPTED_OUT)
+        event = _stop(code, now, reference)
+        suppress(tx, e164, event, by_carrier=code == OPTED_OUT, known=True)
 
 
 def _stop(code: int, now: datetime, reference: str) -> ConsentEvent:
@@ -96,6 +97,16 @@ def _refuse(tx: Transaction, code: int, now: datetime) -> None:
         log.error("the carrier refuses texts or calls (%s): %s", in_words(code), cure)
 
 
-def _unusable(tx: Transaction, supporter: Supporter, now: datetime) -> None:
+def _unusable(tx: Transaction, supporter: Supporter, event: ConsentEvent, now: datetime) -> None:
+    """Nothing goes there, and whoever texts from there next gets no alerts unless they ask.
+
+    Numbers that are given up are given out again.
+    """
     tx.supporters.mark(replace(supporter, unusable_at=supporter.unusable_at or now))
     call_off(tx, supporter, now)
+    talk = supporter.conversation
+    if talk.consent.alerts is not Standing.STOPPED:
+        tx.consents.record(supporter.e164, replace(event, programme=Programme.ALERTS))
+        consent = talk.consent.after(event.kind, Programme.ALERTS)
+        told = replace(talk.unasked(), consent=consent)
+        tx.supporters.save(replace(supporter, conversation=told), now)

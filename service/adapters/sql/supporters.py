@@ -31,6 +31,7 @@ _UPDATE = Prepared(update(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row"))
 _INSERT = Prepared(insert(SUPPORTERS).returning(SUPPORTERS.c.id))
 _TOLD = ("sender_sealed", "body_sealed", "reply_sealed")
 """Columns of a text that tell of its sender."""
+_UNREAD = {"in_inbox": False, "undecided": False}
 
 
 class SqlSupporters:
@@ -126,10 +127,12 @@ class SqlSupporters:
         )
 
     def release(self, supporter_id: int) -> None:
-        """End the hold."""
+        """End the hold, and the doubt about every text of theirs."""
         self._connection.execute(
             update(SUPPORTERS).where(SUPPORTERS.c.id == supporter_id).values(held_at=None)
         )
+        doubted = (TEXTS.c.supporter_id == supporter_id) & TEXTS.c.undecided
+        self._connection.execute(update(TEXTS).where(doubted).values(undecided=False))
 
     def unusable(self, limit: int) -> list[UnusableNumber]:
         """The numbers that take no texts. Raises Unreadable."""
@@ -161,7 +164,7 @@ class SqlSupporters:
             or_(*(TEXTS.c[name].is_not(None) for name in _TOLD), TEXTS.c.in_inbox),
         )
         emptied = self._connection.execute(
-            update(TEXTS).where(*theirs).values(dict.fromkeys(_TOLD) | {"in_inbox": False})
+            update(TEXTS).where(*theirs).values(dict.fromkeys(_TOLD) | _UNREAD)
         )
         gone = self._connection.execute(delete(SUPPORTERS).where(SUPPORTERS.c.phone_hash == digest))
         self.erased = self.erased or bool(emptied.rowcount or gone.rowcount)

@@ -96,6 +96,8 @@ TEXTS = Table(
     Column("reply_sealed", LargeBinary),
     Column("in_inbox", Boolean, nullable=False, index=True),
     Column("kind", String(20)),
+    # Whether its sender is held until somebody decides if it was a stop.
+    Column("undecided", Boolean, nullable=False, server_default=false()),
     Column("hinted", Boolean, nullable=False, server_default=false()),
     Column("said_at", Utc, nullable=False),
     Column("received_at", Utc, nullable=False),
@@ -127,6 +129,8 @@ CALLS = Table(
     Column("looks", Integer, nullable=False, server_default="0"),
     Column("looked_at", Utc),
     Column("confirmed_at", Utc),
+    # Since when nobody wants it any more: where the carrier does not have it, it is not tried anew.
+    Column("unwanted_at", Utc),
     Column("ended_at", Utc),
     Column("texted_at", Utc),
     Column("seconds", Integer),
@@ -168,6 +172,7 @@ MESSAGES = Table(
     _supporter(nullable=False),
     Column("call_id", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
     Column("is_reply", Boolean, nullable=False, server_default=false()),
+    Column("asks", String(20)),  # the programme that it asks for
     Column("our_number", String(20), nullable=False),
     Column("body_sealed", LargeBinary, nullable=False),
     Column("status", String(20), nullable=False, index=True),
@@ -176,6 +181,7 @@ MESSAGES = Table(
     Column("attempted_at", Utc),
     Column("looks", Integer, nullable=False, server_default="0"),
     Column("looked_at", Utc),
+    Column("unwanted_at", Utc),  # as of a call
     Column("error_code", Integer),
     Column("created_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),

@@ -6,7 +6,8 @@ from sqlite3 import Connection
 import pytest
 from sqlalchemy import event
 
-from tests.twins.house import TEXAN, VERMONTER, House, PhoneCall
+from tests.twins.house import TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
