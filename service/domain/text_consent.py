@@ -88,7 +88,7 @@ def _told_once(
     *,
     news: bool,
 ) -> Step:
-    """Answered where it is ``news``, else at most once an hour, as what makes no sense to us; not
+    """Answered where it is ``news``, else at most once an hour, as what makes no sense to us; never
     where the carrier has answered.
     """
     conversation = conversation.unasked()
