@@ -75,8 +75,7 @@ WORLDS = st.builds(
     held=st.booleans(),
 )
 
-_YES_IS_PLAIN = {Stage.STOPPED, Stage.ASKED_ALERTS}
-"""Where a yes answers no doubt of theirs."""
+_YES_IS_PLAIN = {Stage.STOPPED, Stage.ASKED_ALERTS}  # it answers no doubt of theirs
 
 
 class Texting(RuleBasedStateMachine):
@@ -119,8 +118,9 @@ class Texting(RuleBasedStateMachine):
         assert (Hinted() in step.effects) == (hint in (step.reply or ""))
         assert (Hold() in step.effects) == doubts
         assert (StopAlerts() in step.effects) == not_meant
-        goes_on = heard.kind in CLEARS_DOUBT and after.stage is not Stage.STOPPED
-        assert (Release() in step.effects) == (world.held and goes_on)
+        goes_on = heard.kind in CLEARS_DOUBT and not yes_in_doubt
+        released = world.held and goes_on and after.stage is not Stage.STOPPED
+        assert (Release() in step.effects) == released
         if world.carrier_answered:
             assert step.reply is None
         if before.stage is Stage.STOPPED:
