@@ -35,7 +35,8 @@ class DecideDoubt:
     def __call__(self, text_id: int, decision: Decision, by: str) -> None:
         """Decide about a text of the inbox; ``by`` is who does.
 
-        Any of them may be found to be a stop; only what waits for a decision may be found none.
+        Any of them may be found to be a stop; only what waits for a decision may be found none, and
+        whatever there is of somebody who is held for a text that was lost.
 
         Raises:
             NothingToDecide: there is no such text, or it waits for no such decision.
@@ -55,7 +56,9 @@ class DecideDoubt:
             _require(text_id, not tx.supporters.suppressed(supporter.e164))
             stop(tx, supporter, _event(ConsentKind.STOPPED, text, by, now), now, by_carrier=False)
         else:
-            _require(text_id, tx.texts.decided(text_id))
+            # Their doubtful text may be lost while its hold is not: a restoring keeps only this.
+            orphan = supporter.held_at is not None and not tx.texts.any_undecided(supporter.id)
+            _require(text_id, tx.texts.decided(text_id) or orphan)
             tx.consents.record(supporter.e164, _event(ConsentKind.KEPT, text, by, now))
             if not tx.texts.any_undecided(supporter.id):
                 tx.supporters.release(supporter.id)

@@ -155,3 +155,12 @@ def test_a_doubtful_text_after_a_stop_waits_for_nobody(house: House) -> None:
     house.text("START")
     house.text("not interested")
     assert undecided(house) == [last_text(house)]
+
+
+def test_a_hold_whose_text_was_lost_is_ended_by_way_of_any_text_of_theirs(house: House) -> None:
+    house.text("what is this?")
+    other = last_text(house)
+    person = house.supporters[0].id
+    house.store.run(lambda tx: tx.supporters.hold(person, house.clock.now()))
+    house.decide(other, Decision.KEEP, "operator")
+    assert not held(house)
