@@ -43,6 +43,9 @@ UNREACHABLE_TIMES = 3
 HALT_LASTS = timedelta(minutes=5)
 """How long nothing is sent after the carrier refused the account; then one attempt is made."""
 
+REFUSAL_TOLD = DAY
+"""How long an operator is told of what the carrier refuses; if it does so later, that is news."""
+
 TEXT_PATIENCE = timedelta(hours=6)
 """A text that could not be sent for so long is given up: it speaks of a call just made."""
 

@@ -60,6 +60,7 @@ TEXT_KEYS = _declare("""
     begin               keywords
     read                keyword
     forgotten           org
+    forgotten_stopped   org
     hint                begin
     try_again
     follow_up           results next_step

@@ -13,7 +13,7 @@ from service.ports.clock import Clock
 from service.ports.jobs import SEND
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
-from service.ports.store import Store, Transaction
+from service.ports.store import RowRefused, Store, Transaction
 from service.usecases.late_text import Late
 from service.usecases.objections import Outgoing, QuietHours
 from service.usecases.receive_text import ReceiveText
@@ -63,7 +63,7 @@ class FetchMissed:
             self._stops_first(until)
             for one in arrivals.texts:
                 if one.at <= until:
-                    self.store.run(partial(self._take_in, one))
+                    self._keep(one)
         self.store.run(lambda tx: tx.texts.fetched(until))
 
     def _stops_first(self, ripe: datetime) -> None:
@@ -74,7 +74,7 @@ class FetchMissed:
         young = self.carrier.texts_between(ripe, self.clock.now())
         for one in young.texts if young else ():
             if self.receive_text.ends_all(one.text):
-                self.store.run(partial(self._take_in, one))
+                self._keep(one)
 
     def _arrivals(self, since: datetime, until: datetime) -> tuple[Arrivals | None, datetime]:
         """What arrived, and up to when: the oldest part, where it is too much for one round.
@@ -99,6 +99,14 @@ class FetchMissed:
         if end < until:
             log.info("missed texts are fetched up to %s, later ones in the next round", end)
         return arrivals, end
+
+    def _keep(self, arrived: Arrived) -> None:
+        """Take in one text; one that no row can hold holds up none of the others."""
+        try:
+            self.store.run(partial(self._take_in, arrived))
+        except RowRefused as error:
+            sid = arrived.text.sid
+            log.error("text %s is left out, see the carrier's console: %s", sid, error)
 
     def _take_in(self, arrived: Arrived, tx: Transaction) -> None:
         text, now = arrived.text, self.clock.now()

@@ -12,6 +12,7 @@ from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import Supporter
 from service.domain.whereabouts import AreaCodes, whereabouts
 from service.ports.store import Transaction
+from service.usecases.alert_question import may_be_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Outgoing:
     """Whether we begin it, so that it is no answer however soon it goes out."""
     reply: bool = False
     """Whether it answers a text of theirs."""
+    asks: bool = False
+    """Whether it asks for a programme, for the first time."""
 
     def is_answer(self, now: datetime) -> bool:
         """Whether they have just done what it answers, and wait for it."""
@@ -76,6 +79,13 @@ def overtaken(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection |
         return None
     if tx.texts.any_since(outgoing.to.e164, outgoing.since):
         return Objection("its person has texted since")
+    return None
+
+
+def asked_since(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
+    """Nobody is asked twice, nor while they have another question before them."""
+    if outgoing.asks and not may_be_asked(outgoing.to.conversation):
+        return Objection("its person has been asked since, or something else")
     return None
 
 

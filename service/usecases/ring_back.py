@@ -8,6 +8,7 @@ from functools import partial
 
 from service.domain.backoff import backoff
 from service.domain.callflow import rung_back
+from service.domain.carrier_errors import in_words
 from service.domain.knowledge import Knowledge
 from service.domain.limits import RETRY_PATIENCE, RING_PATIENCE
 from service.domain.records import Call, CallStatus, Supporter
@@ -26,7 +27,7 @@ from service.usecases.objections import (
     stopped,
     unusable,
 )
-from service.usecases.remedies import heed
+from service.usecases.remedies import accepted, heed
 from service.usecases.retry import held_back
 from service.usecases.settled import NOTICED, SETTLES
 from service.usecases.turn import take_turn, until_turn
@@ -126,19 +127,19 @@ class PlaceCall:
             return
         match answer:
             case Accepted(sid):
-                tx.halts.end()
+                accepted(tx)
                 tx.calls.move(call_id, CallStatus.RINGING, now, sid=sid)
             case Refused(code):
-                log.warning("call %s was refused: %s", call_id, code)
+                log.warning("call %s was refused: %s", call_id, in_words(code))
                 tx.calls.move(call_id, CallStatus.FAILED, now, error_code=code)
                 self._heed(tx, call, code, now)
                 self._tell(tx, call, "call_unringable", now)
             case InDoubt(reason):
                 log.warning("call %s is in doubt: %s", call_id, reason)
                 tx.calls.move(call_id, CallStatus.IN_DOUBT, now)
-            case NotNow(reason, code):
+            case NotNow(reason, code, after):
                 log.info("call %s cannot be placed now: %s", call_id, reason)
-                due = now + backoff(call.attempts, self.draw())
+                due = now + backoff(call.attempts, self.draw(), after)
                 tx.calls.requeue(call_id, now, due)
                 self._heed(tx, call, code, now)
 

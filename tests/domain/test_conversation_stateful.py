@@ -75,6 +75,9 @@ WORLDS = st.builds(
     held=st.booleans(),
 )
 
+_YES_IS_PLAIN = {Stage.STOPPED, Stage.ASKED_ALERTS}
+"""Where a yes answers no doubt of theirs."""
+
 
 class Texting(RuleBasedStateMachine):
     """One person, any texts."""
@@ -121,6 +124,7 @@ class Texting(RuleBasedStateMachine):
             unasked = {Stage.NEW, Stage.READY, Stage.ASKED_ALERTS}
             silent = not world.hint_due and (
                 heard.kind in {Kind.DOUBT, Kind.WRONG_NUMBER}
+                or (world.held and heard.says_yes)
                 or (heard.kind is Kind.OTHER and before.stage in unasked)
             )
             assert step.reply or silent
@@ -189,10 +193,11 @@ class Texting(RuleBasedStateMachine):
     @rule(word=st.sampled_from(sorted(BRINGS_BACK)), world=WORLDS)
     def come_back(self, word: str, world: World) -> None:
         was_stopped = self.conversation.stage is Stage.STOPPED
+        doubtful = word == "yes" and self.conversation.stage not in _YES_IS_PLAIN
         step = advance(self.conversation, word, world)
         assert step.conversation.stage is not Stage.STOPPED
         assert (OptIn() in step.effects) == was_stopped
-        assert (Release() in step.effects) == world.held
+        assert (Release() in step.effects) == (world.held and not doubtful)
         self.conversation = step.conversation
 
     @rule(body=st.sampled_from(["0540", "00000", "hm", ""]))

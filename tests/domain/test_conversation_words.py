@@ -94,18 +94,28 @@ def test_they_are_told_so_although_a_hint_was_given_just_before(body: str) -> No
     assert Texter().send(body, hint_due=False)
 
 
-@pytest.mark.parametrize("body", ["CALL", "S54", "05401", "START", "yes"])
+@pytest.mark.parametrize("body", ["CALL", "S54", "05401", "START", "UNSTOP"])
 def test_a_plain_word_of_somebody_who_is_held_says_that_they_go_on(body: str) -> None:
     texter = Texter(text_world(held=True), VERMONTER)
     assert texter.sends(body)
     assert Release() in texter.step.effects
 
 
-@pytest.mark.parametrize("body", ["HELP", "hello?", "enough already", "ES", "wrong number", "STOP"])
+@pytest.mark.parametrize(
+    "body", ["HELP", "hello?", "enough already", "ES", "wrong number", "STOP", "yes", "Sí."]
+)
 def test_other_words_leave_somebody_held(body: str) -> None:
     texter = Texter(text_world(held=True), VERMONTER)
     texter.send(body)
     assert Release() not in texter.step.effects
+
+
+@pytest.mark.parametrize("body", ["yes", "Yes!", "sí"])
+def test_a_yes_of_somebody_who_is_held_may_mean_either_of_what_they_were_told(body: str) -> None:
+    texter = Texter(text_world(held=True), VERMONTER)
+    assert "reply STOP" in texter.sends(body)
+    assert texter.step.effects == (Hold(), ToInbox(Kind.DOUBT), Hinted())
+    assert texter.send(body, carrier_answered=True) is None
 
 
 @pytest.mark.parametrize(

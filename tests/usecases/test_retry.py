@@ -9,7 +9,8 @@ from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.sql.tables import SUPPORTERS
 from service.domain.limits import RETRY_AFTER
 from service.domain.records import CallStatus
-from tests.twins.house import TEXAN, House, RungCall, dialed_in
+from tests.twins.house import TEXAN, House
+from tests.twins.phone_call import RungCall, dialed_in
 
 PENSACOLA = PhoneNumbers().read("+18505550177")
 NOBODY_TOOK_IT = [

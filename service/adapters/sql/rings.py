@@ -50,7 +50,7 @@ _UNWANTED = select(CALLS.c.id, CALLS.c.call_sid).where(
     or_(
         CALLS.c.supporter_id.is_(None),
         CALLS.c.caller_hash.in_(select(SUPPRESSIONS.c.phone_hash)),
-        _HELD & (CALLS.c.status == CallStatus.RINGING),
+        (_HELD | CALLS.c.unwanted_at.is_not(None)) & (CALLS.c.status == CallStatus.RINGING),
     ),
 )
 
@@ -90,12 +90,20 @@ class SqlRings:
     def cancel_promises(
         self, supporter_id: int, now: datetime, asked_since: datetime | None = None
     ) -> None:
-        """Cancel every ring back that has not been placed, or only those asked for since then."""
-        theirs = (CALLS.c.supporter_id == supporter_id) & (CALLS.c.status == CallStatus.QUEUED)
+        """Cancel every ring back that has not been placed, or only those asked for since then.
+
+        Those under way that no person took are marked with them, and before any is canceled:
+        whatever goes back into the queue at this moment is met in one place or the other.
+        """
+        theirs = (CALLS.c.supporter_id == supporter_id) & CALLS.c.rung
         if asked_since is not None:
             theirs &= CALLS.c.requested_at >= asked_since
+        queued = CALLS.c.status == CallStatus.QUEUED
+        under_way = CALLS.c.status.in_(_PLACED) & CALLS.c.confirmed_at.is_(None)
+        marked = update(CALLS).where(theirs, queued | under_way).values(unwanted_at=now)
+        self._connection.execute(marked)
         canceled = {"status": CallStatus.CANCELED, "updated_at": now, "ended_at": now}
-        self._connection.execute(update(CALLS).where(theirs).values(canceled))
+        self._connection.execute(update(CALLS).where(theirs, queued).values(canceled))
 
     def promised(self, supporter_id: int) -> bool:
         """Whether a ring back of this person is queued, due or not."""
