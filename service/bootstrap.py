@@ -157,7 +157,6 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
 
 
 def _archive(settings: Settings, knowledge: Knowledge) -> CampaignArchive:
-    """Every revision that a call may go on with, the present ones among them."""
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     return archive
@@ -234,9 +233,8 @@ def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> Twili
 
 
 def _signature(settings: Settings) -> SignatureCheck:
-    return SignatureCheck(
-        [token.reveal() for token in settings.webhook_tokens], settings.public_url
-    )
+    tokens = [token.reveal() for token in settings.webhook_tokens]
+    return SignatureCheck(tokens, settings.public_url)
 
 
 def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:

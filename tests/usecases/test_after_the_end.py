@@ -12,7 +12,8 @@ from service.domain.leg_result import DialResult
 from service.domain.records import CallStatus
 from service.usecases.patch_through import Caller
 from service.usecases.record_call_status import CallReport
-from tests.twins.house import OURS, TEXAN, VERMONTER, House, PhoneCall, RungCall, dialed_in
+from tests.twins.house import OURS, TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall, RungCall, dialed_in
 
 ENDS = [CallStatus.COMPLETED, CallStatus.FAILED, CallStatus.NO_ANSWER]
 

@@ -132,7 +132,7 @@ def test_a_doubt_that_came_while_another_was_read_waits_for_its_own_decision(hou
 
 
 def test_to_keep_what_was_no_doubt_releases_nobody(house: House) -> None:
-    house.text("who is this?")
+    house.text("what a fine day")
     other = last_text(house)
     house.text(DOUBTFUL)
     with pytest.raises(NothingToDecide, match="waits for no decision"):
