@@ -21,6 +21,9 @@ TEXTS_PER_HOUR = 40
 """Texts of one number that are answered in an hour: two machines must never talk to each other for
 ever."""
 
+SAME_TEXTS_PER_HOUR = 3
+"""Answers of an hour to the same words of one number, where it said nothing else in between."""
+
 FOLLOW_UPS_PER_HOUR, FOLLOW_UPS_PER_DAY = 2, 4
 """Calls of one number that are followed by a text; it may call more often than it is texted."""
 

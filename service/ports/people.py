@@ -108,6 +108,13 @@ class Texts(Protocol):
         """Store of a text whose sender is erased its sid, our words, and the sender's hash."""
         ...
 
+    def answered_since(self, e164: str, moment: datetime, last: int) -> list[str]:
+        """What this number said that was answered after that moment; the ``last`` ones.
+
+        Empty where there were no words; what cannot be read any more is left out.
+        """
+        ...
+
     def any_since(self, e164: str, moment: datetime) -> bool:
         """Whether this number has said anything after that moment."""
         ...

@@ -18,7 +18,7 @@ from service.domain.conversation import (
 from service.domain.conversation_rules import respond
 from service.domain.hearing import hear
 from service.domain.knowledge import Knowledge
-from service.domain.limits import HINTS_PER_HOUR, HOUR, TEXTS_PER_HOUR
+from service.domain.limits import HINTS_PER_HOUR, HOUR, SAME_TEXTS_PER_HOUR, TEXTS_PER_HOUR
 from service.domain.phone import Phone
 from service.domain.records import InboundText, Supporter
 from service.domain.text_alerts import as_shown
@@ -29,6 +29,7 @@ from service.usecases.carry_out import Telling, carry_out
 from service.usecases.erase import erase
 from service.usecases.late_text import Late, as_answered, what_is_left
 from service.usecases.remedies import reached
+from service.usecases.said_again import said_again
 from service.usecases.stopped_meanwhile import StoppedMeanwhile
 from service.usecases.surroundings import Surroundings
 from service.usecases.texter import carrier_meant, known_or_new
@@ -76,7 +77,7 @@ class ReceiveText:
             silent = not self._stopped.is_first(sender.e164, text.sid)
         else:
             silent = self._stopped.has(sender.e164) and heard.kind not in _AFTER_A_STOP
-        if silent or carrier_answered or not sender.domestic:
+        if silent or carrier_answered or not sender.domestic or self._is_us(text, sender):
             return None
         words = self.knowledge.phrasebook[heard.language or Language.EN]
         key = _HEEDED.get(heard.kind)
@@ -92,7 +93,8 @@ class ReceiveText:
         A stop is carried out, so is what may be one, and a word that the carrier answered. Of the
         rest its sender was told to send it again, so it is only kept. Raises StoreDown.
         """
-        if carrier_answered or self._heard(text, Conversation()).kind in _HEEDED:
+        heeded = self._heard(text, Conversation()).kind in _HEEDED
+        if carrier_answered or heeded or self._is_us(text, sender):
             late = Late(self.clock.now(), answered=True, answer=said)
             self.store.run(
                 lambda tx: self.within(tx, text, sender, late, carrier_answered=carrier_answered)
@@ -104,6 +106,10 @@ class ReceiveText:
     def ends_all(self, text: InboundText) -> bool:
         """Whether it asks for no more of us, or to be forgotten, whatever was said before."""
         return self._heard(text, Conversation()).kind in {Kind.STOP, Kind.FORGET}
+
+    def _is_us(self, text: InboundText, sender: Phone) -> bool:
+        """Whether a number of ours seems to have texted itself: it would be answered for ever."""
+        return sender.e164 in {text.to, self.number}
 
     def _heard(self, text: InboundText, talk: Conversation) -> Heard:
         return hear(text.words, talk, self.knowledge.campaigns, self.knowledge.phrasebook)
@@ -127,8 +133,9 @@ class ReceiveText:
             return answered[0]
         now, said = self.clock.now(), late.said if late else None
         erased = late is not None and tx.texts.erased_since(sender.e164, late.said)
-        if erased or not sender.domestic:
-            kind = self._heard(text, Conversation()).kind
+        is_us = self._is_us(text, sender)
+        if erased or is_us or not sender.domestic:
+            kind = Kind.OTHER if is_us else self._heard(text, Conversation()).kind
             keep_unanswered(
                 tx, text, sender.e164, kind, now, said, by_carrier=carrier_answered, erased=erased
             )
@@ -146,7 +153,14 @@ class ReceiveText:
         step = respond(talk, heard, world)
         if late:
             step = what_is_left(tx, step, self._before(supporter, step), late, now, self.knowledge)
-        if supporter.muted_at is not None or of_late.texts >= TEXTS_PER_HOUR:
+        if (
+            supporter.muted_at is not None
+            or of_late.texts >= TEXTS_PER_HOUR
+            or (
+                of_late.texts >= SAME_TEXTS_PER_HOUR
+                and said_again(tx, text, sender.e164, heard, now)
+            )
+        ):
             step = _without_reply(step)
         if late and late.answered:
             step = as_answered(step, supporter, late.answer)

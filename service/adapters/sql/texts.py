@@ -1,6 +1,8 @@
 """Texts that people sent, in SQL."""
 
 import logging
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +25,16 @@ _FETCHED = "fetched texts"
 log = logging.getLogger(__name__)
 
 _ANSWERED = Prepared(select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid")))
+_ANSWERED_SINCE = Prepared(
+    select(TEXTS.c.body_sealed)
+    .where(
+        TEXTS.c.sender_hash == bindparam("hash"),
+        TEXTS.c.received_at > bindparam("since"),
+        TEXTS.c.reply_sealed.is_not(None),
+    )
+    .order_by(TEXTS.c.id.desc())
+    .limit(bindparam("last"))
+)
 _INSERT = Prepared(insert(TEXTS))
 
 
@@ -48,6 +60,17 @@ class SqlTexts:
             # It was said once; a repeat that is answered anew would do again what was done.
             log.error("a text is repeated, and what it was answered cannot be: %s", error)
             return None
+
+    def answered_since(self, e164: str, moment: datetime, last: int) -> list[str]:
+        """What this number said that was answered after that moment; the last ones."""
+        asked = {"hash": self._vault.digest(e164), "since": moment, "last": last}
+        rows = _ANSWERED_SINCE.rows(self._connection, **asked)
+        return list(self._readable(row.body_sealed for row in rows))
+
+    def _readable(self, bodies: Iterable[bytes | None]) -> Iterator[str]:
+        for sealed in bodies:
+            with suppress(Unreadable):
+                yield self._vault.open(sealed, BODY) if sealed else ""
 
     def keep(
         self,
