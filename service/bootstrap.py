@@ -6,6 +6,7 @@ from random import SystemRandom
 
 from sqlalchemy import Engine
 
+from service.adapters.anchor_file import AnchorFile
 from service.adapters.call_token import CallTokens
 from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
@@ -24,6 +25,7 @@ from service.adapters.sql.key_marks import refuse_other_keys
 from service.adapters.sql.mark import leave_mark
 from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
+from service.adapters.suppression_file import SuppressionFile
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.valkey_place import default_redis_url
 from service.adapters.vault import Vault
@@ -31,19 +33,23 @@ from service.adapters.webhook_urls import WebhookUrls
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
+from service.domain.public_address import terms_address
 from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, StoreDown
+from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
+from service.usecases.keep_suppressions import KeepSuppressions
 from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
 from service.usecases.ring_back import PlaceCall
+from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
 from service.usecases.settle_doubts import SettleDoubts
 from service.usecases.sweep import Sweep
@@ -78,12 +84,15 @@ class Services:
     place_call: PlaceCall
     send_message: SendMessage
     forget_supporter: ForgetSupporter
+    decide_doubt: DecideDoubt
     hang_up: HangUp
     settle_doubts: SettleDoubts
     fetch_missed: FetchMissed
     sweep: Sweep
     due: Due
     unlink: Unlink
+    seal_consents: SealConsents
+    keep_suppressions: KeepSuppressions
 
 
 def build(settings: Settings, *, impatient: bool = False) -> Services:
@@ -94,10 +103,9 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     Raises:
         PatchlineError: a campaign, the words or the directory cannot be used.
     """
-    clock, draw = make_clock(settings), SystemRandom().random
-    knowledge = _knowledge(settings)
-    archive = CampaignArchive(settings.var_dir)
-    archive.keep(knowledge.campaigns)
+    clock, phones, draw = make_clock(settings), PhoneNumbers(), SystemRandom().random
+    knowledge = _knowledge(settings, phones)
+    archive = _archive(settings, knowledge)
     engine = open_engine(settings.database_url)
     vault, journal = make_vault(settings), make_journal(settings)
     redis = connect(redis_url(settings))
@@ -107,8 +115,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
-    phones, carrier_replies = PhoneNumbers(), settings.twilio_opt_out != "ours"
-    number = settings.twilio_phone_number
+    number, replies = settings.twilio_phone_number, settings.twilio_opt_out != "ours"
     receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
     return Services(
         settings=settings,
@@ -131,19 +138,28 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
         place_call=PlaceCall(
-            store, journal, clock, carrier, knowledge, archive, settings.call_rate, draw
+            store, journal, clock, carrier, knowledge, archive, settings.call_rate, number, draw
         ),
-        send_message=SendMessage(store, journal, clock, carrier, settings.send_rate, draw),
+        send_message=SendMessage(store, journal, clock, carrier, phones, settings.send_rate, draw),
         forget_supporter=ForgetSupporter(store, clock),
+        decide_doubt=DecideDoubt(store, clock),
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
         fetch_missed=FetchMissed(
-            store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
+            store, journal, clock, carrier, phones, receive_text, carrier_replies=replies
         ),
         sweep=Sweep(store, clock, queue),
         due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
+        seal_consents=SealConsents(store, clock, make_anchors(settings)),
+        keep_suppressions=KeepSuppressions(store, clock, make_suppression_file(settings)),
     )
+
+
+def _archive(settings: Settings, knowledge: Knowledge) -> CampaignArchive:
+    archive = CampaignArchive(settings.var_dir)
+    archive.keep(knowledge.campaigns)
+    return archive
 
 
 def _marking(engine: Engine, clock: Clock) -> Callable[[], None]:
@@ -194,6 +210,16 @@ def make_journal(settings: Settings) -> JournalFile:
     return JournalFile(settings.var_dir / "journal", make_vault(settings))
 
 
+def make_anchors(settings: Settings) -> AnchorFile:
+    """Where this machine keeps the ends of the consent ledger's chain."""
+    return AnchorFile(settings.var_dir / "consent-anchors")
+
+
+def make_suppression_file(settings: Settings) -> SuppressionFile:
+    """Where this machine keeps the stops beside the database."""
+    return SuppressionFile(settings.var_dir / "suppressions", make_vault(settings))
+
+
 def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> TwilioCarrier:
     return TwilioCarrier(
         settings.twilio_account_sid,
@@ -207,17 +233,18 @@ def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> Twili
 
 
 def _signature(settings: Settings) -> SignatureCheck:
-    return SignatureCheck(
-        [token.reveal() for token in settings.webhook_tokens], settings.public_url
-    )
+    tokens = [token.reveal() for token in settings.webhook_tokens]
+    return SignatureCheck(tokens, settings.public_url)
 
 
-def _knowledge(settings: Settings) -> Knowledge:
+def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:
     return Knowledge(
         campaigns=load_campaigns(settings.campaigns_dir),
         phrasebook=load_words(),
         directory=load_directory(directory_paths(settings.var_dir)),
         zips=load_zip_table(),
+        areas=phones,
         org=settings.org_name,
         contact=settings.org_contact,
+        terms=terms_address(settings.public_url) or settings.org_contact,
     )

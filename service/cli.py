@@ -21,6 +21,7 @@ COMMANDS = {
     "senate": ("service.commands.senate:senate", "Renew the Senate directory."),
     "offices": ("service.commands.offices:offices", "List the Senate offices, and which are open."),
     "supporters": ("service.commands.supporters:supporters", "Erase a person's data."),
+    "consent": ("service.commands.consent:consent", "Prove what people agreed to."),
     "doctor": ("service.commands.doctor:doctor", "Find what is wrong and say the cure."),
     "twilio": ("service.commands.twilio:twilio", "Point the Twilio account here."),
     "inbox": ("service.commands.inbox:inbox", "Read the texts that wait for a person."),

@@ -46,6 +46,11 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
         Chore("unlink", 600.0, services.unlink),
+        # Also how long an event of the consent ledger could be altered and nothing would show.
+        Chore("seal consents", 2.0, services.seal_consents),
+        Chore("seal late consents", 300.0, services.seal_consents.late),
+        # Also how late a stop may be in the list that outlives the database.
+        Chore("keep suppressions", 30.0, services.keep_suppressions),
         Chore("sign of life", BEAT_SECONDS, services.heartbeat.beat),
     )
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
 
+from service.adapters.area_codes import area_zones
 from service.domain.phone import NOBODY, US_REGIONS, Phone
 
 ANONYMOUS = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
@@ -43,6 +44,7 @@ class PhoneNumbers:
     def __init__(self) -> None:
         """Understands each number once: every webhook of a call brings the same one."""
         self._known = lru_cache(_KNOWN)(_read)
+        self._zones = area_zones()
 
     def read(self, raw: str) -> Phone:
         """The number of a From or To; ``NOBODY`` for whatever is none."""
@@ -55,6 +57,10 @@ class PhoneNumbers:
         except NumberParseException:
             return NOBODY
         return self.read(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+    def time_zones(self, e164: str) -> tuple[str, ...]:
+        """Every zone of a number's area code; empty where it has no place that we know."""
+        return self._zones.get(e164[2:5], ()) if _NANP.fullmatch(e164) else ()
 
 
 def _read(raw: str) -> Phone:

@@ -56,6 +56,10 @@ class Vault:
         except (InvalidTag, ValueError) as error:
             raise Unreadable("a stored value was altered: restore it from a backup") from error
 
+    def mark(self, content: bytes, purpose: str) -> bytes:
+        """32 bytes that only who has ``HASH_KEY`` can make of this content, for this purpose."""
+        return hmac.digest(self._hash_key, b"mark:" + purpose.encode() + b":" + content, "sha256")
+
     def digest(self, e164: str) -> bytes:
         """The 32 bytes by which a number is found; worthless without the key."""
         return hmac.digest(self._hash_key, b"phone:" + e164.encode(), "sha256")

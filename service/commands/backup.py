@@ -9,9 +9,16 @@ import click
 from service.adapters.probes.processes import running_processes
 from service.adapters.settings import Settings, load_settings
 from service.adapters.sql.backup import back_up
+from service.adapters.sql.consent_anchorage import misfits
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.restore import restore as restore_rows
-from service.bootstrap import make_vault, refuse_another_database
+from service.bootstrap import (
+    make_anchors,
+    make_suppression_file,
+    make_vault,
+    refuse_another_database,
+)
+from service.domain.consent_chain import START, Head
 from service.domain.errors import PatchlineError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -43,8 +50,13 @@ def backup(file: Path, as_json: bool) -> None:
     them it cannot be read.
     """
     settings = _checked_settings()
-    rows = back_up(open_engine(settings.database_url, patient=True), file)
-    click.echo(json.dumps({"rows": rows}) if as_json else f"{rows:,} rows are in {file}.")
+    done = back_up(open_engine(settings.database_url, patient=True), file, make_vault(settings))
+    if as_json:
+        click.echo(json.dumps({"rows": done.rows, "ledger": _ledger(done.head)}))
+        return
+    click.echo(f"{done.rows:,} rows are in {file}.")
+    if done.head:
+        click.echo(f"The consent ledger stands at {done.head}; keep this line elsewhere.")
 
 
 @click.command()
@@ -55,7 +67,8 @@ def backup(file: Path, as_json: bool) -> None:
 def restore(file: Path, yes: bool, force: bool, as_json: bool) -> None:
     """Replace every row in the database by those in FILE. Stop Patchline first.
 
-    Stops said since the backup still hold, and what was promised then is not carried out again.
+    Stops said since the backup still hold, the consent ledger is not turned back, who was erased
+    since is erased again, and what was promised then is not carried out again.
     """
     settings = _checked_settings()
     engine = open_engine(settings.database_url, patient=True)
@@ -64,8 +77,31 @@ def restore(file: Path, yes: bool, force: bool, as_json: bool) -> None:
         raise StillRunning(running)
     if not (yes or _agrees()):
         raise NotAgreed("nothing was changed")
-    rows = restore_rows(engine, file, make_vault(settings))
-    click.echo(json.dumps({"rows": rows}) if as_json else f"{rows:,} rows are back.")
+    vault, known = make_vault(settings), make_suppression_file(settings).read()
+    done = restore_rows(engine, file, vault, known)
+    lost = misfits(engine, make_anchors(settings).heads(), done.head or START)
+    aside = _lost_aside(settings, bool(lost))
+    if as_json:
+        ledger = _ledger(done.head)
+        click.echo(json.dumps({"rows": done.rows, "ledger": ledger, "anchors_aside": aside}))
+        return
+    click.echo(f"{done.rows:,} rows are back.")
+    if aside:
+        click.echo(
+            "Something of the consent ledger was lost: it no longer fits the anchors that this "
+            f"machine kept of it. They are in {aside} now, and new ones are begun."
+        )
+
+
+def _ledger(head: Head | None) -> dict[str, object] | None:
+    return {"position": head.position, "seal": head.seal.hex()} if head else None
+
+
+def _lost_aside(settings: Settings, lost: bool) -> str | None:
+    """Where the anchors of a ledger of which something was lost are now."""
+    if not lost:
+        return None
+    return str(make_anchors(settings).set_aside())
 
 
 def _agrees() -> bool:

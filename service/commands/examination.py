@@ -1,20 +1,22 @@
 """Wires the doctor's checks to what they look at. Nothing is asked before they run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from service.adapters.campaign_files import examine
-from service.adapters.directory_file import directory_paths, load_directory
+from service.adapters.directory_file import directory_paths, find_directory
 from service.adapters.probes.broker import look_at_broker
 from service.adapters.probes.database import look_at_database
 from service.adapters.probes.disk import look_at_disk
+from service.adapters.probes.ledger import look_at_ledger
 from service.adapters.probes.web import HttpWeb
 from service.adapters.settings import Settings
-from service.bootstrap import make_clock, make_journal, make_vault
+from service.bootstrap import make_anchors, make_clock, make_journal, make_vault
 from service.commands.account import make_connect
 from service.commands.settings_checks import check_settings
 from service.domain.campaign_report import CampaignReport, report_on
 from service.domain.checkup import Check
+from service.domain.consent_chain import Head
 from service.ports.probes import Broker, Database
 from service.usecases.checkup.broker import check_broker
 from service.usecases.checkup.carrier import CarrierCheckup
@@ -23,6 +25,7 @@ from service.usecases.checkup.database import check_database
 from service.usecases.checkup.disk import check_disk
 from service.usecases.checkup.examination import Subject
 from service.usecases.checkup.journal import check_journal
+from service.usecases.checkup.ledger import LINKS, check_ledger
 from service.usecases.checkup.web import check_web
 
 
@@ -36,6 +39,7 @@ def subjects(settings: Settings) -> tuple[Subject, ...]:
             "database",
             lambda: check_database(lambda: _database(settings), _now),
         ),
+        Subject("consent ledger", lambda: check_ledger(lambda: _ledger(settings))),
         Subject("redis", lambda: check_broker(lambda: _broker(settings))),
         Subject("directory", lambda: _check_directory(settings)),
         Subject("campaigns", lambda: _check_files(settings)),
@@ -54,18 +58,23 @@ def _database(settings: Settings) -> Database:
     return look_at_database(settings.database_url, make_vault(settings), now)
 
 
+def _ledger(settings: Settings) -> tuple[Head, Sequence[str]]:
+    anchors = make_anchors(settings).heads()
+    return look_at_ledger(settings.database_url, make_vault(settings), anchors, LINKS)
+
+
 def _broker(settings: Settings) -> Broker:
     return look_at_broker(settings.redis_url, embedded=settings.own_valkey)
 
 
 def _check_directory(settings: Settings) -> Iterator[Check]:
     paths = directory_paths(settings.var_dir)
-    return check_directory(lambda: load_directory(paths), _now().date())
+    return check_directory(lambda: find_directory(paths), _now().date())
 
 
 def _check_files(settings: Settings) -> Iterator[Check]:
     def look() -> CampaignReport:
-        senate = load_directory(directory_paths(settings.var_dir))
+        senate, _ = find_directory(directory_paths(settings.var_dir))
         return report_on(*examine(settings.campaigns_dir), senate)
 
     return check_files(look)

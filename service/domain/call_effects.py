@@ -62,6 +62,15 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class StopTold:
+    """By key, on a call that we placed: no more calls and texts."""
+
+    key: str
+    wording: str
+    """All that was said before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """Text them the result and the next step."""
 
@@ -72,6 +81,6 @@ class Ended:
 
 
 Effect = (
-    Decided | LegBegun | LegEnded | OutcomeTold | PlaceTold | StateTold | Confirmed | FollowUp
-    | Ended
+    Decided | LegBegun | LegEnded | OutcomeTold | PlaceTold | StateTold | Confirmed | StopTold
+    | FollowUp | Ended
 )  # fmt: skip

@@ -8,6 +8,7 @@ from service.domain.longest import SEGMENT_LIMITS, longest_texts
 from service.domain.segments import costly, count
 from service.domain.states import NAMED_CODES
 from service.domain.vocabulary import RESERVED
+from service.domain.wish import Wish, wish
 from service.domain.wordmatch import fold
 from service.domain.words import Language, Phrasebook
 
@@ -33,7 +34,7 @@ def _keywords(campaign: Campaign) -> Iterator[tuple[str, str]]:
     for language, keywords in campaign.keywords.items():
         for keyword in keywords:
             folded = fold(keyword)
-            reason = _mistakable(folded) or _too_long(folded)
+            reason = _mistakable(folded) or _ends_everything(keyword) or _too_long(folded)
             if claimed.setdefault(folded, language) is not language:
                 reason = "is a keyword of the other language too; which one it speaks is unclear"
             if reason:
@@ -53,6 +54,13 @@ def _mistakable(folded: str) -> str | None:
     if folded.upper() in NAMED_CODES:
         return "is how people answer which state they live in; choose another"
     return None
+
+
+def _ends_everything(keyword: str) -> str | None:
+    """Why its sender would be taken for somebody who wants no more of us."""
+    wished = wish(keyword)
+    plain = wished is not None and wished.wish is not Wish.DOUBT
+    return "is how people say that they want no more texts; choose another" if plain else None
 
 
 def _too_long(folded: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.domain.campaign import Campaigns
+from service.domain.consent import UNASKED, ConsentKind, Programme, Standings
 from service.domain.directory import Directory
 from service.domain.places import ZipTable
 from service.domain.words import Language, Phrasebook, Words
@@ -22,6 +23,8 @@ class Stage(StrEnum):
     """Their ZIP lies in several states and we asked which."""
     READY = "ready"
     """We know their senators; they may reply CALL."""
+    ASKED_ALERTS = "asked_alerts"
+    """Whether they want alerts is the last thing we asked."""
     STOPPED = "stopped"
     """They said stop. Only START, UNSTOP and YES bring them back."""
 
@@ -38,6 +41,12 @@ class Kind(StrEnum):
     HELP = "help"
     LANGUAGE = "language"
     FORGET = "forget"
+    JOIN = "join"
+    """They want alerts: the word itself, or a yes to the question."""
+    DOUBT = "doubt"
+    """Perhaps a stop, perhaps not: a person has to read it."""
+    WRONG_NUMBER = "wrong_number"
+    """They are not the one whom we mean."""
     OTHER = "other"
 
 
@@ -53,8 +62,12 @@ class Heard:
     state: str | None = None
     brings_back: bool = False
     """For START: whether it is one of the words that undo a stop."""
+    says_yes: bool = False
+    """For START: whether it is a plain yes, which means whatever was asked."""
     mistyped_number: bool = False
     """For OTHER: it can only be meant as a ZIP or a choice, where one of these was asked."""
+    declines: bool = False
+    """For OTHER: it is a plain no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,17 @@ class Conversation:
     """Wrong answers to the open question so far."""
     greeted: bool = False
     """Whether they have been told how to stop."""
+    consent: Standings = UNASKED
+    """What the consent ledger comes to."""
+
+    def unasked(self) -> "Conversation":
+        """The same with the question for alerts closed; another one stays open."""
+        return self.moved(self.resting) if self.stage is Stage.ASKED_ALERTS else self
+
+    @property
+    def resting(self) -> Stage:
+        """Where they stand when no question is open."""
+        return Stage.READY if self.state else Stage.NEW
 
     def moved(self, stage: Stage) -> "Conversation":
         """At another stage, with the count of wrong answers begun anew."""
@@ -108,13 +132,19 @@ class World:
     contact: str
     number: str
     """The number to dial, as people write it."""
+    terms: str
+    """Where the terms can be read, or asked for."""
     line: Line = Line()
     hint_due: bool = True
     """False within an hour of the last hint."""
     carrier_answered: bool = False
     """Whether Twilio has already answered this very text."""
+    held: bool = False
+    """Whether they may have said stop, and nobody has decided yet."""
     stop_stands: bool = False
     """Whether this text reached us late, and their stop is no older than it."""
+    had_alerts: bool = False
+    """For START after a stop: whether they had agreed to alerts before."""
 
     def words(self, conversation: Conversation) -> Words:
         """The product's words in the language of the conversation."""
@@ -150,8 +180,26 @@ class Erase:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Begin nothing towards this person until they or an organizer have said what they want."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """They have said so themselves: what was held goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAlerts:
+    """Cancel what is queued for this number and send it no alerts: it is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToInbox:
     """Show this text to the organizers."""
+
+    kind: Kind = Kind.OTHER
+    """What it was taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +207,19 @@ class Hinted:
     """A hint was given: no other within the hour."""
 
 
-Effect = RingBack | OptOut | OptIn | Erase | ToInbox | Hinted
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Write into the consent ledger what has become of a programme."""
+
+    kind: ConsentKind
+    programme: Programme
+    wording: str = ""
+    """The part of the reply that it is about; empty where they answer to what was said before."""
+
+
+Effect = (
+    RingBack | OptOut | OptIn | Erase | Hold | Release | StopAlerts | ToInbox | Hinted | Consent
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +230,5 @@ class Step:
     reply: str | None = None
     """A blank line in it begins another text (see ``segments.apart``)."""
     effects: tuple[Effect, ...] = ()
+    dead_end: bool = False
+    """Whether the reply is all that there is for them: no call can be offered."""

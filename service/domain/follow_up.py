@@ -52,6 +52,11 @@ def follow_up(
     return " ".join(text.split())  # no gap where nobody could be called
 
 
+def got_through(legs: Iterable[Leg]) -> bool:
+    """Whether a call came to more than tones and dead lines."""
+    return any(_told(leg) is not Outcome.NOT_THROUGH for leg in legs)
+
+
 def _came_of(legs: Sequence[Leg], directory: Directory) -> Mapping[Senator, Outcome | None]:
     """The best result with each senator called, in the order of the calls."""
     results: dict[Senator, Outcome | None] = {}

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from service.domain.campaign import Campaign, Campaigns
+from service.domain.cause import names_the_cause
 from service.domain.conversation import Conversation, Heard, Kind, Stage
-from service.domain.vocabulary import BRINGS_BACK, SPANISH, Word, meaning
+from service.domain.vocabulary import BRINGS_BACK, NO, SPANISH, STOPS, YES, Word, meaning
+from service.domain.wish import Wish, Wished, wish
 from service.domain.wordmatch import bare, fold, split_zip, zip_and_rest, zip_in
 from service.domain.words import Language, Phrasebook
 
@@ -14,8 +16,15 @@ _PLAIN = {
     Word.HELP: Heard(Kind.HELP),
     Word.CALL: Heard(Kind.CALL),
     Word.FORGET: Heard(Kind.FORGET),
+    Word.JOIN: Heard(Kind.JOIN),
     Word.ENGLISH: Heard(Kind.LANGUAGE, language=Language.EN),
     Word.SPANISH: Heard(Kind.LANGUAGE, language=Language.ES),
+}
+
+_WISHED = {
+    Wish.STOP: Kind.STOP,
+    Wish.DOUBT: Kind.DOUBT,
+    Wish.WRONG_NUMBER: Kind.WRONG_NUMBER,
 }
 
 
@@ -26,21 +35,37 @@ def hear(
 
     Reserved words come first, so that no campaign and no question can swallow a stop.
     """
+    if conversation.stage is Stage.ASKED_ALERTS and (answer := _answer(fold(bare(body)))):
+        return answer
     if command := _command(fold(body)):
         return command
     if command := _command(fold(bare(body))):
         return replace(command, brings_back=False)
+    wished = wish(body)
+    if wished and wished.wish is not Wish.DOUBT:
+        return _meant(wished)
     body = bare(body)
     folded = fold(body)
     zip_code, rest = zip_and_rest(body)
-    if meaning(rest) is Word.STOP and (stop := _command(rest)):
-        return stop
     if conversation.stage is Stage.ASKED_STATE and (
         state := _chosen(folded, conversation.choices, phrasebook)
     ):
         return Heard(Kind.STATE, state=state)
     named = _keyword(folded, "", campaigns) or _keyword(rest, zip_code, campaigns)
-    return named or _unspaced(folded, campaigns) or _zip(body) or _other(folded)
+    if named:
+        return named
+    if wished:
+        return _meant(wished)
+    return (
+        _unspaced(folded, campaigns) or _leaves(folded, campaigns) or _zip(body) or _other(folded)
+    )
+
+
+def _answer(folded: str) -> Heard | None:
+    """A plain yes or no, which is one only where it was asked for."""
+    if folded in YES:
+        return Heard(Kind.JOIN)
+    return Heard(Kind.OTHER, declines=True) if folded in NO else None
 
 
 def _command(folded: str) -> Heard | None:
@@ -49,10 +74,29 @@ def _command(folded: str) -> Heard | None:
     if word is None:
         return None
     if word is Word.START:
-        heard = Heard(Kind.START, brings_back=folded in BRINGS_BACK)
+        back = folded in BRINGS_BACK
+        heard = Heard(Kind.START, brings_back=back, says_yes=folded in YES)
     else:
         heard = _PLAIN[word]
     return replace(heard, language=Language.ES) if folded in SPANISH else heard
+
+
+def _meant(wished: Wished) -> Heard:
+    """What somebody wants in words of their own; Spanish ones tell their language."""
+    spanish = Language.ES if wished.language is Language.ES else None
+    return Heard(_WISHED[wished.wish], language=spanish)
+
+
+def _leaves(folded: str, campaigns: Campaigns) -> Heard | None:
+    """A stop word and a keyword (``stop S54``): perhaps of one campaign, perhaps of everything.
+
+    Not where the keyword is what the campaign is up against: ``stop ICE``.
+    """
+    for word in STOPS:
+        rest = folded.removeprefix(word)
+        if rest != folded and campaigns.match(rest) and not names_the_cause(rest):
+            return Heard(Kind.DOUBT, language=Language.ES if word in SPANISH else None)
+    return None
 
 
 def _keyword(folded: str, zip_code: str, campaigns: Campaigns) -> Heard | None:

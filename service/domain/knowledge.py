@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from service.domain.campaign import Campaigns
 from service.domain.directory import Directory
 from service.domain.places import ZipTable
+from service.domain.whereabouts import AreaCodes
 from service.domain.words import Phrasebook
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Campaigns, words, the Senate directory, ZIPs, and who we are."""
+    """Campaigns, words, the Senate directory, ZIPs, area codes, and who we are."""
 
     campaigns: Campaigns
     phrasebook: Phrasebook
     directory: Directory
     zips: ZipTable
+    areas: AreaCodes
     org: str
     contact: str
+    terms: str
+    """Where the terms can be read, or asked for."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.domain.alerts import confirmation, question
 from service.domain.campaign import Campaign, CampaignKind
 from service.domain.segments import Segments, apart, count
 from service.domain.words import Language, Words
@@ -12,7 +13,7 @@ SEGMENT_LIMITS: Mapping[Language, int] = {Language.EN: 3, Language.ES: 5}
 
 ORG = "W" * 40
 NUMBER = "(802) 555-0123"
-TERMS = "https://" + "w" * 40 + "/terms"
+TERMS = "https://" + "w" * 46 + "/terms"
 LAST_NAME = "W" * 22
 SENATOR = "Sen. " + LAST_NAME
 """Two such names are longer together than those of any state's pair."""
@@ -49,8 +50,9 @@ def longest_texts(campaign: Campaign, words: Words) -> tuple[Longest, ...]:
     )
     if campaign.kind is CampaignKind.INFO:
         return texts
-    wording = campaign.opt_in(language, org=ORG, terms=TERMS)
-    return (*texts, Longest(f"opt_in.{language}.wording", wording))
+    key = f"opt_in.{language}.wording"
+    about_alerts = (say(campaign, words, ORG, TERMS) for say in (question, confirmation))
+    return (*texts, *(Longest(key, text) for text in about_alerts))
 
 
 def longest_state(words: Words) -> str:

@@ -91,10 +91,10 @@ def _choose_language(state: CallState, world: CallWorld) -> Ask:
 
 def _confirm(state: CallState, world: CallWorld) -> Ask:
     title = world.campaign.title(state.language)
-    again = speak(state, world, "ring_again")
+    keys = (speak(state, world, "ring_again"), speak(state, world, "ring_stop"))
     if state.asked > 1:
-        return Ask((again,))
-    return Ask((speak(state, world, "ring_greeting", org=world.org, title=title), again))
+        return Ask(keys)
+    return Ask((speak(state, world, "ring_greeting", org=world.org, title=title), *keys))
 
 
 def _zip(state: CallState, world: CallWorld) -> Ask:

@@ -36,6 +36,11 @@ def is_out_of_reach(url: str) -> bool:
         return bool(host) and ("." not in host or host.endswith(_PRIVATE_NAMES))
 
 
+def terms_address(public_url: str) -> str | None:
+    """Where anybody can read the terms; None where the address is of this machine or network."""
+    return None if is_out_of_reach(public_url) else f"{public_url}/terms"
+
+
 def _is_loopback(host: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
         return True

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from service.domain.conversation import Conversation
+from service.domain.consent import Programme
+from service.domain.conversation import Conversation, Kind
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.words import Language
 
@@ -23,6 +24,8 @@ class Supporter:
     """Since when the number counts as one that takes neither texts nor calls."""
     muted_at: datetime | None = None
     """Since when we do not reply: the carrier found two machines talking to each other."""
+    held_at: datetime | None = None
+    """Since when nothing is begun towards them: they may have said stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ class Call:
     """How often the carrier did not know of it when it was in doubt."""
     confirmed: bool
     """Whether a person pressed a key on a call that we placed."""
+    unwanted: bool
+    """Whether it was called off after it was placed."""
     sequence: int
     """Highest SequenceNumber of a status callback so far; -1 before the first."""
 
@@ -201,6 +206,10 @@ class OutgoingText:
     created_at: datetime
     looks: int
     """How often the carrier did not know of it when it was in doubt."""
+    reply: bool = False
+    """Whether it answers a text; else it follows a call, or we begin it."""
+    asks: Programme | None = None
+    """The programme that it asks for, which nobody waits for: we begin it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +217,25 @@ class InboxText:
     """A text that no rule could answer, for an organizer to read."""
 
     id: int
+    sid: str
+    kind: Kind
+    """What it was taken for: ``DOUBT``, ``WRONG_NUMBER`` or ``OTHER``."""
+    undecided: bool
+    """Whether its sender is held until somebody decides if it was a stop."""
     received_at: datetime
+    supporter_id: int
     masked_sender: str
     language: Language
     media: int
     body: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UnusableNumber:
+    """A number that takes no texts, so that nothing is sent to it any more."""
+
+    masked: str
+    since: datetime
+    unreachable: int
+    """Texts in a row that did not reach it; fewer than three where the carrier knows no such phone.
+    """

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from service.domain.campaign import CampaignKind
+from service.domain.consent import Standing
 from service.domain.conversation import Conversation, Heard, Hinted, Stage, Step, ToInbox, World
+from service.domain.text_alerts import ask_for_alerts, decline
 from service.domain.text_call import tell_how_to_call
-from service.domain.text_place import ask_state, ask_zip, told_zip, whose_senators
+from service.domain.text_place import ask_state, ask_zip, ask_zip_again, told_zip, whose_senators
 from service.domain.text_senators import tell_senators
 
 
@@ -13,7 +15,8 @@ def told_keyword(conversation: Conversation, heard: Heard, world: World) -> Step
     """A campaign asked for: its answer, or the way to its calls."""
     campaign = world.campaigns.get(heard.campaign) or world.campaigns.default
     if campaign.kind is CampaignKind.INFO:
-        return Step(conversation, campaign.text(conversation.language, "info", org=world.org))
+        reply = campaign.text(conversation.language, "info", org=world.org)
+        return Step(conversation, reply, dead_end=conversation.stage is Stage.NEW)
     conversation = replace(conversation, campaign=campaign.slug)
     if heard.zip:
         return told_zip(conversation, heard, world)
@@ -22,13 +25,21 @@ def told_keyword(conversation: Conversation, heard: Heard, world: World) -> Step
     return whose_senators(conversation, world)
 
 
-def explain(conversation: Conversation, _heard: Heard, world: World) -> Step:
-    """Who we are, how to stop, where to ask."""
+def explain(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """Who we are, how to stop, where to ask, and what they have agreed to if it is more than
+    answers; how to come back after a stop.
+    """
     if world.carrier_answered:
         return Step(conversation)
-    begin = _how_to_begin(conversation, world)
     words = world.words(conversation)
-    return Step(conversation, words.text("help", org=world.org, contact=world.contact, begin=begin))
+    if conversation.stage is Stage.STOPPED:
+        words = world.phrasebook[heard.language or conversation.language]
+        return Step(conversation, words.text("help_stopped", org=world.org, contact=world.contact))
+    begin = _how_to_begin(conversation, world)
+    reply = words.text("help", org=world.org, contact=world.contact, begin=begin)
+    if conversation.consent.alerts is Standing.AGREED:
+        reply = f"{reply}\n\n{words.text('help_programmes', org=world.org)}"
+    return Step(conversation, reply)
 
 
 def agree(conversation: Conversation, heard: Heard, world: World) -> Step:
@@ -44,13 +55,15 @@ def agree(conversation: Conversation, heard: Heard, world: World) -> Step:
         return explain(replace(conversation, greeted=True), heard, world)
     step = repeated(conversation, world)
     kept = replace(step.conversation, misses=conversation.misses)
-    return replace(step, conversation=kept)
+    return replace(step, conversation=kept, dead_end=False)
 
 
 def change_language(conversation: Conversation, heard: Heard, world: World) -> Step:
     """Another language, with the open question repeated in it."""
     conversation = replace(conversation, language=heard.language or conversation.language)
     words = world.words(conversation)
+    if conversation.stage is Stage.ASKED_ALERTS:
+        return ask_for_alerts(Step(conversation, words.text("language_set")), world)
     repeated = {
         Stage.ASKED_ZIP: ask_zip,
         Stage.ASKED_STATE: ask_state,
@@ -67,6 +80,15 @@ def change_language(conversation: Conversation, heard: Heard, world: World) -> S
         return Step(kept, f"{words.text('language_set')} {question}")
     begin = _how_to_begin(conversation, world)
     return Step(conversation, f"{words.text('language_set')} {begin}")
+
+
+def answered_otherwise(conversation: Conversation, heard: Heard, world: World) -> Step:
+    """No yes to the question for alerts, which is closed by it."""
+    if heard.declines:
+        return decline(conversation, world)
+    if heard.mistyped_number and not conversation.state:
+        return ask_zip_again(conversation, world)  # what we said before the question
+    return hint(conversation.moved(conversation.resting), heard, world)
 
 
 def hint(conversation: Conversation, _heard: Heard, world: World) -> Step:

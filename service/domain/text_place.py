@@ -22,7 +22,7 @@ def told_zip(conversation: Conversation, heard: Heard, world: World) -> Step:
     """A ZIP, new or known: it replaces the place they told before."""
     place = world.zips.place(heard.zip or "")
     if place.kind is PlaceKind.UNKNOWN:
-        return _ask_zip_again(conversation, world)
+        return ask_zip_again(conversation, world)
     conversation = replace(conversation, zip=place.zip, state=None, choices=())
     if place.kind is PlaceKind.STATE:
         return tell_senators(replace(conversation, state=place.states[0]), world)
@@ -38,7 +38,7 @@ def told_state(conversation: Conversation, heard: Heard, world: World) -> Step:
 
 def missed(conversation: Conversation, heard: Heard, world: World) -> Step:
     """A wrong answer to an open question. What is more than that goes to the inbox too."""
-    asked = _ask_zip_again if conversation.stage is Stage.ASKED_ZIP else _ask_state_again
+    asked = ask_zip_again if conversation.stage is Stage.ASKED_ZIP else _ask_state_again
     step = asked(conversation, world)
     return step if heard.mistyped_number else replace(step, effects=(ToInbox(),))
 
@@ -51,7 +51,8 @@ def ask_zip(conversation: Conversation, world: World) -> Step:
     return Step(asked, reply)
 
 
-def _ask_zip_again(conversation: Conversation, world: World) -> Step:
+def ask_zip_again(conversation: Conversation, world: World) -> Step:
+    """The question for the ZIP after an answer that is none."""
     if conversation.stage is not Stage.ASKED_ZIP:
         conversation = conversation.moved(Stage.ASKED_ZIP)
     return _again(conversation, world, world.words(conversation).text("ask_zip_again"))
@@ -83,5 +84,5 @@ def _choices(conversation: Conversation, words: Words) -> str:
 def _again(conversation: Conversation, world: World, question: str) -> Step:
     if conversation.misses < MAX_MISSES:
         return Step(replace(conversation, misses=conversation.misses + 1), question)
-    resting = Stage.READY if conversation.state else Stage.NEW
-    return Step(conversation.moved(resting), world.words(conversation).text("zip_gave_up"))
+    resting = conversation.moved(conversation.resting)
+    return Step(resting, world.words(conversation).text("zip_gave_up"))

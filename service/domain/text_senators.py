@@ -16,7 +16,7 @@ def tell_senators(conversation: Conversation, world: World) -> Step:
     conversation = replace(conversation, campaign=campaign.slug).moved(Stage.READY)
     if not sitting:
         reply = words.text("no_senators", state=words.state_name(state))
-        return Step(conversation, reply)
+        return Step(conversation, reply, dead_end=True)
     values = {
         "senators": named(sitting, words),
         "ask": campaign.text(conversation.language, "ask"),
@@ -34,11 +34,14 @@ def tell_no_senators(conversation: Conversation, place: Place, world: World) -> 
     words = world.words(conversation)
     if place.kind is PlaceKind.MILITARY:
         # The true answer asks for the home ZIP, so that question is now open.
-        return Step(conversation.moved(Stage.ASKED_ZIP), words.text("military"))
+        asked = conversation.moved(Stage.ASKED_ZIP)
+        return Step(asked, words.text("military"), dead_end=True)
     if place.kind is PlaceKind.DC:
-        return Step(conversation.moved(Stage.NEW), words.text("no_senators_dc"))
-    name = words.state_name(place.states[0])
-    return Step(conversation.moved(Stage.NEW), words.text("no_senators_territory", place=name))
+        reply = words.text("no_senators_dc")
+    else:
+        name = words.state_name(place.states[0])
+        reply = words.text("no_senators_territory", place=name)
+    return Step(conversation.moved(Stage.NEW), reply, dead_end=True)
 
 
 def current(conversation: Conversation, world: World) -> Campaign:

@@ -16,6 +16,7 @@ class Word(StrEnum):
     ENGLISH = "english"
     SPANISH = "spanish"
     FORGET = "forget"
+    JOIN = "join"
 
 
 CARRIER_WORDS = {
@@ -29,18 +30,16 @@ CARRIER_WORDS = {
 
 _SPANISH_STOPS = frozenset(
     {
-        "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin",
-        "detener", "nomas", "nomasmensajes", "nomastextos", "darmedebaja", "darsedebaja",
-        "dedebaja", "baja", "yano", "nomeescribanmas", "nomeescribamas", "nomemandenmas",
-        "noenviarmas", "nomellamen", "nomellamenmas", "nomeescriban", "borrarme",
-        "quitarme", "desuscribir", "desuscribirme",
+        "alto", "parar", "pare", "para", "basta", "cancelar", "cancela", "salir", "fin", "detener",
+        "nomas", "baja", "dedebaja", "darmedebaja", "darsedebaja", "borrarme", "quitarme",
+        "desuscribir", "desuscribirme",
     }
 )  # fmt: skip
 
 _SPANISH = {
     Word.STOP: _SPANISH_STOPS,
     Word.START: frozenset({"si", "comenzar", "empezar"}),
-    Word.HELP: frozenset({"ayuda", "informacion"}),
+    Word.HELP: frozenset({"ayuda", "informacion", "quienes", "quieneseste", "quienesson"}),
     Word.CALL: frozenset(
         {"llamar", "llamame", "llama", "llamen", "llamada", "llameme", "llamenme"}
     ),
@@ -48,26 +47,16 @@ _SPANISH = {
         {"olvidar", "olvida", "olvidame", "olvideme", "olviden", "olvidenme", "olvidarme",
          "borrarmisdatos", "borrenmisdatos", "borremisdatos"}
     ),
+    Word.JOIN: frozenset({"unirme", "unirse", "alerta", "alertas"}),
 }  # fmt: skip
 
 SPANISH = frozenset().union(*_SPANISH.values()) - {"si"}
 """Folded words that only somebody who reads Spanish would text; many others know a ``si``."""
 
 _ENGLISH = {
-    Word.STOP: CARRIER_WORDS[Word.STOP]
-    | {
-        # 47 CFR 64.1200(a)(10) names "opt out" beside Twilio's words; a person rarely types only
-        # the bare word, so the plainest sentences count as the word itself.
-        "stopplease", "pleasestop", "stoptexting", "stoptextingme", "pleasestoptextingme",
-        "stopcalling", "stopcallingme", "optmeout", "removeme", "removemyname", "takemeoff",
-        "takemeoffyourlist", "takemeoffthislist", "donottextme", "donttextme", "nomore",
-        "nomoretexts", "nomoremessages", "leavemealone", "stopstop", "stopnow", "stopit",
-        "pleaseunsubscribe", "unsubscribeme", "unsubscribeplease", "optoutplease",
-        "pleaseoptout", "removemefromyourlist", "removemefromthislist", "pleaseremoveme",
-        "quittextingme", "quitcallingme", "dontcallme", "donotcallme", "dontcall", "donttext",
-    },
+    Word.STOP: CARRIER_WORDS[Word.STOP],
     Word.START: CARRIER_WORDS[Word.START] | {"restart", "optin"},
-    Word.HELP: CARRIER_WORDS[Word.HELP] | {"aide"},
+    Word.HELP: CARRIER_WORDS[Word.HELP] | {"aide", "whoisthis", "whosthis", "whoareyou"},
     Word.CALL: frozenset(
         {"call", "callme", "callmenow", "callnow", "ring", "ringme"}
     ),
@@ -76,6 +65,7 @@ _ENGLISH = {
     Word.FORGET: frozenset(
         {"forget", "forgetme", "eraseme", "deleteme", "deletemydata", "erasemydata"}
     ),
+    Word.JOIN: frozenset({"join", "alert", "alerts"}),
 }  # fmt: skip
 
 _MEANING = {
@@ -85,12 +75,22 @@ _MEANING = {
     for folded in forms
 }
 
+STOPS = frozenset(folded for folded, word in _MEANING.items() if word is Word.STOP)
+"""Folded words that alone are a stop. What else means one is in ``service.domain.wish``."""
+
 RESERVED = frozenset(_MEANING)
 """Folded words that no campaign may use as a keyword."""
 
 BRINGS_BACK = CARRIER_WORDS[Word.START]
 """The only words that bring a person back after a stop: an agreement has to be plain, and
 ``restart`` or a Spanish ``si`` may be an answer to somebody else's question."""
+
+
+YES = frozenset({"yes", "si"})
+"""Folded words that agree where a question is open. Not ``start``: it may be for the carrier."""
+
+NO = frozenset({"no", "nope"})
+"""Folded words that decline there."""
 
 
 def meaning(folded: str) -> Word | None:

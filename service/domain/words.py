@@ -44,13 +44,23 @@ TEXT_KEYS = _declare("""
     call_halted         number
     call_already        number
     call_unringable     number
+    ring_missed         number
     stopped             org
     started             org
+    in_doubt            org
+    wrong_number        org
     help                org contact begin
+    help_programmes     org
+    help_stopped        org contact
+    alerts_question
+    alerts_joined
+    alerts_already      org
+    alerts_declined
     language_set
     begin               keywords
     read                keyword
     forgotten           org
+    forgotten_stopped   org
     hint                begin
     try_again
     follow_up           results next_step
@@ -70,6 +80,8 @@ VOICE_KEYS = _declare("""
     choose_language
     ring_greeting       org title
     ring_again
+    ring_stop
+    stopped             org
     ring_no_key         org
     ask_zip
     ask_zip_again

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.records import InboundText, InboxText, Supporter
+from service.domain.conversation import Kind
+from service.domain.records import InboundText, InboxText, Supporter, UnusableNumber
 
 
 class Supporters(Protocol):
@@ -23,6 +24,18 @@ class Supporters(Protocol):
 
     def mark(self, supporter: Supporter) -> None:
         """Save what the carrier taught us of their number."""
+        ...
+
+    def hold(self, supporter_id: int, now: datetime) -> None:
+        """Begin nothing towards this person any more; since when stays. Safe to repeat."""
+        ...
+
+    def release(self, supporter_id: int) -> None:
+        """End the hold, if there is one, and every doubt: what is queued for them goes on."""
+        ...
+
+    def unusable(self, limit: int) -> list[UnusableNumber]:
+        """The numbers that take no texts, the latest first."""
         ...
 
     def erase(self, e164: str) -> bool:
@@ -48,8 +61,8 @@ class Supporters(Protocol):
         """Remember the stop, beyond the person's own row, at its last date. Safe to repeat."""
         ...
 
-    def restore(self, e164: str) -> None:
-        """Forget the stop: they came back."""
+    def restore(self, e164: str, at: datetime) -> None:
+        """Lift the stop: they came back then."""
         ...
 
 
@@ -69,12 +82,15 @@ class Texts(Protocol):
         now: datetime,
         *,
         inbox: bool,
+        kind: Kind = Kind.OTHER,
+        undecided: bool = False,
         hinted: bool = False,
         said: datetime | None = None,
     ) -> None:
         """Store a text and its reply; ``inbox``: an organizer reads it, ``hinted``: it is a hint.
 
-        ``said``: when, if it reached us late.
+        ``kind``: what a text in the inbox was taken for; ``undecided``: its sender is held until
+        somebody decides about it; ``said``: when, if it reached us late.
 
         Raises a conflict, rerun by ``Store.run``, on a known sid.
         """
@@ -90,6 +106,13 @@ class Texts(Protocol):
         said: datetime | None = None,
     ) -> None:
         """Store of a text whose sender is erased its sid, our words, and the sender's hash."""
+        ...
+
+    def answered_since(self, e164: str, moment: datetime, last: int) -> list[str]:
+        """What this number said that was answered after that moment; the ``last`` ones.
+
+        Empty where there were no words; what cannot be read any more is left out.
+        """
         ...
 
     def any_since(self, e164: str, moment: datetime) -> bool:
@@ -109,5 +132,17 @@ class Texts(Protocol):
         ...
 
     def inbox(self, limit: int) -> list[InboxText]:
-        """The newest texts that wait for an organizer."""
+        """The texts that wait for an organizer: undecided ones first, then the newest."""
+        ...
+
+    def in_inbox(self, text_id: int) -> InboxText | None:
+        """One of them."""
+        ...
+
+    def decided(self, text_id: int) -> bool:
+        """Somebody has decided about this text; whether it waited for that."""
+        ...
+
+    def any_undecided(self, supporter_id: int) -> bool:
+        """Whether a text of this person waits for a decision."""
         ...

@@ -3,9 +3,10 @@
 from typing import Protocol
 
 from service.domain.phone import Phone
+from service.domain.whereabouts import AreaCodes
 
 
-class PhoneReader(Protocol):
+class PhoneReader(AreaCodes, Protocol):
     """Understands what the carrier puts into From and To, and what people type."""
 
     def read(self, raw: str) -> Phone:

@@ -7,11 +7,14 @@ from typing import Protocol, TypeVar
 from service.domain.errors import PatchlineError
 from service.ports.allowances import Allowances
 from service.ports.calls import Calls
+from service.ports.consent_chain import ConsentChain
+from service.ports.consents import Consents
 from service.ports.halts import Halts
 from service.ports.legs import Legs
 from service.ports.messages import Messages, Receipts
 from service.ports.people import Supporters, Texts
 from service.ports.rings import Rings
+from service.ports.suppressions import SuppressionTable
 
 T = TypeVar("T")
 
@@ -63,6 +66,12 @@ class Transaction(Protocol):
     def pace(self) -> Pace: ...
     @property
     def halts(self) -> Halts: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def consent_chain(self) -> ConsentChain: ...
+    @property
+    def suppressions(self) -> SuppressionTable: ...
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job on a row once this transaction is committed, and only then."""

@@ -15,8 +15,10 @@ from service.domain.call_effects import (
     OutcomeTold,
     PlaceTold,
     StateTold,
+    StopTold,
 )
 from service.domain.campaign import Campaign
+from service.domain.consent import Channel, ConsentEvent, ConsentKind
 from service.domain.conversation import Stage
 from service.domain.knowledge import Knowledge
 from service.domain.phone import Phone
@@ -24,6 +26,7 @@ from service.domain.records import Call, CallStatus, Supporter
 from service.ports.store import Transaction
 from service.usecases.follow_up import queue_follow_up
 from service.usecases.retry import retry_once
+from service.usecases.stop import stop, suppress
 
 
 def keep(
@@ -32,10 +35,20 @@ def keep(
     effects: Sequence[Effect],
     campaign: Campaign,
     knowledge: Knowledge,
-    stranger: Phone | None,
+    caller: Phone,
     now: datetime,
+    *,
+    known: bool,
 ) -> None:
-    """Write the effects of one turn; ``stranger`` is remembered if they ask for the text."""
+    """Write the effects of one turn.
+
+    ``known``: whether its caller was a supporter as it began; others are remembered if they ask
+    for the text. Whoever was known and is not any more was forgotten.
+
+    A webhook that comes after the end of its call dials nobody, as its answer is not read any more,
+    and has nobody texted unasked: the end of the call has done so. What they said counts.
+    """
+    over = _is_over(call, now)
     for effect in effects:
         match effect:
             case Confirmed():
@@ -49,23 +62,62 @@ def keep(
                 tx.legs.no_office(call.id, step)
             case Decided():
                 pass  # the leg that begins keeps its office and the reason
+            case LegBegun() if over:
+                pass
             case LegBegun():
                 tx.legs.begin(call.id, effect, now)
             case LegEnded(step, result, seconds):
                 tx.legs.end(call.id, step, result, seconds)
             case OutcomeTold(step, outcome):
                 tx.legs.tell(call.id, step, outcome)
+            case StopTold():
+                _stop(tx, call, effect, caller.e164, now)
+            case FollowUp() if over and known:
+                pass
             case FollowUp():
+                stranger = None if known else caller
                 queue_follow_up(tx, call, campaign, knowledge, stranger, now)
             case Ended():
-                end(tx, call, campaign, now)
+                end(tx, call, campaign, knowledge, now)
 
 
-def end(tx: Transaction, call: Call, campaign: Campaign, now: datetime) -> None:
+def end(
+    tx: Transaction, call: Call, campaign: Campaign, knowledge: Knowledge, now: datetime
+) -> None:
     """The call is over: mark it, and try once more if no person took it."""
     tx.calls.move(call.id, CallStatus.COMPLETED, now)
     tx.legs.close(call.id)
-    retry_once(tx, call, campaign, now)
+    retry_once(tx, call, campaign, knowledge.areas, now)
+
+
+def _is_over(call: Call, now: datetime) -> bool:
+    """Whether the carrier had told of its end by then.
+
+    A webhook that was kept aside is taken in as of when it came, which may be before an end that
+    is recorded already: what it began did begin. And a call whose end was never told goes on if
+    its webhooks do.
+    """
+    status = call.status
+    return status.over and status is not CallStatus.UNKNOWN and call.updated_at <= now
+
+
+def _stop(tx: Transaction, call: Call, told: StopTold, e164: str, now: datetime) -> None:
+    """They pressed the key that means stop. It holds for whoever was forgotten meanwhile too."""
+    event = ConsentEvent(
+        ConsentKind.STOPPED,
+        Channel.CALL,
+        now,
+        wording=told.wording,
+        words=told.key,
+        reference=call.sid or call.token,
+    )
+    supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
+    if supporter is None and e164:
+        supporter = tx.supporters.find(e164)  # forgotten, and here again
+    if supporter is not None:
+        stop(tx, supporter, event, now, by_carrier=False)
+    elif e164:
+        suppress(tx, e164, event, by_carrier=False, known=True)
 
 
 def _learn_place(

@@ -1,16 +1,21 @@
 """Queue the text that follows a call."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from service.domain.alerts import question
 from service.domain.campaign import Campaign
+from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme, Standing
 from service.domain.conversation import Conversation, Stage
-from service.domain.follow_up import follow_up
+from service.domain.follow_up import follow_up, got_through
 from service.domain.knowledge import Knowledge
 from service.domain.limits import DAY, FOLLOW_UPS_PER_DAY, FOLLOW_UPS_PER_HOUR, HOUR
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
+from service.domain.words import Words
 from service.ports.jobs import SEND
 from service.ports.store import Transaction
+from service.usecases.alert_question import queue_question
 
 
 def queue_follow_up(
@@ -25,7 +30,8 @@ def queue_follow_up(
     knows who they are.
 
     ``caller`` is whom to remember if they are not a supporter yet, because they asked for the
-    text; the first text to a person also says how to stop.
+    text; the first text to a person also says how to stop. Behind the first one comes the question
+    for alerts.
     """
     supporter = _recipient(tx, call, caller, now)
     if supporter is None or tx.supporters.suppressed(supporter.e164):
@@ -33,6 +39,8 @@ def queue_follow_up(
     if has_texts_enough(tx, call, supporter.e164, now):
         return
     words = knowledge.phrasebook[call.language]
+    if call.supporter_id is None:
+        supporter = _agreed(tx, call, supporter, words, now)
     legs = tx.legs.of(call.id)
     body = follow_up(legs, campaign, knowledge.directory, words, call.state, now)
     if call.supporter_id is None:
@@ -41,6 +49,30 @@ def queue_follow_up(
     if message_id is not None:
         tx.calls.texted(call.id, now)
         tx.later(SEND, message_id)
+        if got_through(legs):
+            wording = question(campaign, words, knowledge.org, knowledge.terms)
+            queue_question(tx, supporter, call.our_number, wording, now)
+
+
+def _agreed(
+    tx: Transaction, call: Call, supporter: Supporter, words: Words, now: datetime
+) -> Supporter:
+    """Whoever asks for the text by key agrees to be texted, once."""
+    if supporter.conversation.consent.replies is Standing.AGREED:
+        return supporter
+    event = ConsentEvent(
+        ConsentKind.AGREED,
+        Channel.CALL,
+        now,
+        Programme.REPLIES,
+        wording=words.voice("text_offer"),
+        words="1",
+        reference=call.sid or call.token,
+    )
+    tx.consents.record(supporter.e164, event)
+    talk = supporter.conversation
+    agreed = replace(talk, consent=talk.consent.after(event.kind, event.programme))
+    return tx.supporters.save(replace(supporter, conversation=agreed), now)
 
 
 def has_texts_enough(tx: Transaction, call: Call, e164: str, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.call_effects import Effect, FollowUp, PlaceTold, StateTold
+from service.domain.call_ending import STOP_KEY
 from service.domain.callflow import (
     At,
     CallState,
@@ -141,7 +142,7 @@ class PatchThrough:
         self, tx: Transaction, sid: str, state: CallState, happened: Happened, caller: Caller
     ) -> Turn:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
-        if state.at is At.CONFIRM and call.rung and _is_called_off(tx, call):
+        if _is_silent(tx, call, state, happened):
             return Turn(replace(state, at=At.OVER))
         happened = as_first_told(tx, call, state, happened)
         world = self._world(state)
@@ -156,9 +157,10 @@ class PatchThrough:
             tx.calls.heard(call.id, *told)
         effects = _news(turn.effects, call)
         call = replace(call, language=told[0], state=told[1])
-        # Whoever is texted unasked was known before; if they are not now, they were forgotten.
-        stranger = None if state.texts else caller.phone
-        keep(tx, call, effects, world.campaign, self.knowledge, stranger, world.now)
+        known = state.texts  # whoever is texted unasked
+        keep(
+            tx, call, effects, world.campaign, self.knowledge, caller.phone, world.now, known=known
+        )
         return turn
 
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
@@ -179,6 +181,12 @@ class PatchThrough:
             org=known.org,
             now=self.clock.now(),
         )
+
+
+def _is_silent(tx: Transaction, call: Call, state: CallState, happened: Happened) -> bool:
+    """Whether nothing is said to somebody whom we should not have rung, unless they say stop."""
+    asked = state.at is At.CONFIRM and call.rung and happened.keys != STOP_KEY
+    return asked and _is_called_off(tx, call)
 
 
 def _is_called_off(tx: Transaction, call: Call) -> bool:

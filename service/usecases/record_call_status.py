@@ -61,7 +61,7 @@ class RecordCallStatus:
         campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
         if call.supporter_id is not None and tx.legs.of(call.id):
             queue_follow_up(tx, call, campaign, self.knowledge, None, now)
-        retry_once(tx, call, campaign, now)
+        retry_once(tx, call, campaign, self.knowledge.areas, now)
 
 
 def _is_behind(call: Call, report: CallReport) -> bool:

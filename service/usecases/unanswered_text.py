@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from service.domain.consent import Channel, ConsentKind
 from service.domain.conversation import Kind
 from service.domain.records import InboundText
 from service.ports.store import Transaction
+from service.usecases.carry_out import Telling
 from service.usecases.erase import erase
+from service.usecases.stop import suppress
 
 
 def keep_unanswered(
@@ -25,9 +28,10 @@ def keep_unanswered(
     have been forgotten since, so nothing is kept of it but whose it was.
     """
     if sender and kind is Kind.FORGET:
-        erase(tx, sender, now)
+        erase(tx, sender, now, Channel.TEXT, "supporter")
     if sender and kind is Kind.STOP:
-        tx.supporters.suppress(sender, said or now, by_carrier=by_carrier)
+        event = Telling(text, None, said or now).event(ConsentKind.STOPPED)
+        suppress(tx, sender, event, by_carrier=by_carrier, known=True)
     if sender and (erased or kind is Kind.FORGET):
         tx.texts.keep_erased(text, sender, None, now, said=said)
     else:

@@ -1,11 +1,14 @@
 """The pages that anyone may see: what this is, the terms, what becomes of one's data."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from service.bootstrap import Services
 from service.domain.campaign import CampaignKind
+from service.domain.knowledge import Knowledge
+from service.domain.limits import FOLLOW_UPS_PER_DAY, RETRY_AFTER, RINGS_PER_HOUR
 from service.domain.phone import display
 from service.domain.words import Language
 
@@ -23,6 +26,10 @@ def make_pages(services: Services) -> Blueprint:
         "simulating": services.settings.simulating,
         "calls": [one for one in known.campaigns if one.kind is CampaignKind.CALL],
         "others": [one for one in known.campaigns if one.kind is not CampaignKind.CALL],
+        "alerts": {language: _alerts(known, language) for language in Language},
+        "rings_per_hour": RINGS_PER_HOUR,
+        "retry_minutes": RETRY_AFTER // timedelta(minutes=1),
+        "follow_ups_per_day": FOLLOW_UPS_PER_DAY,
     }
 
     @blueprint.get("/")
@@ -38,6 +45,16 @@ def make_pages(services: Services) -> Blueprint:
         return _page("privacy", common)
 
     return blueprint
+
+
+def _alerts(known: Knowledge, language: Language) -> list[str]:
+    """The words under which people agree to alerts, each once."""
+    words = (
+        one.opt_in(language, org=known.org, terms=known.terms)
+        for one in known.campaigns
+        if one.kind is CampaignKind.CALL
+    )
+    return list(dict.fromkeys(words))
 
 
 def _page(name: str, common: Mapping[str, object]) -> Response:

@@ -116,6 +116,8 @@ def test_a_broken_value_is_named_with_its_cure(
         ("2", "would be taken for the number of a choice"),
         ("Stop!", "is a word that means the same in every campaign"),
         ("pare", "is a word that means the same in every campaign"),
+        ("REMOVE ME", "is how people say that they want no more texts"),
+        ("no soy juan", "is how people say that they want no more texts"),
         ("es", "is a word that means the same in every campaign"),
         ("HI", "is how people answer which state they live in"),
         ("K" * 16, "is long to type"),

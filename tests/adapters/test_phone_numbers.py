@@ -1,5 +1,7 @@
 """Whose number it is, and whether it may be rung."""
 
+from zoneinfo import ZoneInfo
+
 import phonenumbers
 import pytest
 from hypothesis import given
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 from service.adapters.phone_numbers import ANONYMOUS, PhoneNumbers
 from service.domain.phone import NOBODY
 
-READ = PhoneNumbers().read
+READER = PhoneNumbers()
+READ = READER.read
 ISLANDS = [
     "242", "246", "264", "268", "284", "345", "441", "473", "649", "658", "664",
     "721", "758", "767", "784", "809", "829", "849", "868", "869", "876",
@@ -134,6 +137,41 @@ def test_no_repr_shows_the_number() -> None:
 )
 def test_what_is_no_ordinary_telephone_is_never_rung(number: str) -> None:
     assert not PhoneNumbers().read(number).ringable
+
+
+@pytest.mark.parametrize(
+    ("number", "zones"),
+    [
+        ("+18025550142", {"America/New_York"}),
+        ("+18505550142", {"America/Chicago", "America/New_York"}),
+        ("+14235550142", {"America/Chicago", "America/New_York"}),
+        ("+19285550142", {"America/Denver", "America/Phoenix"}),
+        ("+18085550142", {"Pacific/Honolulu"}),
+        ("+17875550142", {"America/Puerto_Rico"}),
+        ("+13405550142", {"America/St_Thomas"}),
+        ("+16715550142", {"Pacific/Guam"}),
+        ("+16705550142", {"Pacific/Saipan"}),
+        ("+16845550142", {"Pacific/Pago_Pago"}),
+    ],
+)
+def test_a_number_may_be_in_every_zone_of_its_area_code(number: str, zones: set[str]) -> None:
+    assert set(PhoneNumbers().time_zones(number)) == zones
+
+
+def test_alaska_reaches_to_the_aleutians() -> None:
+    assert {"America/Anchorage", "America/Adak"} <= set(PhoneNumbers().time_zones("+19075550142"))
+
+
+@pytest.mark.parametrize(
+    "number", ["", "+18005550142", "+15005550006", "+12225550100", "+447700900123", "72645", "802"]
+)
+def test_a_number_without_a_place_is_in_no_zone(number: str) -> None:
+    assert PhoneNumbers().time_zones(number) == ()
+
+
+@given(number=st.text() | st.from_regex(r"\+1[2-9]\d{9}", fullmatch=True))
+def test_the_zones_of_a_number_are_zones_that_exist(number: str) -> None:
+    assert all(ZoneInfo(zone) for zone in READER.time_zones(number))
 
 
 @given(number=st.from_regex(r"\+1[2-9]\d{2}[2-9]\d{6}|\+[2-9]\d{8,12}", fullmatch=True))

@@ -43,8 +43,8 @@ def test_an_unknown_placeholder_is_named_with_those_that_exist() -> None:
 
 
 def test_a_fact_that_one_language_keeps_back_is_a_fault() -> None:
-    faults = faults_after("Le habló {org}. Hasta luego.", "Hasta luego.")
-    assert faults == ["es.toml: voice.ring_no_key: placeholders differ from the English ones"]
+    faults = faults_after("Lo que exigimos: {keyword}.", "Hay más.")
+    assert faults == ["es.toml: text.read: placeholders differ from the English ones"]
 
 
 def test_a_state_without_a_name_is_named() -> None:

@@ -17,8 +17,9 @@ from werkzeug.serving import make_server
 from service.adapters.heartbeat import Heartbeat
 from service.adapters.rq_queue import connect
 from service.adapters.sql.schema import SchemaFault
-from service.adapters.sql.tables import SUPPORTERS
+from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS
 from service.commands.backup import NotAgreed, StillRunning, backup, restore
+from service.ports.suppressions import ListUnreadable
 from service.web.app import create_app
 from tests.commands.stored import Stored
 from tests.processes import free_ports
@@ -69,7 +70,7 @@ def test_json_is_one_object_and_nothing_else(stored: Stored, command: object) ->
     file = "kept" if command is restore else "another"
     agreed = ["--yes"] if command is restore else []
     done = CliRunner().invoke(command, [file, "--json", *agreed])  # type: ignore[arg-type]
-    assert list(json.loads(done.stdout)) == ["rows"]
+    assert {"rows", "ledger"} <= set(json.loads(done.stdout))
 
 
 @pytest.mark.parametrize("command", [["backup", "new"], ["restore", "kept", "--yes"]])
@@ -143,3 +144,25 @@ def test_nothing_is_restored_beside_workers_and_a_scheduler(
         worker.register_death()
         redis.flushall()
         assert restored("--yes").exit_code == 0
+
+
+def suppressed(stored: Stored) -> bool:
+    return stored.services.store.run(lambda tx: tx.supporters.suppressed("+18025550142"))
+
+
+def test_a_stop_that_only_the_list_beside_the_database_tells_of_holds(stored: Stored) -> None:
+    services = stored.services
+    services.store.run(lambda tx: tx.supporters.suppress("+18025550142", services.clock.now()))
+    services.keep_suppressions()
+    with services.engine.begin() as connection:
+        connection.execute(delete(SUPPRESSIONS))
+    assert restored("--yes").exit_code == 0
+    assert suppressed(stored)
+
+
+def test_a_list_of_stops_that_was_altered_lets_nothing_be_restored(stored: Stored) -> None:
+    (stored.services.settings.var_dir / "suppressions").write_text("nobody said stop\n")
+    done = restored("--yes")
+    assert isinstance(done.exception, ListUnreadable)
+    assert "bring back a copy of it, or move it away" in str(done.exception)
+    assert people(stored) == 0

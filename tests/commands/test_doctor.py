@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from service.adapters.settings import load_settings
-from service.bootstrap import make_journal
+from service.bootstrap import make_anchors, make_journal
 from service.commands.doctor import doctor
+from service.domain.checkup import fault
+from service.domain.consent_chain import Anchor, Head
 from tests.environment import only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
 from tests.twins.database import sqlite_database
@@ -69,7 +72,14 @@ def test_every_part_is_looked_at_and_what_does_not_run_is_a_fault() -> None:
     found = verdicts(done)
     faults = {name for name, verdict in found.items() if verdict == "fault"}
     assert faults == {"redis", "web server"}
-    assert {"campaigns", "account", "clock (Twilio's)", "number", "service"} <= found.keys()
+    assert {
+        "consent ledger",
+        "campaigns",
+        "account",
+        "clock (Twilio's)",
+        "number",
+        "service",
+    } <= found.keys()
     assert found["webhooks"] == found["settings"] == "warn"
 
 
@@ -88,10 +98,18 @@ def test_for_a_person_each_check_has_a_mark_and_its_cure_stands_below_it() -> No
     done = run()
     assert done.exit_code == 1
     assert "✓ ok     campaigns" in done.output
-    assert "✗ FAULT  redis                   cannot be reached (ConnectionError)\n" in done.output
+    assert "✗ FAULT  redis                     cannot be reached (ConnectionError)\n" in done.output
     assert "→ check REDIS_URL, and that the server runs" in done.output
     assert done.output.splitlines()[-1].startswith("Faults: 2. Warnings: ")
     assert all(len(line) <= 100 for line in done.output.splitlines())
+
+
+def test_the_longest_name_stands_apart_from_what_is_said_of_it(
+    installed: pytest.MonkeyPatch,
+) -> None:
+    told = fault("signature (second token)", "a signed webhook is refused", "restart it")
+    installed.setattr("service.commands.doctor.examine", lambda subjects: [told])
+    assert "signature (second token)  a signed webhook is refused" in run().output
 
 
 @pytest.mark.usefixtures("installed")
@@ -108,6 +126,19 @@ def test_what_was_set_apart_is_a_fault_with_its_cure(installed: pytest.MonkeyPat
     done = run("--json")
     assert verdicts(done)["journal"] == "fault"
     assert "rename the file to events" in done.stdout
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_directory_file_that_is_passed_over_is_one_fault_and_no_log_line(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (Path("var") / "senate.json").write_text("{")
+    done = run("--json")
+    told = [one for one in json.loads(done.stdout)["checks"] if one["name"] == "directory"]
+    (damaged,) = [one for one in told if one["verdict"] == "fault"]
+    assert "senate.json" in damaged["found"]
+    assert damaged["cure"] == "run patchline senate refresh"
+    assert "passed over" not in caplog.text
 
 
 def test_a_refused_account_is_one_fault_among_the_rest(
@@ -134,3 +165,18 @@ def test_every_fault_of_the_settings_is_told_and_the_rest_is_left(
     assert any(cure.startswith("make one with: openssl rand") for cure in cures)
     assert "see docs/settings.md" in cures
     assert told[-1]["verdict"] == "warn"
+
+
+@pytest.mark.usefixtures("installed")
+def test_an_end_of_the_consent_ledger_that_was_cut_off_is_a_fault() -> None:
+    anchors = make_anchors(load_settings())
+    anchors.keep(Anchor(datetime(2026, 12, 1, tzinfo=UTC), Head(7, bytes(32))))
+    assert verdicts(run("--json"))["consent ledger"] == "fault"
+
+
+def test_looking_at_the_ledger_makes_no_database(
+    installed: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    installed.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
+    assert verdicts(run("--json"))["consent ledger"] == "fault"
+    assert not (tmp_path / "none.db").exists()

@@ -2,7 +2,14 @@
 
 import pytest
 
-from service.domain.call_effects import Confirmed, Ended, LegEnded, OutcomeTold, PlaceTold
+from service.domain.call_effects import (
+    Confirmed,
+    Ended,
+    LegEnded,
+    OutcomeTold,
+    PlaceTold,
+    StopTold,
+)
 from service.domain.call_ending import MAX_ASKED
 from service.domain.callflow import At
 from service.domain.words import Language
@@ -65,13 +72,43 @@ def test_a_call_of_ours_says_why_it_comes_and_waits_for_a_person() -> None:
     assert Confirmed() in caller.turn.effects
 
 
-@pytest.mark.parametrize("keys", ["2", "*", "#", "11", "9"])
+@pytest.mark.parametrize("keys", ["2", "*", "#", "11", "99"])
 def test_no_other_key_confirms(keys: str) -> None:
     caller = Caller(ring_back(), BOTH)
     caller.press(*[keys] * MAX_ASKED)
     assert caller.at is At.OVER
     assert "We heard no key" in caller.heard
     assert caller.turn.effects == (Ended(),)
+
+
+@pytest.mark.parametrize("before", [(), ("5",), ("5", "*")])
+def test_nine_on_a_call_of_ours_is_a_stop_that_is_confirmed(before: tuple[str, ...]) -> None:
+    caller = Caller(ring_back(), BOTH)
+    greeting = caller.heard
+    caller.press(*before, "9")
+    assert caller.at is At.OVER
+    assert "We will not call or text you again" in caller.heard
+    assert caller.turn.effects == (StopTold("9", greeting), Ended())
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_how_to_stop_is_said_as_often_as_the_question_is_asked(times: int) -> None:
+    caller = Caller(ring_back(), BOTH)
+    caller.wait(times)
+    assert "press 9" in caller.heard
+
+
+def test_nine_is_a_stop_once_the_call_goes_on_too() -> None:
+    caller = Caller(ring_back(), BOTH)
+    caller.press("1", "9")
+    assert caller.at is At.OVER
+    assert "We will not call or text you again" in caller.heard
+
+
+def test_nine_is_just_a_wrong_key_for_whoever_dialed_in() -> None:
+    caller = Caller(dial_in(), BOTH)
+    caller.press("9")
+    assert caller.at is not At.OVER
 
 
 def test_silence_on_a_call_of_ours_ends_without_a_dial() -> None:

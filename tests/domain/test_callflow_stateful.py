@@ -15,6 +15,7 @@ from service.domain.call_effects import (
     LegBegun,
     LegEnded,
     OutcomeTold,
+    StopTold,
 )
 from service.domain.call_ending import MAX_ASKED
 from service.domain.call_targets import OUTCOMES
@@ -184,6 +185,10 @@ class Calling(RuleBasedStateMachine):
                 assert outcome in OUTCOMES.values()
             case Decided(step=step):
                 assert step == turn.state.step
+            case StopTold():
+                assert before.rung
+                assert before.at not in {At.ZIP, At.LEG, At.OVER}
+                assert turn.effects == (effect, Ended())
             case FollowUp():
                 assert before.texts or before.at is At.TEXT_OFFER
 

@@ -1,16 +1,20 @@
 """Every answer keeps to its segments for every state, language and place, at its longest."""
 
+from dataclasses import replace
+from itertools import product
+
 import pytest
 
+from service.domain.consent import Standing, Standings
 from service.domain.conversation import Conversation, Line, Stage
-from service.domain.longest import ORG, SEGMENT_LIMITS
+from service.domain.longest import ORG, SEGMENT_LIMITS, TERMS
 from service.domain.places import PlaceKind
 from service.domain.segments import apart, count
 from service.domain.states import STATE_ZONES
 from service.domain.words import Language
 from tests.domain.worlds import advance, directory_of, senate, text_world, zips
 
-WORLD = text_world(org=ORG, contact="W" * 60)
+WORLD = text_world(org=ORG, contact="W" * 60, terms=TERMS)
 
 
 def check(reply: str | None, language: Language) -> None:
@@ -52,12 +56,24 @@ def test_every_place_that_is_no_single_state_fits(language: Language) -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("greeted", [True, False])
 @pytest.mark.parametrize(
-    "body", ["HELP", "STOP", "START", "FORGET", "hm", "PLATFORM", "S54", "ICE", "CALL", "ES", "EN"]
-)
-def test_every_other_answer_fits(language: Language, greeted: bool, body: str) -> None:
-    for stage in (Stage.NEW, Stage.ASKED_ZIP):
-        step = advance(Conversation(stage, language, greeted=greeted), body, WORLD)
+    "body",
+    ["HELP", "STOP", "START", "FORGET", "hm", "no", "JOIN", "UNIRME", "PLATFORM", "S54", "ICE",
+     "CALL", "ES", "EN"],
+)  # fmt: skip
+@pytest.mark.parametrize("held", [True, False])
+def test_every_other_answer_fits(language: Language, greeted: bool, body: str, held: bool) -> None:
+    world = replace(WORLD, held=held)
+    for stage, alerts in product((Stage.NEW, Stage.ASKED_ZIP, Stage.ASKED_ALERTS), Standing):
+        consent = Standings(Standing.AGREED, alerts)
+        talk = Conversation(stage, language, greeted=greeted, consent=consent)
+        step = advance(talk, body, world)
         check(step.reply, step.conversation.language)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_way_back_of_somebody_who_had_alerts_fits(language: Language) -> None:
+    world = replace(WORLD, had_alerts=True)
+    check(advance(Conversation(Stage.STOPPED, language), "START", world).reply, language)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -4,16 +4,24 @@ from dataclasses import replace
 
 import pytest
 
+from service.domain.consent import Standing, Standings
 from service.domain.conversation import (
     Conversation,
+    Effect,
     Erase,
+    Hinted,
+    Hold,
+    Kind,
     OptIn,
     OptOut,
+    Release,
     Stage,
+    StopAlerts,
     ToInbox,
 )
 from service.domain.words import Language
 from tests.domain.worlds import (
+    AGREED,
     CONTACT,
     ORG,
     Texter,
@@ -21,7 +29,9 @@ from tests.domain.worlds import (
     text_world,
 )
 
-VERMONTER = Conversation(Stage.READY, campaign="s54", zip="05401", state="VT", greeted=True)
+VERMONTER = Conversation(
+    Stage.READY, campaign="s54", zip="05401", state="VT", greeted=True, consent=AGREED
+)
 
 
 @pytest.mark.parametrize("body", ["STOP", "alto", "opt out"])
@@ -54,6 +64,67 @@ def test_whoever_uses_a_spanish_word_is_answered_in_spanish(body: str, words: st
 def test_an_english_word_is_no_wish_for_english() -> None:
     texter = Texter(conversation=replace(VERMONTER, language=Language.ES))
     assert "Le estamos llamando" in texter.sends("CALL")
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.STOPPED])
+@pytest.mark.parametrize(
+    ("body", "words", "does"),
+    [
+        ("enough already", "reply STOP if you want no more", (Hold(), ToInbox(Kind.DOUBT))),
+        ("¡Ya basta!", "responda ALTO si no quiere más", (Hold(), ToInbox(Kind.DOUBT))),
+        ("wrong number", "we meant somebody else", (StopAlerts(), ToInbox(Kind.WRONG_NUMBER))),
+        ("no soy Juan", "buscábamos a otra persona", (StopAlerts(), ToInbox(Kind.WRONG_NUMBER))),
+    ],
+)  # fmt: skip
+def test_whoever_may_want_no_more_is_told_how_to_stop_once_an_hour(
+    stage: Stage, body: str, words: str, does: tuple[Effect, ...]
+) -> None:
+    texter = Texter(conversation=Conversation(stage, state="VT", choices=("ME", "NH")))
+    assert words in texter.sends(body)
+    assert texter.step.effects == (*does, Hinted())
+    assert texter.conversation.stage is (Stage.READY if stage is Stage.ASKED_ALERTS else stage)
+    alerts = Standing.STOPPED if StopAlerts() in does else Standing.NEVER
+    texter.conversation = replace(texter.conversation, consent=Standings(alerts=alerts))
+    assert texter.send(body, hint_due=False, held=True) is None
+    assert texter.step.effects == does
+
+
+@pytest.mark.parametrize("body", ["enough already", "wrong number"])
+def test_they_are_told_so_although_a_hint_was_given_just_before(body: str) -> None:
+    assert Texter().send(body, hint_due=False)
+
+
+@pytest.mark.parametrize("body", ["CALL", "S54", "05401", "START", "UNSTOP"])
+def test_a_plain_word_of_somebody_who_is_held_says_that_they_go_on(body: str) -> None:
+    texter = Texter(text_world(held=True), VERMONTER)
+    assert texter.sends(body)
+    assert Release() in texter.step.effects
+
+
+@pytest.mark.parametrize(
+    "body", ["HELP", "hello?", "enough already", "ES", "wrong number", "STOP", "yes", "Sí."]
+)
+def test_other_words_leave_somebody_held(body: str) -> None:
+    texter = Texter(text_world(held=True), VERMONTER)
+    texter.send(body)
+    assert Release() not in texter.step.effects
+
+
+@pytest.mark.parametrize("body", ["yes", "Yes!", "sí"])
+def test_a_yes_of_somebody_who_is_held_may_mean_either_of_what_they_were_told(body: str) -> None:
+    texter = Texter(text_world(held=True), VERMONTER)
+    assert "reply STOP" in texter.sends(body)
+    assert texter.step.effects == (Hold(), ToInbox(Kind.DOUBT), Hinted())
+    assert texter.send(body, carrier_answered=True) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"), [("enough already", Kind.DOUBT), ("wrong number", Kind.WRONG_NUMBER)]
+)
+def test_after_a_stop_a_doubt_is_read_and_not_answered(body: str, kind: Kind) -> None:
+    texter = Texter(conversation=VERMONTER.moved(Stage.STOPPED))
+    assert texter.send(body) is None
+    assert texter.step.effects == (ToInbox(kind),)
 
 
 @pytest.mark.parametrize("body", ["🙂", "", "7", "hello"])
@@ -152,7 +223,17 @@ def test_help_says_who_we_are_how_to_stop_and_whom_to_ask() -> None:
         reply = Texter(conversation=Conversation(stage)).sends("HELP")
         assert ORG in reply
         assert CONTACT in reply
-        assert "STOP" in reply
+        assert ("START" if stage is Stage.STOPPED else "STOP") in reply
+
+
+@pytest.mark.parametrize("body", ["who is this?", "Who are you", "¿Quién es?"])
+def test_whoever_asks_who_we_are_is_told(body: str) -> None:
+    assert CONTACT in Texter(conversation=Conversation(Stage.ASKED_ZIP)).sends(body)
+
+
+def test_help_after_a_stop_comes_in_the_language_that_it_was_asked_in() -> None:
+    stopped = Texter(conversation=Conversation(Stage.STOPPED))
+    assert "Responda START para volver" in stopped.sends("AYUDA")
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,37 @@ def test_a_spanish_keyword_tells_its_language() -> None:
     assert heard("Migra 05401") == Heard(Kind.KEYWORD, "dhs-funding", Language.ES, zip="05401")
 
 
-def test_a_stop_beside_a_zip_is_a_stop() -> None:
-    assert heard("STOP 05401").kind is Kind.STOP
+@pytest.mark.parametrize("body", ["STOP 05401", "stop, 05401-1234", "05401 please stop texting me"])
+def test_a_stop_beside_a_zip_is_a_stop(body: str) -> None:
+    assert heard(body).kind is Kind.STOP
+
+
+@pytest.mark.parametrize("body", ["stop s54", "Cancel S.54!", "quit platform", "alto s54"])
+def test_a_stop_word_before_a_keyword_may_be_meant_for_everything(body: str) -> None:
+    assert heard(body).kind is Kind.DOUBT
+
+
+@pytest.mark.parametrize("body", ["stop ICE", "End ICE!", "alto migra", "stop familias"])
+def test_a_stop_word_before_what_the_campaign_is_about_is_none(body: str) -> None:
+    assert heard(body).kind is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [("no me escriban más", Kind.STOP), ("ya basta", Kind.DOUBT),
+     ("no soy Juan", Kind.WRONG_NUMBER)],
+)  # fmt: skip
+@pytest.mark.parametrize("stage", Stage)
+def test_a_wish_in_spanish_tells_its_language_at_every_stage(
+    body: str, kind: Kind, stage: Stage
+) -> None:
+    talk = Conversation(stage, choices=("ME", "NH"))
+    assert heard(body, talk) == Heard(kind, language=Language.ES)
+
+
+@pytest.mark.parametrize("body", ["no thanks", "enough already", "🛑", "cancel my call 05401"])
+def test_what_may_be_a_stop_is_a_doubt(body: str) -> None:
+    assert heard(body) == Heard(Kind.DOUBT)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +129,7 @@ def test_courtesy_changes_nothing(body: str, kind: Kind) -> None:
     "body",
     [
         "please call my mother", "I will call please", "thanks for S54", "S54 pleases me",
-        "no thanks", "displease call", "call thanksgiving", "help those who are detained, please",
+        "displease call", "call thanksgiving", "help those who are detained, please",
         "please end the raids", "call " + "please " * 20,
     ],
 )  # fmt: skip
@@ -121,3 +150,36 @@ def test_words_of_one_language_tell_it(body: str, kind: Kind) -> None:
 @pytest.mark.parametrize("body", ["STOP", "help", "CALL", "forget", "YES", "olvidé"])
 def test_other_words_tell_no_language(body: str) -> None:
     assert heard(body).language is None
+
+
+@pytest.mark.parametrize("body", ["JOIN", "alerts", "Alert!", "join please"])
+@pytest.mark.parametrize("stage", Stage)
+def test_alerts_can_be_asked_for_at_every_stage(body: str, stage: Stage) -> None:
+    assert heard(body, Conversation(stage)).kind is Kind.JOIN
+
+
+@pytest.mark.parametrize("body", ["Unirme", "ALERTAS"])
+def test_alerts_asked_for_in_spanish_are_wanted_in_spanish(body: str) -> None:
+    assert (heard(body).kind, heard(body).language) == (Kind.JOIN, Language.ES)
+
+
+@pytest.mark.parametrize("body", ["yes", "Sí", "YES please", "si, gracias"])
+def test_a_yes_is_one_to_alerts_only_where_they_were_the_last_thing_asked(body: str) -> None:
+    assert heard(body, Conversation(Stage.ASKED_ALERTS)).kind is Kind.JOIN
+    for stage in set(Stage) - {Stage.ASKED_ALERTS}:
+        assert heard(body, Conversation(stage)).kind is Kind.START
+
+
+@pytest.mark.parametrize("body", ["START", "unstop", "opt in", "restart", "empezar", "yes but no"])
+def test_a_word_that_may_mean_something_else_agrees_to_nothing(body: str) -> None:
+    assert heard(body, Conversation(Stage.ASKED_ALERTS)).kind is not Kind.JOIN
+
+
+@pytest.mark.parametrize("body", ["no", "No, thank you", "no gracias", "nope"])
+def test_a_plain_no_is_one_where_it_was_asked_for(body: str) -> None:
+    assert heard(body, Conversation(Stage.ASKED_ALERTS)) == Heard(Kind.OTHER, declines=True)
+
+
+@pytest.mark.parametrize("body", ["stop", "no more", "no más", "para"])
+def test_a_stop_is_no_answer_to_the_question_for_alerts(body: str) -> None:
+    assert heard(body, Conversation(Stage.ASKED_ALERTS)).kind is Kind.STOP

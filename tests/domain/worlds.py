@@ -18,6 +18,7 @@ from service.domain import callflow_rules
 from service.domain.call_effects import Decided
 from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.campaign import Campaigns
+from service.domain.consent import Standing, Standings
 from service.domain.conversation import Conversation, Step, World
 from service.domain.conversation_rules import respond
 from service.domain.directory import Directory, Office, OfficeKind, Senator
@@ -29,6 +30,9 @@ from service.domain.words import Phrasebook
 NUMBER = "(802) 555-0123"
 ORG = "Neighbors United"
 CONTACT = "hello@neighbors.example"
+TERMS = "https://neighbors.example/terms"
+AGREED = Standings(replies=Standing.AGREED)
+"""Of somebody who has asked us for something before."""
 
 WEEKDAY = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 """A Tuesday, 11:00 Eastern and 8:00 Pacific."""
@@ -66,7 +70,14 @@ def zips() -> FlatZipTable:
 def text_world(**changes: Any) -> World:
     """What a text finds: a quiet line, no hint given lately."""
     world = World(
-        campaigns(), phrasebook(), senate(), zips(), org=ORG, contact=CONTACT, number=NUMBER
+        campaigns(),
+        phrasebook(),
+        senate(),
+        zips(),
+        org=ORG,
+        contact=CONTACT,
+        number=NUMBER,
+        terms=TERMS,
     )
     return replace(world, **changes)
 

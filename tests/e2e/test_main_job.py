@@ -50,9 +50,24 @@ def test_a_text_leads_through_to_both_senators(running: Running) -> None:
     phone.hear(kind="said", words="How did it go?")
     phone.press("2")
     phone.hear(kind="said", words="Your text is on its way")
-    follow_up = phone.hear(kind="message", outgoing=False)["body"]
+    texts = [phone.hear(kind="message", outgoing=False)["body"] for _ in range(2)]
+    follow_up, question = sorted(texts, key=lambda body: "JOIN" in body)
     assert "You spoke with the office of Sen. Welch" in follow_up
     assert "You left a message for Sen. Sanders" in follow_up
+    assert "up to 4 a month" in question
+    assert "you will get our alerts" in phone.text("JOIN")
+
+
+def test_nine_on_a_ring_ends_everything(running: Running) -> None:
+    stops = len(running.rows("SELECT 1 FROM suppressions"))
+    phone = running.phone()
+    ask_to_be_rung(phone)
+    phone.answer()
+    phone.hear(kind="said", words="press 9")
+    phone.press("9")
+    phone.hear(kind="said", words="We will not call or text you again")
+    phone.hear(kind="call", status="ended")
+    assert len(running.rows("SELECT 1 FROM suppressions")) == stops + 1
 
 
 def test_it_works_in_spanish(running: Running) -> None:

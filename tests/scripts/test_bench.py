@@ -5,11 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+SENTENCES = ROOT / "tests" / "domain" / "opt_out_sentences.tsv"
+LABELS = ("stop", "doubt", "wrong_number", "other")
 _EXAMPLE = """
 from benchmarks.figure import Figure
 
@@ -63,6 +66,23 @@ def test_a_missed_limit_is_a_failure(tmp_path: Path) -> None:
     done = bench(tmp_path, "example")
     assert done.returncode == 1
     assert "MISSED" in done.stdout
+
+
+def test_stops_are_told_from_the_cause_within_the_limits(tmp_path: Path) -> None:
+    done = bench(tmp_path, "stops", "--json", str(tmp_path / "stops.json"))
+    assert done.returncode == 0, done.stdout
+    figures = json.loads((tmp_path / "stops.json").read_text())["figures"]
+    limited = [one for one in figures if one["within"] is not None]
+    assert len(limited) == 6
+    assert all(one["within"] for one in limited)
+
+
+def test_the_sentences_are_many_in_both_languages_and_mostly_no_stops() -> None:
+    rows = [line.split("\t") for line in SENTENCES.read_text(encoding="utf-8").splitlines()[1:]]
+    labels = Counter((label, language) for label, language, _, _ in rows)
+    assert len({words for *_, words in rows}) > 1000
+    assert all(labels[label, each] >= 20 for label in LABELS for each in ("en", "es"))
+    assert labels["other", "en"] + labels["other", "es"] >= 0.4 * len(rows)
 
 
 def test_a_benchmark_that_is_not_there_is_wrong_usage(kept: Path) -> None:

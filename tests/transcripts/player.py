@@ -17,6 +17,7 @@ from service.adapters.twiml import answer_call, answer_text
 from service.domain import call_effects as effects
 from service.domain import callflow as calls
 from service.domain import conversation as texts
+from service.domain.consent import Programme
 from service.domain.directory import Directory
 from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
@@ -31,8 +32,8 @@ Step = Mapping[str, Any]
 _EASTERN = ZoneInfo("America/New_York")
 _NEXT, _SHOWN = "https://patchline.example/twilio/voice/step?t=a.b-c_d", "+12025550154"
 _EVENTS = {"text", "press", "silence", "office", "hang_up"}
-_KEYS = _EVENTS | {"line", "carrier_answers", "an_hour_later", "at", "hears", "never", "exactly",
-                   "dials", "shows_own_number", "does"}  # fmt: skip
+_KEYS = _EVENTS | {"line", "had_alerts", "carrier_answers", "an_hour_later", "at", "hears", "never",
+                   "exactly", "dials", "shows_own_number", "does"}  # fmt: skip
 _PHONES = {
     "vermont": Phone("+18025550142", "US", ringable=True),
     "toll-free": Phone("+18005550142", "US", ringable=False),
@@ -91,19 +92,33 @@ def play(transcript: Transcript) -> None:
 def _play_texts(transcript: Transcript) -> None:
     line = texts.Line(ringable=transcript.phone.ringable)
     texter = Texter(quiet_world(directory=transcript.sitting, line=line))
-    hint_due = True
+    hint_due, held = True, False
     for number, step in enumerate(transcript.steps, start=1):
         hint_due = hint_due or "an_hour_later" in step
         reply = texter.send(
             step["text"],
             hint_due=hint_due,
             carrier_answered=step.get("carrier_answers", False),
+            had_alerts=step.get("had_alerts", False),
             line=replace(line, **step.get("line", {})),
+            held=held,
         )
         hint_due = hint_due and texts.Hinted() not in texter.step.effects
+        held = _held(held, texter.step.effects)
         _check_twiml(answer_text(reply), MESSAGING)
-        does = [_text_effect(effect) for effect in texter.step.effects]
+        does = [words for effect in texter.step.effects if (words := _text_effect(effect))]
         _check(step, reply or "", does, f"{transcript.name}, step {number}")
+
+
+def _held(held: bool, effects: Iterable[texts.Effect]) -> bool:
+    """Whether they are held, after these effects too."""
+    for effect in effects:
+        match effect:
+            case texts.Hold():
+                held = True
+            case texts.Release() | texts.OptOut():
+                held = False
+    return held
 
 
 def _play_call(transcript: Transcript, call: Step) -> None:
@@ -155,15 +170,23 @@ def _event(step: Step) -> calls.Happened:
     return calls.Happened(calls.Sign.SILENCE)
 
 
-def _text_effect(effect: texts.Effect) -> str:
+def _text_effect(effect: texts.Effect) -> str | None:
+    """In an organizer's words; None for the agreement that lies in every first request."""
     if isinstance(effect, texts.RingBack):
         return f"ring about {effect.campaign} in {effect.language} for {effect.state}"
+    if isinstance(effect, texts.Consent):
+        return f"{effect.kind} alerts" if effect.programme is Programme.ALERTS else None
     return {
         texts.OptOut(): "stop",
         texts.OptOut(by_carrier=True): "stop",
         texts.OptIn(): "back again",
         texts.Erase(): "erase",
         texts.ToInbox(): "inbox",
+        texts.ToInbox(texts.Kind.DOUBT): "inbox: perhaps a stop",
+        texts.ToInbox(texts.Kind.WRONG_NUMBER): "inbox: wrong number",
+        texts.Hold(): "hold",
+        texts.Release(): "release",
+        texts.StopAlerts(): "stop alerts",
         texts.Hinted(): "hint",
     }[effect]
 
@@ -181,6 +204,8 @@ def _call_effect(effect: calls.Effect) -> str | None:
             return f"lives in {state}"
         case effects.Confirmed():
             return "confirmed"
+        case effects.StopTold():
+            return "stop"
         case effects.FollowUp():
             return "follow-up text"
         case effects.Ended():

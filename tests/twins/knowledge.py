@@ -5,6 +5,7 @@ from pathlib import Path
 
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.directory_file import SHIPPED, read_directory
+from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
@@ -20,6 +21,8 @@ def shipped() -> Knowledge:
         phrasebook=load_words(),
         directory=read_directory(SHIPPED),
         zips=load_zip_table(),
+        areas=PhoneNumbers(),
         org="Vermont Neighbors",
         contact="help@neighbors.example",
+        terms="https://neighbors.example/terms",
     )

@@ -13,14 +13,17 @@ from service.domain.leg_result import DialResult
 from service.domain.limits import RINGS_PER_HOUR
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.carrier import Accepted, Answer, InDoubt, NotNow, Refused
+from service.usecases.decide_doubt import Decision
 from service.usecases.record_call_status import CallReport
 from tests.twins.database import sqlite_database
-from tests.twins.house import TEXAN, VERMONTER, House, PhoneCall, RungCall
+from tests.twins.house import TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall, RungCall
 
 PEOPLE = st.sampled_from([VERMONTER, TEXAN])
 BODIES = st.sampled_from(
-    ["S54", "05401", "S54 05401", "CALL", "CALL", "STOP", "START", "FORGET", "ES", "HELP", "hello"]
-)
+    ["S54", "05401", "S54 05401", "CALL", "CALL", "STOP", "START", "FORGET", "ES", "HELP", "hello",
+     "please stop texting me", "enough already", "ya basta", "wrong number"]
+)  # fmt: skip
 ANSWERS = st.sampled_from([NotNow("busy"), InDoubt("timeout"), Refused(21610), Refused(1)])
 HAPPENED = st.one_of(
     st.builds(Happened, st.just(Sign.KEYS), st.sampled_from(["1", "2", "9", "05401", "*"])),
@@ -49,9 +52,11 @@ class AnythingGoes(RuleBasedStateMachine):
         self.accepted: list[str] = []
         """Tokens of what the carrier took, or may have taken."""
         self.heard_after_stop = 0
+        self.begun_while_held = 0
         carrier = self.house.carrier
         place, send = carrier.place_call, carrier.send_text
         carrier.place_call = lambda call: self.watched(call.to, call.token, place(call))  # type: ignore[method-assign]
+        # Every text that is not the answer to a webhook follows a call here.
         carrier.send_text = lambda text: self.watched(text.to, text.token, send(text))  # type: ignore[method-assign]
 
     def teardown(self) -> None:
@@ -62,6 +67,9 @@ class AnythingGoes(RuleBasedStateMachine):
         """Look over the carrier's shoulder."""
         if self.house.store.run(lambda tx: tx.supporters.suppressed(number)):
             self.heard_after_stop += 1
+        supporter = self.house.store.run(lambda tx: tx.supporters.find(number))
+        if supporter and supporter.held_at:
+            self.begun_while_held += 1
         if isinstance(answer, Accepted | InDoubt):
             self.accepted.append(token)
         return answer
@@ -73,6 +81,14 @@ class AnythingGoes(RuleBasedStateMachine):
         first = self.house.text(body, person, sid)  # type: ignore[arg-type]
         if repeated:
             assert self.house.text(body, person, sid) == first  # type: ignore[arg-type]
+
+    @rule(decision=st.sampled_from(Decision))
+    def an_organizer_decides(self, decision: Decision) -> None:
+        waiting = [
+            text for text in self.house.store.run(lambda tx: tx.texts.inbox(50)) if text.undecided
+        ]
+        for text in waiting[:1]:
+            self.house.decide(text.id, decision, "operator")
 
     @rule(answers=st.lists(ANSWERS, max_size=2))
     def the_carrier_is_in_a_mood(self, answers: list[Answer]) -> None:
@@ -152,6 +168,17 @@ class AnythingGoes(RuleBasedStateMachine):
         stopped = {row.phone_hash for row in self.house.rows(SUPPRESSIONS)}
         for row in self.house.supporters:
             assert row.phone_hash not in stopped or row.stage == "stopped"
+
+    @invariant()
+    def nothing_was_begun_while_a_stop_was_in_doubt(self) -> None:
+        assert self.begun_while_held == 0
+        held = {row.id for row in self.house.supporters if row.held_at}
+        stopped = {row.phone_hash for row in self.house.rows(SUPPRESSIONS)}
+        assert not any(
+            row.id in held and row.phone_hash in stopped for row in self.house.supporters
+        )
+        waiting = self.house.store.run(lambda tx: tx.texts.inbox(50))
+        assert {text.supporter_id for text in waiting if text.undecided} == held
 
     @invariant()
     def there_is_one_row_a_person(self) -> None:

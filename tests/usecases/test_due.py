@@ -10,6 +10,7 @@ from tests.twins.house import House
 @pytest.fixture
 def promised(house: House) -> House:
     """One where a ring and a text wait, and no broker tells anybody."""
+    house.text("JOIN")
     call = house.ring()
     house.queue.away = True
     call.answer()

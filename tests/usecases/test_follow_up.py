@@ -7,7 +7,8 @@ from service.domain.callflow import At
 from service.domain.phone import NOBODY
 from service.domain.records import CallStatus
 from service.ports.carrier import Refused
-from tests.twins.house import LONDONER, TEXAN, VERMONTER, House, PhoneCall, RungCall, dialed_in
+from tests.twins.house import LONDONER, TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall, RungCall, dialed_in
 
 
 def patched_through(house: House) -> RungCall:
@@ -21,11 +22,52 @@ def patched_through(house: House) -> RungCall:
 def test_it_tells_the_result_and_the_next_step(house: House) -> None:
     patched_through(house)
     house.work()
-    (text,) = house.carrier.texts
-    assert text.to == VERMONTER.e164
+    text, question = house.carrier.texts
+    assert text.to == question.to == VERMONTER.e164
     assert text.body.count("You spoke with the office of Sen.") == 2
     assert "Next step" in text.body
     assert "Reply STOP" not in text.body
+    assert "Reply JOIN to agree" in question.body
+
+
+def test_the_question_for_alerts_comes_with_the_first_text_alone(house: House) -> None:
+    for _ in range(2):
+        patched_through(house)
+        house.work()
+        house.clock.move(hours=3)
+    assert ["JOIN" in text.body for text in house.carrier.texts] == [False, True, False]
+
+
+def test_whoever_reached_nobody_is_asked_to_call_again_and_nothing_else(house: House) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    while call.turn.state.at is not At.OVER:
+        if call.turn.connect:
+            call.dialed("busy")
+        else:
+            call.silent()
+    house.work()
+    (text,) = house.carrier.texts
+    assert "reply CALL and we try again" in text.body
+
+
+@pytest.mark.parametrize("body", ["S54 03579", "S54 00000"])
+def test_the_question_waits_while_another_is_open(house: House, body: str) -> None:
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    house.text(body)
+    call.through_the_senate()
+    house.work()
+    assert len(house.carrier.texts) == 1
+
+
+def test_a_yes_to_the_question_is_confirmed(house: House) -> None:
+    patched_through(house)
+    house.work()
+    assert "you will get our alerts" in (house.text("Yes") or "")
+    assert "ringing you now" in (house.text("CALL") or "")
 
 
 def test_it_comes_once_a_call_however_often_the_end_is_told(house: House) -> None:
@@ -35,7 +77,7 @@ def test_it_comes_once_a_call_however_often_the_end_is_told(house: House) -> Non
     call.hang_up()
     house.sweep()
     house.work()
-    assert len(house.carrier.texts) == 1
+    assert len(house.carrier.texts) == 2
 
 
 def test_whoever_hangs_up_after_a_leg_gets_it_too(house: House) -> None:
@@ -70,9 +112,10 @@ def through(house: House, call: PhoneCall) -> PhoneCall:
 def test_a_stranger_gets_it_by_pressing_one_and_is_told_how_to_stop(house: House) -> None:
     through(house, PhoneCall(house, TEXAN, "CA-1")).press("1")
     house.work()
-    (text,) = house.carrier.texts
-    assert text.to == TEXAN.e164
+    text, question = house.carrier.texts
+    assert text.to == question.to == TEXAN.e164
     assert "Reply STOP to stop" in text.body
+    assert "Reply JOIN to agree" in question.body
     assert house.supporters[0].greeted
     assert house.supporters[0].state == "VT"
 
@@ -130,7 +173,7 @@ def test_an_opt_out_that_only_the_carrier_knew_counts_as_said(house: House) -> N
     house.carrier.answers = [Refused(21610)]
     house.work()
     assert house.supporters[0].stage == "stopped"
-    assert house.statuses(MESSAGES) == ["failed"]
+    assert house.statuses(MESSAGES) == ["failed", "canceled"]
     house.text("S54")
     house.work()
     assert house.statuses() == [CallStatus.COMPLETED]

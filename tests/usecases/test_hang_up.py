@@ -8,7 +8,8 @@ from service.domain.callflow import At
 from service.domain.phone import Phone
 from service.domain.records import CallStatus
 from service.ports.carrier import InDoubt, NotNow, Refused
-from tests.twins.house import TEXAN, VERMONTER, House, RungCall
+from tests.twins.house import TEXAN, VERMONTER, House
+from tests.twins.phone_call import RungCall
 
 
 def by_word(word: str) -> Callable[[House], object]:
@@ -47,7 +48,7 @@ def test_whoever_picked_up_and_has_pressed_no_key_is_not_kept_on_the_line(
 
 
 @ways
-@pytest.mark.parametrize("keys", ["1", "9", ""])
+@pytest.mark.parametrize("keys", ["1", "5", ""])
 def test_a_key_pressed_too_late_is_heard_by_nobody(
     house: House, leaves: Callable[[House], object], keys: str
 ) -> None:
@@ -72,6 +73,22 @@ def test_a_call_that_was_taken_goes_on(house: House, leaves: Callable[[House], o
     assert call.turn.state.at is At.OVER
     assert "text" not in call.said
     assert house.messages == []
+
+
+def test_whoever_perhaps_said_stop_need_not_hear_it_ring(house: House) -> None:
+    call = house.ring()
+    house.text("enough already")
+    house.hang_up()
+    assert house.carrier.ended == [call.sid]
+
+
+def test_whoever_perhaps_said_stop_and_picks_up_is_asked_by_the_call_itself(house: House) -> None:
+    call = house.ring()
+    house.text("enough already")
+    call.answer()
+    house.hang_up()
+    assert house.carrier.ended == []
+    assert call.turn.ask is not None
 
 
 @pytest.mark.parametrize("word", ["", "S54", "HELP"])

@@ -13,7 +13,8 @@ from service.domain.limits import (
 from service.domain.phone import NOBODY
 from service.domain.records import CallStatus
 from service.usecases.record_call_status import CallReport
-from tests.twins.house import House, dialed_in
+from tests.twins.house import House
+from tests.twins.phone_call import dialed_in
 
 
 def test_no_person_reaches_a_senator_more_than_a_few_times_a_day(house: House) -> None:
@@ -128,7 +129,8 @@ def test_to_be_forgotten_brings_no_second_hint_and_no_text_gets_lost(house: Hous
 
 
 def test_a_few_calls_a_day_are_followed_by_a_text(house: House) -> None:
-    house.text("S54 05401")
+    for body in ("JOIN", "no", "S54 05401"):
+        house.text(body)
     heard = []
     for number in range(FOLLOW_UPS_PER_DAY + 2):
         house.clock.move(hours=1, seconds=1)

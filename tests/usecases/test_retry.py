@@ -3,11 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 
+from service.adapters.phone_numbers import PhoneNumbers
+from service.adapters.sql.tables import SUPPORTERS
 from service.domain.limits import RETRY_AFTER
 from service.domain.records import CallStatus
-from tests.twins.house import TEXAN, House, RungCall, dialed_in
+from tests.twins.house import TEXAN, House
+from tests.twins.phone_call import RungCall, dialed_in
 
+PENSACOLA = PhoneNumbers().read("+18505550177")
 NOBODY_TOOK_IT = [
     CallStatus.NO_ANSWER,
     CallStatus.BUSY,
@@ -34,6 +39,18 @@ def test_it_rings_once_more_ten_minutes_later(house: House, status: CallStatus) 
     house.sweep()
     house.work()
     assert len(house.carrier.calls) == 2
+
+
+@pytest.mark.parametrize(("late", "rings"), [(19, 2), (21, 1)])
+def test_a_second_try_that_was_held_up_is_not_made_up_for(
+    house: House, late: int, rings: int
+) -> None:
+    house.ring().ends(CallStatus.NO_ANSWER)
+    house.clock.move(minutes=10 + late)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.calls) == rings
+    assert house.carrier.texts == []
 
 
 def test_there_is_no_third_try(house: House) -> None:
@@ -112,6 +129,37 @@ def test_evening_and_night_where_the_person_lives_are_kept(
     now = datetime(2026, 12, 2, hour, minute, tzinfo=UTC)
     house.clock.move(seconds=(now - house.clock.now()).total_seconds())
     house.ring().ends(CallStatus.NO_ANSWER)
+    ten_minutes_pass(house)
+    assert len(house.carrier.calls) == tries
+
+
+def test_the_law_of_their_state_is_kept_where_it_is_narrower(house: House) -> None:
+    """In Texas nobody is rung before nine."""
+    for minute, tries in ((49, 1), (50, 3)):
+        now = datetime(2026, 12, 2, 14, minute, tzinfo=UTC)
+        house.clock.move(seconds=(now - house.clock.now()).total_seconds())
+        house.text("S54 78701", TEXAN)
+        house.text("CALL", TEXAN)
+        house.work()
+        call = house.carrier.calls[-1]
+        row = house.rows()[-1]
+        RungCall(house, TEXAN, row.call_sid, call.token).ends(CallStatus.NO_ANSWER)
+        ten_minutes_pass(house)
+        assert len(house.carrier.calls) == tries
+
+
+@pytest.mark.parametrize(("hour", "tries"), [(13, 1), (14, 2)])
+def test_of_somebody_without_a_known_zone_all_zones_of_the_area_code_count(
+    house: House, hour: int, tries: int
+) -> None:
+    """Half of area code 850 is an hour behind the other half."""
+    call = house.ring(PENSACOLA)
+    with house.engine.begin() as connection:
+        connection.execute(update(SUPPORTERS).values(time_zone=None))
+    now = datetime(2026, 12, 2, hour, 5, tzinfo=UTC)
+    house.clock.move(seconds=(now - house.clock.now()).total_seconds())
+    house.stand(CallStatus.RINGING)
+    call.ends(CallStatus.NO_ANSWER)
     ten_minutes_pass(house)
     assert len(house.carrier.calls) == tries
 

@@ -1,88 +1,15 @@
 """A promise to ring: kept once, in turn, at the call rate."""
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
-from itertools import pairwise
-
 import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
-from service.domain.limits import HALT_LASTS, RING_PATIENCE
+from service.domain.limits import RING_PATIENCE
 from service.domain.records import CallStatus
-from service.ports.carrier import Accepted, InDoubt, NotNow, Refused
+from service.ports.carrier import InDoubt, NotNow, Refused
 from service.ports.jobs import RING
 from tests.twins.house import TEXAN, House
-
-
-def promise(house: House, people: int = 1) -> list[int]:
-    """So many people of Vermont have asked for a ring."""
-    for number in range(people):
-        person = PhoneNumbers().read(f"+1802555{1000 + number}")
-        house.text("S54 05401", person)
-        house.text("CALL", person)
-    return [row.id for row in house.rows()]
-
-
-def test_a_job_that_comes_twice_rings_once(house: House) -> None:
-    (call_id,) = promise(house)
-    house.place(call_id)
-    house.place(call_id)
-    assert len(house.carrier.calls) == 1
-
-
-def test_a_job_that_comes_eight_times_at_once_rings_once(house: House) -> None:
-    (call_id,) = promise(house)
-    with ThreadPoolExecutor(8) as threads:
-        list(threads.map(house.place, [call_id] * 8))
-    assert len(house.carrier.calls) == 1
-    assert house.statuses() == [CallStatus.RINGING]
-
-
-def test_a_job_that_comes_again_while_the_first_waits_its_turn_rings_once(house: House) -> None:
-    first, second = promise(house, people=2)
-    house.place(first)
-
-    def comes_again() -> None:
-        house.clock.while_asleep = lambda: None
-        house.place(second)
-
-    house.clock.while_asleep = comes_again
-    house.place(second)
-    assert len(house.carrier.calls) == 2
-
-
-def test_it_is_committed_as_dialing_before_the_carrier_is_asked(house: House) -> None:
-    seen: list[str] = []
-    house.carrier.before_answering = lambda _token: seen.extend(house.statuses())
-    house.place(*promise(house))
-    assert seen == [CallStatus.DIALING]
-
-
-def test_workers_share_one_pace(house: House) -> None:
-    house.call_rate = 2.0
-    house.wire()
-    rung: list[datetime] = []
-    house.carrier.before_answering = lambda _token: rung.append(house.clock.now())
-    other = House(house.url, clock=house.clock, carrier=house.carrier, call_rate=2.0)
-    for number, call_id in enumerate(promise(house, people=6)):
-        (other if number % 2 else house).place(call_id)
-    other.engine.dispose()
-    gaps = [(b - a).total_seconds() for a, b in pairwise(rung)]
-    assert gaps == [0.5] * 5
-
-
-def test_a_halt_that_begins_while_a_call_waits_its_turn_holds_it_up(house: House) -> None:
-    first, second = promise(house, people=2)
-    house.place(first)
-    now = house.clock.now()
-    until = now + HALT_LASTS
-    house.clock.while_asleep = lambda: house.store.run(lambda tx: tx.halts.begin(20003, now, until))
-    house.place(second)
-    assert len(house.carrier.calls) == 1
-    house.clock.move(minutes=6)
-    house.sweep()
-    house.work()
-    assert len(house.carrier.calls) == 2
+from tests.twins.phone_call import dialed_in
+from tests.twins.promises import MISSED, person, promise
 
 
 def test_an_idle_line_rings_at_once(house: House) -> None:
@@ -166,11 +93,51 @@ def test_not_now_goes_back_into_line_and_is_rung_later(house: House) -> None:
 def test_not_now_does_not_go_on_for_ever(house: House) -> None:
     promise(house)
     house.carrier.answers = [NotNow("busy")] * 1000
-    for _ in range(int(RING_PATIENCE.total_seconds() // 6) + 2):
+    for _ in range(int(RING_PATIENCE.total_seconds() // 6) + 20):
         house.work()
         house.clock.move(seconds=6)
         house.sweep()
     assert house.statuses() == [CallStatus.FAILED]
+    assert {text.body for text in house.carrier.texts} == {MISSED}
+
+
+def test_whoever_said_stop_meanwhile_is_not_told_of_the_ring_that_never_came(house: House) -> None:
+    promise(house)
+    house.carrier.answers = [Refused(13224)]
+    house.carrier.before_answering = lambda token: house.text("STOP", person())
+    house.work()
+    assert house.carrier.texts == []
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_whoever_dialed_in_since_they_asked_is_not_rung(house: House, over: bool) -> None:
+    promise(house)
+    house.clock.move(minutes=2)
+    call = dialed_in(house, person())
+    if over:
+        call.through_the_senate()
+    house.work()
+    assert house.carrier.calls == []
+    assert house.statuses()[0] == CallStatus.CANCELED
+    assert all(text.body != MISSED for text in house.carrier.texts)
+
+
+def test_whoever_asks_while_they_are_on_the_line_is_rung(house: House) -> None:
+    house.text("S54 05401", person())
+    dialed_in(house, person())
+    house.clock.move(minutes=2)
+    house.text("CALL", person())
+    house.work()
+    assert len(house.carrier.calls) == 1
+
+
+def test_whoever_dialed_in_meanwhile_is_not_told_either(house: House) -> None:
+    promise(house)
+    house.clock.move(minutes=59)
+    dialed_in(house, person())
+    house.clock.move(minutes=2)
+    house.work()
+    assert house.carrier.texts == []
 
 
 def test_what_is_in_doubt_is_never_placed_again(house: House) -> None:
@@ -200,23 +167,8 @@ def test_what_is_refused_has_failed(house: House) -> None:
     house.work()
     (row,) = house.rows()
     assert (row.status, row.error_code) == (CallStatus.FAILED, 13224)
-
-
-def test_a_webhook_that_is_quicker_than_the_answer_stands(house: House) -> None:
-    house.carrier.before_answering = lambda token: house.patch.rung(token, "CA-quick")
-    house.work()
-    promise(house)
-    house.work()
-    (row,) = house.rows()
-    assert (row.status, row.call_sid) == (CallStatus.IN_PROGRESS, "CA-quick")
-
-
-def test_a_carrier_that_gives_two_calls_one_sid_harms_neither(house: House) -> None:
-    house.carrier.answers = [Accepted("CA-same"), Accepted("CA-same")]
-    promise(house, people=2)
-    house.work()
-    assert house.statuses() == [CallStatus.RINGING] * 2
-    assert [row.call_sid for row in house.rows()] == ["CA-same", None]
+    (text,) = house.carrier.texts
+    assert text.body.startswith("We cannot ring the number you are texting from.")
 
 
 def test_a_demo_clock_set_back_a_little_does_not_hold_up_the_line_either(house: House) -> None:

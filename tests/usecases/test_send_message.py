@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from service.adapters.sql.messages import BODY
+from service.adapters.sql.message_rows import BODY
 from service.adapters.sql.tables import MESSAGES
 from service.domain.limits import HALT_LASTS
 from service.domain.phone import Phone
@@ -19,10 +19,7 @@ from tests.twins.house import House
 @pytest.fixture
 def message_id(house: House) -> int:
     """A follow-up text that waits."""
-    call = house.ring()
-    call.answer()
-    call.press("1")
-    call.through_the_senate()
+    house.called()
     house.queue.lose_everything()
     return int(house.messages[0].id)
 
@@ -174,10 +171,7 @@ def test_a_text_nobody_knows_is_not_sent(house: House) -> None:
 def follow_ups(house: House, people: int) -> list[int]:
     """The texts that wait after the calls of so many people."""
     for person in range(people):
-        call = house.ring(Phone(f"+1802555{person + 300:04}", "US", ringable=True))
-        call.answer()
-        call.press("1")
-        call.through_the_senate()
+        house.called(Phone(f"+1802555{person + 300:04}", "US", ringable=True))
         house.queue.lose_everything()
     return [row.id for row in house.messages]
 

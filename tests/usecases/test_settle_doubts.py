@@ -96,10 +96,7 @@ class TestTexts:
 
     @pytest.fixture(autouse=True)
     def _in_doubt(self, house: House) -> None:
-        call = house.ring()
-        call.answer()
-        call.press("1")
-        call.through_the_senate()
+        house.called()
         house.carrier.answers = [InDoubt("timeout")]
         house.work()
         assert house.messages[0].status == MessageStatus.IN_DOUBT

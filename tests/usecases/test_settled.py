@@ -73,10 +73,7 @@ def test_a_database_that_kept_a_claim_waiting_is_given_time(
 
 
 def test_while_something_is_kept_aside_nobody_is_texted(house: House) -> None:
-    call = house.ring()
-    call.answer()
-    call.press("1")
-    call.through_the_senate()
+    house.called()
     house.journal.keep({"path": "/twilio/sms"})
     house.work()
     assert house.carrier.texts == []
@@ -91,10 +88,7 @@ def test_while_something_is_kept_aside_nobody_is_texted(house: House) -> None:
 def test_a_claim_that_comes_late_takes_no_text_back_that_another_sends(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    call = house.ring()
-    call.answer()
-    call.press("1")
-    call.through_the_senate()
+    house.called()
     (text,) = house.messages
     run = house.store.run
 

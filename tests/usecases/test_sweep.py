@@ -11,7 +11,8 @@ from service.adapters.sql.tables import MESSAGES
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.jobs import RING, SEND
 from service.ports.store import Transaction
-from tests.twins.house import House, dialed_in
+from tests.twins.house import House
+from tests.twins.phone_call import dialed_in
 
 
 def test_a_lost_ring_is_asked_for_again(house: House) -> None:
@@ -31,10 +32,7 @@ def test_a_ring_that_waits_already_is_not_asked_for_again(house: House) -> None:
 
 
 def test_a_lost_text_is_asked_for_again(house: House) -> None:
-    call = house.ring()
-    call.answer()
-    call.press("1")
-    call.through_the_senate()
+    house.called()
     house.queue.lose_everything()
     house.clock.move(seconds=10)
     house.sweep()
@@ -112,10 +110,7 @@ def test_the_open_leg_of_a_call_whose_end_nobody_told_is_closed(house: House) ->
 def test_a_text_whose_worker_died_is_in_doubt(
     house: House, status: MessageStatus, minutes: int, becomes: MessageStatus
 ) -> None:
-    call = house.ring()
-    call.answer()
-    call.press("1")
-    call.through_the_senate()
+    house.called()
     house.store.run(lambda tx: tx.messages.settle(1, status, house.clock.now()))
     house.clock.move(minutes=minutes)
     house.sweep()
@@ -147,10 +142,7 @@ def test_a_call_that_moves_just_before_it_is_repaired_is_left_alone(house: House
 
 
 def test_a_text_that_is_sent_anew_just_before_it_is_repaired_is_left_alone(house: House) -> None:
-    call = house.ring()
-    call.answer()
-    call.press("1")
-    call.through_the_senate()
+    house.called()
     house.store.run(lambda tx: tx.messages.claim(1, house.clock.now()))
     house.clock.move(minutes=3)
 

@@ -258,10 +258,8 @@ def test_once_it_is_known_to_be_away_nobody_waits(away: Away) -> None:
     assert time.monotonic() - began < 2
 
 
-def test_a_ring_picked_up_meanwhile_is_recorded_on_its_own_row(away: Away) -> None:
-    away.comes_back()
-    away.webhooks.text("S54 05401")
-    away.webhooks.text("CALL")
+def ring_while_away(away: Away) -> LiveCall:
+    """The ring that was promised, placed before and picked up after the database went."""
     (row,) = away.rows(CALLS)
     token = row.token  # type: ignore[attr-defined]
     services = away.services
@@ -270,14 +268,38 @@ def test_a_ring_picked_up_meanwhile_is_recorded_on_its_own_row(away: Away) -> No
     fields = {"CallSid": "CA-rung", "From": "+12025550154", "To": SUPPORTER}
     call = LiveCall(away.cut_off(), fields)
     call.post(f"{url.path}?{url.query}")
+    return call
+
+
+def test_a_ring_picked_up_meanwhile_is_recorded_on_its_own_row(away: Away) -> None:
+    away.comes_back()
+    away.webhooks.text("S54 05401")
+    away.webhooks.text("CALL")
+    call = ring_while_away(away)
     for keys in ("1", "05401", "1"):
         call.press(keys)
     assert call.twiml.find("Dial") is not None
-    assert take_in(away.app, services) == 4
+    assert take_in(away.app, away.services) == 4
     (row,) = away.rows(CALLS)
     assert (row.call_sid, row.status) == ("CA-rung", "in_progress")  # type: ignore[attr-defined]
     assert row.confirmed_at is not None  # type: ignore[attr-defined]
     assert len(away.rows(LEGS)) == 1
+
+
+def test_a_stop_by_key_is_confirmed_and_carried_out_afterwards(away: Away) -> None:
+    away.comes_back()
+    away.webhooks.text("S54 05401")
+    away.webhooks.text("CALL")
+    call = ring_while_away(away)
+    call.press("9")
+    assert "We will not call or text you again" in call.said
+    assert call.twiml.find("Gather") is None
+    assert away.rows(SUPPRESSIONS) == []
+    assert take_in(away.app, away.services) == 2
+    (row,) = away.rows(CALLS)
+    assert (row.call_sid, row.status) == ("CA-rung", "completed")  # type: ignore[attr-defined]
+    assert len(away.rows(SUPPRESSIONS)) == 1
+    assert away.webhooks.text("S54") == ""
 
 
 def test_every_webhook_can_be_taken_in_later(away: Away) -> None:

@@ -1,7 +1,11 @@
 """Pages, the public API, and what exists only beside the simulator."""
 
+import html
+import re
+
 import pytest
 
+from service.domain.words import Language
 from tests.twins.webhooks import Webhooks
 from tests.web.conftest import Serve
 
@@ -63,8 +67,40 @@ def test_home_tells_what_may_be_texted(webhooks: Webhooks) -> None:
         assert all(f"<strong>{keyword}</strong>" in page for keyword in keywords)
 
 
-def test_the_terms_say_how_to_stop(webhooks: Webhooks) -> None:
-    assert "STOP" in webhooks.client.get("/terms").get_data(as_text=True)
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            ("Alerts", "JOIN", "STOP", "press <strong>9</strong>", "HELP", "START", "not liable"),
+        ),
+        ("es", ("Alertas", "UNIRME", "ALTO", "marque <strong>9</strong>", "AYUDA", "no responden")),
+    ],
+)
+def test_the_terms_say_what_is_sent_and_how_to_stop_it(
+    webhooks: Webhooks, language: str, said: tuple[str, ...]
+) -> None:
+    page = webhooks.client.get(f"/terms?lang={language}").get_data(as_text=True)
+    assert all(words in page for words in said)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_terms_show_the_words_that_people_agree_to(
+    webhooks: Webhooks, language: Language
+) -> None:
+    question = webhooks.text("JOIN" if language is Language.EN else "UNIRME")
+    (shown,) = re.findall(
+        "<blockquote>(.*)</blockquote>",
+        webhooks.client.get(f"/terms?lang={language}").get_data(as_text=True),
+    )
+    assert html.unescape(shown) in question
+    assert "https://patchline.example/terms" in shown
+
+
+def test_where_nobody_else_can_read_the_terms_people_are_told_whom_to_ask(serve: Serve) -> None:
+    _, simulated = serve(**SIMULATING)
+    page = simulated.client.get("/terms").get_data(as_text=True)
+    assert "Terms and privacy: help@neighbors.example" in page
 
 
 def test_what_is_not_there_is_told_plainly(webhooks: Webhooks) -> None:

@@ -103,14 +103,15 @@ def test_a_yes_out_of_the_blue_is_left_to_twilio(webhooks: Webhooks) -> None:
     assert "STOP" in webhooks.text("S54")
 
 
-def test_two_texts_of_one_answer_are_two_messages(webhooks: Webhooks) -> None:
+def test_the_texts_of_one_answer_are_so_many_messages(webhooks: Webhooks) -> None:
     answer = webhooks.post(
         "/twilio/sms",
         {"MessageSid": "SM-two", "From": SUPPORTER, "To": OURS, "Body": "plataforma"},
     )
-    first, second = ElementTree.fromstring(answer.data).findall("Message")
+    first, second, question = ElementTree.fromstring(answer.data).findall("Message")
     assert "exige (1 de 2)" in "".join(first.itertext())
-    assert "ALTO: salir" in "".join(second.itertext())
+    assert "exigimos (2 de 2)" in "".join(second.itertext()).casefold()
+    assert "STOP: salir" in "".join(question.itertext())
 
 
 def test_with_advanced_opt_out_the_carriers_reading_counts(serve: Serve) -> None:
@@ -122,6 +123,15 @@ def test_with_advanced_opt_out_the_carriers_reading_counts(serve: Serve) -> None
     assert stages(services) == ["new"]
     assert webhooks.text("what?", OptOutType="HELP") == ""
     assert "unsubscribed" in webhooks.text("STOP")
+
+
+@pytest.mark.parametrize("body", ["STOP", "take me off your list"])
+@pytest.mark.parametrize("kind", ["HELP", "START"])
+def test_a_stop_counts_whatever_the_carrier_reads_in_it(serve: Serve, body: str, kind: str) -> None:
+    services, webhooks = serve(TWILIO_OPT_OUT="advanced")
+    webhooks.text("S54")
+    assert "unsubscribed" in webhooks.text(body, OptOutType=kind)
+    assert stages(services) == ["stopped"]
 
 
 def test_when_it_is_ours_to_answer_we_do(serve: Serve) -> None:

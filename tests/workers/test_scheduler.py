@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from service.domain.consent import Channel, ConsentEvent, ConsentKind
 from service.ports.store import StoreDown
 from tests.processes import wait_until
 from tests.workers.conftest import Works
@@ -81,3 +82,16 @@ def test_a_broker_that_is_away_ends_nothing(works: Works) -> None:
         rounds.append(1)
 
     until(lambda: len(rounds) >= 2, sweep)
+
+
+def test_every_chore_does_its_round_and_the_ledger_is_sealed_and_anchored(works: Works) -> None:
+    services = works.services
+    event = ConsentEvent(ConsentKind.STOPPED, Channel.TEXT, services.clock.now())
+    services.store.run(lambda tx: tx.consents.record("+18025550142", event))
+    services.store.run(lambda tx: tx.supporters.suppress("+18025550142", event.at))
+    for chore in scheduler.chores(services):
+        chore.do()
+    kept = services.settings.var_dir
+    assert (kept / "consent-anchors").read_text().count("\n") == 1
+    assert (kept / "suppressions").read_text().count("\n") == 2
+    assert services.store.run(lambda tx: tx.consent_chain.head()).position == 1

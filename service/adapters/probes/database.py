@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy import Connection, Engine, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
 from service.adapters.sql.cause import cause_of
@@ -12,9 +12,9 @@ from service.adapters.sql.engine import open_engine, snapshot
 from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.schema import Schema
+from service.adapters.sql.tables import SUPPORTERS
 from service.adapters.sql.writable import write_cure
 from service.adapters.vault import Vault
-from service.domain.halt import Halt
 from service.ports.probes import CannotLook, Database, Revision
 
 
@@ -37,7 +37,7 @@ def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
             seen = _seen(connection, sqlite)
         if seen.revision is Revision.CURRENT:
             look_for_other_keys(engine, vault)
-            return replace(seen, halt=_halt(engine, now))
+            return _with_halts(engine, seen, now)
         return seen
     except DBAPIError as error:
         raise _cannot_look(error) from error
@@ -47,19 +47,26 @@ def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
 
 def _seen(connection: Connection, sqlite: bool) -> Database:
     revision = Schema().compare(connection)
+    held = _held(connection) if revision is Revision.CURRENT else 0
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
     product = f"{'SQLite' if sqlite else 'PostgreSQL'} {version}"
     if cure := write_cure(connection):
         raise CannotLook(f"{product} is read-only", cure)
     if sqlite:
-        return Database(product, revision, at=None)
+        return Database(product, revision, at=None, held=held)
     at = connection.scalar(text("SELECT clock_timestamp()"))
-    return Database(product, revision, at)
+    return Database(product, revision, at, held)
 
 
-def _halt(engine: Engine, now: datetime) -> Halt | None:
+def _held(connection: Connection) -> int:
+    query = select(func.count()).where(SUPPORTERS.c.held_at.is_not(None))
+    return connection.execute(query).scalar_one()
+
+
+def _with_halts(engine: Engine, seen: Database, now: datetime) -> Database:
     with snapshot(engine) as connection:
-        return SqlHalts(connection).standing(now)
+        halts = SqlHalts(connection)
+        return replace(seen, halt=halts.standing(now), refusals=halts.refusals(now))
 
 
 def _cannot_look(error: DBAPIError) -> CannotLook:

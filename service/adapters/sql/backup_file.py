@@ -6,8 +6,9 @@ each with the name of its table.
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Table
@@ -59,6 +60,14 @@ def from_line(line: str) -> tuple[Table, dict[str, Any]]:
     """The row again. Raises ValueError, KeyError or TypeError where it is none."""
     name, row = json.loads(line)
     return METADATA.tables[name], {key: _rich(value) for key, value in row.items()}
+
+
+def batches(lines: Iterable[str]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """The rows of many lines, so many of one table at once. Raises as ``from_line``."""
+    for table, group in groupby(map(from_line, lines), key=lambda read: read[0]):
+        rows = (row for _, row in group)
+        while some := list(islice(rows, ROWS_AT_ONCE)):
+            yield table, some
 
 
 def _plain(value: Any) -> Any:

@@ -12,13 +12,21 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.sql.engine import snapshot
 from service.adapters.sql.supporters import PHONE
-from service.adapters.sql.tables import CALLS, KEY_MARKS, SUPPORTERS, SUPPRESSIONS, TEXTS
+from service.adapters.sql.tables import (
+    CALLS,
+    CONSENT_EVENTS,
+    KEY_MARKS,
+    LIFTED_STOPS,
+    SUPPORTERS,
+    SUPPRESSIONS,
+    TEXTS,
+)
 from service.adapters.vault import Unreadable, Vault
 from service.ports.store import StoreDown
 
 _PHONE_KEY, _HASH_KEY = "PHONE_KEY", "HASH_KEY"
 _PURPOSE = "key_marks.mark"
-_UNDER_KEYS = (SUPPORTERS, SUPPRESSIONS, TEXTS, CALLS)
+_UNDER_KEYS = (SUPPORTERS, SUPPRESSIONS, LIFTED_STOPS, TEXTS, CALLS, CONSENT_EVENTS)
 """Tables with what is sealed or hashed; those that refer to them hold nothing without them."""
 
 

@@ -1,42 +1,21 @@
 """Texts of ours that are not the answer to a webhook, in SQL."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, insert, or_, select, update
 
+from service.adapters.sql.message_rows import BODY, HELD, MessageRows, has_stood, is_due
 from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
-from service.adapters.sql.tables import MESSAGES, SUPPORTERS, SUPPRESSIONS
+from service.adapters.sql.tables import MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
+from service.domain.consent import Programme
 from service.domain.records import MessageStatus, OutgoingText
 
-BODY = "messages.body"
-
-
-_CLOCK_MOVED = timedelta(minutes=2)
-"""A row that was last touched so far ahead can only mean that the clock was set back."""
-
+_UNSETTLED = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
 _BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))
-
-
-def _due(now: datetime) -> ColumnElement[bool]:
-    """Whether a text waits to be sent and its time, or its turn, has come.
-
-    Of one that was put off before a demo's clock was set back it has come too.
-    """
-    come = or_(
-        MESSAGES.c.due_at.is_(None),
-        MESSAGES.c.due_at <= now,
-        MESSAGES.c.updated_at > now + _CLOCK_MOVED,
-    )
-    return (MESSAGES.c.status == MessageStatus.QUEUED) & come
-
-
-def _stood(status: MessageStatus, before: datetime) -> ColumnElement[bool]:
-    """Whether a text has stood at a status since before then."""
-    return (MESSAGES.c.status == status) & (MESSAGES.c.updated_at < before)
 
 
 class SqlMessages:
@@ -46,6 +25,7 @@ class SqlMessages:
         """Work inside this connection's transaction."""
         self._connection = connection
         self._vault = vault
+        self._rows = MessageRows(connection, vault)
 
     def follow_up(
         self, call_id: int, supporter_id: int, our_number: str, body: str, now: datetime
@@ -54,26 +34,34 @@ class SqlMessages:
         after_call = select(MESSAGES.c.id).where(MESSAGES.c.call_id == call_id)
         if self._connection.execute(after_call).one_or_none():
             return None
-        return self._queue(supporter_id, our_number, body, now, call_id)
+        return self._queue(supporter_id, our_number, body, now, call_id=call_id)
 
-    def reply(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue the answer to a text that did not come by webhook."""
-        return self._queue(supporter_id, our_number, body, now, None)
+    def reply(
+        self, supporter_id: int, our_number: str, body: str, now: datetime, due: datetime | None
+    ) -> int:
+        """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
+        return self._queue(supporter_id, our_number, body, now, is_reply=True, due_at=due)
+
+    def ask(
+        self, supporter_id: int, our_number: str, body: str, programme: Programme, now: datetime
+    ) -> int:
+        """Queue a question that we begin."""
+        return self._queue(supporter_id, our_number, body, now, asks=programme)
 
     def _queue(
-        self, supporter_id: int, our_number: str, body: str, now: datetime, call_id: int | None
+        self, supporter_id: int, our_number: str, body: str, now: datetime, **values: object
     ) -> int:
         inserted = self._connection.execute(
             insert(MESSAGES)
             .values(
                 token=token_urlsafe(16),
                 supporter_id=supporter_id,
-                call_id=call_id,
                 our_number=our_number,
                 body_sealed=self._vault.seal(body, BODY),
                 status=MessageStatus.QUEUED,
                 created_at=now,
                 updated_at=now,
+                **values,
             )
             .returning(MESSAGES.c.id)
         )
@@ -83,7 +71,7 @@ class SqlMessages:
         """The words of a text that is queued and due, locked; None for one that is not."""
         sealed = self._connection.execute(
             select(MESSAGES.c.body_sealed)
-            .where(MESSAGES.c.id == message_id, _due(now))
+            .where(MESSAGES.c.id == message_id, is_due(now))
             .with_for_update()
         ).scalar_one_or_none()
         return self._vault.open(sealed, BODY) if sealed else None
@@ -91,13 +79,13 @@ class SqlMessages:
     def claim(self, message_id: int, now: datetime) -> OutgoingText | None:
         """Mark a queued text as being sent, unless its person has said stop meanwhile."""
         # Asked and locked in one statement: whoever waited for the lock must not claim it again.
-        found = self._read(message_id, MESSAGES.c.status == MessageStatus.QUEUED)
-        if found is None:
+        row = self._rows.read(message_id, MESSAGES.c.status == MessageStatus.QUEUED)
+        if row is None or row.held:
             return None
-        text, suppressed = found
-        if suppressed:
+        if row.suppressed:
             self._set(message_id, MessageStatus.CANCELED, now)
             return None
+        text = row.text
         self._set(
             message_id,
             MessageStatus.SENDING,
@@ -110,35 +98,8 @@ class SqlMessages:
 
     def get(self, message_id: int) -> OutgoingText | None:
         """A text by id, whatever its status; None if its person is gone."""
-        found = self._read(message_id)
-        return found[0] if found else None
-
-    def _read(
-        self, message_id: int, *conditions: ColumnElement[bool]
-    ) -> tuple[OutgoingText, bool] | None:
-        """A text, locked, and whether its person has said stop."""
-        row = self._connection.execute(
-            select(MESSAGES, SUPPORTERS.c.phone_sealed, SUPPRESSIONS.c.since)
-            .join(SUPPORTERS, MESSAGES.c.supporter_id == SUPPORTERS.c.id)
-            .outerjoin(SUPPRESSIONS, SUPPRESSIONS.c.phone_hash == SUPPORTERS.c.phone_hash)
-            .where(MESSAGES.c.id == message_id, *conditions)
-            .with_for_update(of=MESSAGES)
-        ).one_or_none()
-        if row is None:
-            return None
-        text = OutgoingText(
-            id=row.id,
-            token=row.token,
-            to=self._vault.open(row.phone_sealed, PHONE),
-            our_number=row.our_number,
-            body=self._vault.open(row.body_sealed, BODY),
-            supporter_id=row.supporter_id,
-            attempts=row.attempts,
-            attempted_at=row.attempted_at,
-            created_at=row.created_at,
-            looks=row.looks,
-        )
-        return text, row.since is not None
+        row = self._rows.read(message_id)
+        return row.text if row else None
 
     def _set(self, message_id: int, status: MessageStatus, now: datetime, **values: object) -> None:
         came = {name: value for name, value in values.items() if value is not None}
@@ -175,12 +136,16 @@ class SqlMessages:
         return moved
 
     def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
-        """Put a text that the carrier certainly does not have (back) into the queue."""
-        unsettled = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
+        """Put a text that the carrier certainly does not have (back) into the queue.
+
+        One that was called off meanwhile ends instead.
+        """
+        wanted = MESSAGES.c.unwanted_at.is_(None)
+        status = case((wanted, MessageStatus.QUEUED), else_=MessageStatus.CANCELED)
         self._connection.execute(
             update(MESSAGES)
-            .where(MESSAGES.c.id == message_id, MESSAGES.c.status.in_(unsettled))
-            .values(status=MessageStatus.QUEUED, updated_at=now, due_at=due)
+            .where(MESSAGES.c.id == message_id, MESSAGES.c.status.in_(_UNSETTLED))
+            .values(status=status, updated_at=now, due_at=due)
         )
 
     def looked(self, message_id: int, now: datetime) -> None:
@@ -226,28 +191,34 @@ class SqlMessages:
         ).scalar_one_or_none()
         return self._vault.open(sealed, PHONE) if sealed else None
 
-    def cancel_queued(self, supporter_id: int, now: datetime) -> None:
-        """Cancel every text to a person that has not been handed to the carrier."""
+    def call_off(self, supporter_id: int, now: datetime) -> None:
+        """Cancel every text to a person that the carrier has not, or turns out not to have.
+
+        All are marked before any is canceled: whatever goes back into the queue at this moment is
+        met in one place or the other.
+        """
+        theirs = update(MESSAGES).where(MESSAGES.c.supporter_id == supporter_id)
         self._connection.execute(
-            update(MESSAGES)
-            .where(
-                MESSAGES.c.supporter_id == supporter_id,
-                MESSAGES.c.status == MessageStatus.QUEUED,
+            theirs.where(MESSAGES.c.status.in_(_UNSETTLED)).values(unwanted_at=now)
+        )
+        self._connection.execute(
+            theirs.where(MESSAGES.c.status == MessageStatus.QUEUED).values(
+                status=MessageStatus.CANCELED, updated_at=now
             )
-            .values(status=MessageStatus.CANCELED, updated_at=now)
         )
 
     def queued(self, now: datetime) -> list[int]:
         """Ids of texts that wait to be sent and are due, oldest first."""
-        return self._ids(_due(now))
+        held = select(SUPPORTERS.c.id).where(SUPPORTERS.c.id == MESSAGES.c.supporter_id, HELD)
+        return self._ids(is_due(now) & ~held.exists())
 
     def stale(self, status: MessageStatus, before: datetime) -> list[int]:
         """Ids of texts that have stood at a status since before then."""
-        return self._ids(_stood(status, before))
+        return self._ids(has_stood(status, before))
 
     def stands(self, message_id: int, status: MessageStatus, before: datetime) -> bool:
         """Whether a text, now locked, has stood at a status since before then."""
-        query = select(MESSAGES.c.id).where(MESSAGES.c.id == message_id, _stood(status, before))
+        query = select(MESSAGES.c.id).where(MESSAGES.c.id == message_id, has_stood(status, before))
         return self._connection.execute(query.with_for_update()).first() is not None
 
     def _ids(self, condition: ColumnElement[bool]) -> list[int]:

@@ -2,53 +2,84 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, Row, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, text, update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from service.adapters.sql.backup_file import (
-    ROWS_AT_ONCE,
     BackupFault,
+    batches,
     check_header,
-    from_line,
     no_answer,
 )
 from service.adapters.sql.cause import cause_of
+from service.adapters.sql.consent_end import RecordedEnd
+from service.adapters.sql.engine import empty_log
 from service.adapters.sql.key_marks import require_keys
-from service.adapters.sql.tables import CALLS, MESSAGES, METADATA, SUPPRESSIONS
+from service.adapters.sql.restore_ledger import weigh
+from service.adapters.sql.restored_people import (
+    catch_up,
+    forget_again,
+    held_back,
+    hold_back_again,
+)
+from service.adapters.sql.suppressions import SqlSuppressions
+from service.adapters.sql.tables import CALLS, MESSAGES, METADATA
 from service.adapters.vault import Vault
+from service.domain.consent_chain import Head
 from service.domain.records import CallStatus, MessageStatus
+from service.domain.suppression import Suppressions, newest
 
 _UNFIT = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, SQLAlchemyError)
 """What reading a file raises that is no whole backup of these tables."""
 
 
-def restore(engine: Engine, path: Path, vault: Vault) -> int:
-    """Replace every row by those of a backup, in one transaction; the number of rows.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restoring came to."""
 
-    Two things are not as they were. Stops said since the backup still hold. And whatever was
-    promised or under way when it was made is closed as unknown: it may have been carried out
-    since, and nobody is texted or rung twice.
+    rows: int
+    head: Head | None
+    """Where the consent ledger's chain ends now; None where there is none, or one that was altered.
+    """
+
+
+def restore(engine: Engine, path: Path, vault: Vault, known: Suppressions) -> Restored:
+    """Replace every row by those of a backup, in one transaction.
+
+    Some things are not as they were. The consent ledger is not turned back: people stand where it
+    says, and who was erased since is erased again. Stops said since the backup still hold, those in
+    the database and those ``known`` from beside it, unless their owner came back later. And
+    whatever was promised or under way when it was made is closed as unknown: it may have been
+    carried out since, and nobody is texted or rung twice.
 
     Raises:
-        BackupFault: not a backup, or one of tables at another migration.
-        WrongKeys: the backup, or a stop in the database, was made under other keys than the
+        BackupFault: not a backup, or one of tables at another migration, or of another ledger.
+        WrongKeys: the backup, or what is in the database, was made under other keys than the
             vault's.
     """
     try:
-        with gzip.open(path, "rt", encoding="utf-8") as file, engine.begin() as connection:
-            present = MigrationContext.configure(connection).get_current_revision()
-            check_header(file.readline(), present)
-            stopped = _stops(connection, vault)
-            count = _replace(connection, file)
+        with engine.begin() as connection:
+            with _opened(path, connection) as file:
+                ledger = weigh(connection, vault, file)
+            with _opened(path, connection) as file:
+                stops = _stops(connection, vault, known)
+                back = held_back(connection)
+                count = _replace(connection, file, ledger.stays)
             require_keys(connection, vault)
-            _keep_stops(connection, stopped)
-            return count
+            _lift_and_stop(SqlSuppressions(connection), stops)
+            forget_again(connection, vault, ledger.forgotten)
+            catch_up(connection)
+            hold_back_again(connection, back)
+            restored = Restored(count, RecordedEnd(connection, vault).head)
+        empty_log(engine)
+        return restored
     except OperationalError as error:
         raise no_answer(error) from error
     except _UNFIT as error:
@@ -57,6 +88,15 @@ def restore(engine: Engine, path: Path, vault: Vault) -> int:
             f"{path} {_why_no_backup(error)}: nothing was changed; name a file that patchline "
             "backup has written"
         ) from error
+
+
+@contextmanager
+def _opened(path: Path, connection: Connection) -> Iterator[IO[str]]:
+    """The file behind its header. Raises BackupFault where that is none of these tables."""
+    present = MigrationContext.configure(connection).get_current_revision()
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        check_header(file.readline(), present)
+        yield file
 
 
 def _why_no_backup(error: Exception) -> str:
@@ -73,40 +113,33 @@ def _why_no_backup(error: Exception) -> str:
             return "is no backup of Patchline, or a damaged one"
 
 
-def _replace(connection: Connection, file: IO[str]) -> int:
+def _replace(connection: Connection, file: IO[str], stays: Collection[Table]) -> int:
     for table in reversed(METADATA.sorted_tables):
-        connection.execute(delete(table))
+        if table not in stays:
+            connection.execute(delete(table))
     count = 0
-    for table, rows in _batches(file):
-        connection.execute(insert(table), rows)
-        count += len(rows)
+    for table, rows in batches(file):
+        if table not in stays:
+            connection.execute(insert(table), rows)
+            count += len(rows)
     _close_open_ends(connection)
     _restart_ids(connection)
     return count
 
 
-def _stops(connection: Connection, vault: Vault) -> Sequence[Row[Any]]:
+def _stops(connection: Connection, vault: Vault, known: Suppressions) -> Suppressions:
     """The stops that are to outlast the restoring, of a database whose keys are the present ones:
     under another HASH_KEY nobody would be found by them any more.
     """
-    stops = connection.execute(select(SUPPRESSIONS)).all()
-    if stops:
+    present = SqlSuppressions(connection).all()
+    if present.keys() - known.keys():
         require_keys(connection, vault)
-    return stops
+    return newest(present, known)
 
 
-def _keep_stops(connection: Connection, stops: Sequence[Row[Any]]) -> None:
-    restored = set(connection.execute(select(SUPPRESSIONS.c.phone_hash)).scalars())
-    for stop in stops:
-        if stop.phone_hash not in restored:
-            connection.execute(insert(SUPPRESSIONS).values(stop._asdict()))
-
-
-def _batches(file: IO[str]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
-    for table, group in groupby(map(from_line, file), key=lambda read: read[0]):
-        rows = (row for _, row in group)
-        while some := list(islice(rows, ROWS_AT_ONCE)):
-            yield table, some
+def _lift_and_stop(table: SqlSuppressions, stops: Suppressions) -> None:
+    table.take_in(stops)
+    table.lift_returned()
 
 
 def _close_open_ends(connection: Connection) -> None:

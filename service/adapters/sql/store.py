@@ -15,6 +15,8 @@ from sqlalchemy.exc import (
 from service.adapters.sql.allowances import SqlAllowances
 from service.adapters.sql.calls import SqlCalls
 from service.adapters.sql.cause import cause_of
+from service.adapters.sql.consent_seals import SqlConsentChain
+from service.adapters.sql.consents import SqlConsents
 from service.adapters.sql.engine import empty_log
 from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.key_marks import require_keys
@@ -26,6 +28,7 @@ from service.adapters.sql.receipts import SqlReceipts
 from service.adapters.sql.rings import SqlRings
 from service.adapters.sql.schema import Schema
 from service.adapters.sql.supporters import SqlSupporters
+from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.texts import SqlTexts
 from service.adapters.vault import Vault
 from service.ports.queue import Queue
@@ -55,11 +58,20 @@ class SqlTransaction:
         self.allowances = SqlAllowances(connection, vault)
         self.pace = SqlPace(connection)
         self.halts = SqlHalts(connection)
+        self.consents = SqlConsents(connection, vault)
+        self.consent_chain = SqlConsentChain(connection, vault)
+        self.suppressions = SqlSuppressions(connection)
         self.jobs: dict[tuple[str, int], None] = {}
 
     def later(self, job: str, row_id: int) -> None:
         """Ask for a job after the commit; twice is once."""
         self.jobs[job, row_id] = None
+
+    @property
+    def erased(self) -> bool:
+        """Whether something was erased that must not linger anywhere."""
+        erased = self.supporters.erased or self.consents.erased
+        return erased or self.allowances.unlinked or self.suppressions.forgot
 
 
 class SqlStore:
@@ -98,7 +110,7 @@ class SqlStore:
             transaction = SqlTransaction(connection, self._vault)
             result = work(transaction)
         self._ours = True
-        if transaction.supporters.erased or transaction.allowances.unlinked:
+        if transaction.erased:
             empty_log(self._engine)
         for job, row_id in transaction.jobs:
             self._queue.enqueue(job, row_id)

@@ -1,56 +1,27 @@
 """Every table. Columns that end in ``_sealed`` hold ciphertext; the ZIP stands plainly, once."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
-    TypeDecorator,
     UniqueConstraint,
     false,
     true,
 )
 
-METADATA = MetaData(
-    naming_convention={
-        # Constraints need names that migrations can call them by, on every database.
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Utc(TypeDecorator[datetime]):
-    """A moment in UTC, aware on the way in and out: SQLite forgets the zone otherwise."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse naive moments, which would silently be taken for UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be stored")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware again."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+from service.adapters.sql.consent_tables import CONSENT_EVENTS as CONSENT_EVENTS
+from service.adapters.sql.consent_tables import CONSENT_EVIDENCE as CONSENT_EVIDENCE
+from service.adapters.sql.consent_tables import CONSENT_HEADS as CONSENT_HEADS
+from service.adapters.sql.consent_tables import CONSENT_SEALS as CONSENT_SEALS
+from service.adapters.sql.metadata import METADATA as METADATA
+from service.adapters.sql.metadata import Utc as Utc
 
 
 def _supporter(nullable: bool = True) -> Column[Any]:
@@ -79,9 +50,13 @@ SUPPORTERS = Table(
     Column("choices", String(40), nullable=False),
     Column("misses", Integer, nullable=False),
     Column("greeted", Boolean, nullable=False),
+    # Where they stand in each programme, as their events in the consent ledger come to.
+    Column("replies", String(20), nullable=False, server_default="never"),
+    Column("alerts", String(20), nullable=False, server_default="never"),
     Column("unreachable", Integer, nullable=False, server_default="0"),
     Column("unusable_at", Utc),
     Column("muted_at", Utc),
+    Column("held_at", Utc),
     Column("joined_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
 )
@@ -94,6 +69,18 @@ SUPPRESSIONS = Table(
     Column("by_carrier", Boolean, nullable=False, server_default=true()),
 )
 """Numbers that said stop. Outlives the person's row: a hash under its own key, nothing more."""
+
+LIFTED_STOPS = Table(
+    "lifted_stops",
+    METADATA,
+    Column("phone_hash", LargeBinary(32), primary_key=True),
+    Column("since", Utc, nullable=False),
+    Column("by_carrier", Boolean, nullable=False),
+    Column("lifted_at", Utc, nullable=False),
+)
+"""Stops whose owner came back since, so that no older copy of the stops brings them again.
+
+Of people who are erased for a day; the ledger knows nothing of their return any more."""
 
 TEXTS = Table(
     "texts",
@@ -108,6 +95,9 @@ TEXTS = Table(
     Column("media", Integer, nullable=False),
     Column("reply_sealed", LargeBinary),
     Column("in_inbox", Boolean, nullable=False, index=True),
+    Column("kind", String(20)),
+    # Whether its sender is held until somebody decides if it was a stop.
+    Column("undecided", Boolean, nullable=False, server_default=false()),
     Column("hinted", Boolean, nullable=False, server_default=false()),
     Column("said_at", Utc, nullable=False),
     Column("received_at", Utc, nullable=False),
@@ -139,6 +129,8 @@ CALLS = Table(
     Column("looks", Integer, nullable=False, server_default="0"),
     Column("looked_at", Utc),
     Column("confirmed_at", Utc),
+    # Since when nobody wants it any more: where the carrier does not have it, it is not tried anew.
+    Column("unwanted_at", Utc),
     Column("ended_at", Utc),
     Column("texted_at", Utc),
     Column("seconds", Integer),
@@ -179,6 +171,8 @@ MESSAGES = Table(
     Column("message_sid", String(64), index=True),
     _supporter(nullable=False),
     Column("call_id", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
+    Column("is_reply", Boolean, nullable=False, server_default=false()),
+    Column("asks", String(20)),  # the programme that it asks for
     Column("our_number", String(20), nullable=False),
     Column("body_sealed", LargeBinary, nullable=False),
     Column("status", String(20), nullable=False, index=True),
@@ -187,6 +181,7 @@ MESSAGES = Table(
     Column("attempted_at", Utc),
     Column("looks", Integer, nullable=False, server_default="0"),
     Column("looked_at", Utc),
+    Column("unwanted_at", Utc),  # as of a call
     Column("error_code", Integer),
     Column("created_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
@@ -219,7 +214,8 @@ HALTS = Table(
     Column("since", Utc, nullable=False),
     Column("until", Utc, nullable=False),
 )
-"""Why nothing is sent at all, and when the carrier is asked again."""
+"""Why nothing is sent at all, and when the carrier is asked again; beside it what the carrier
+refuses besides, by code, and until when an operator is told."""
 
 BEATS = Table(
     "beats",

@@ -16,10 +16,11 @@ from service.adapters.sql.key_marks import WrongKeys, mark_keys
 from service.adapters.sql.migrate import downgrade
 from service.adapters.vault import Vault
 from service.domain.halt import Halt
+from service.domain.refusal import Refusal
 from service.ports.probes import CannotLook, Database, Revision
 from tests.processes import free_ports
 from tests.twins.database import sqlite_database
-from tests.twins.house import HASH_KEY, PHONE_KEY
+from tests.twins.house import HASH_KEY, PHONE_KEY, TEXAN, House
 from tests.twins.postgres import Databases
 from tests.unprivileged import open_directory, unprivileged
 
@@ -56,6 +57,15 @@ def test_a_halt_of_all_sending_is_seen_as_long_as_it_stands(database: str) -> No
     assert look_at_database(database, VAULT, NOW + timedelta(minutes=5)).halt is None
 
 
+def test_what_the_carrier_refuses_is_seen_for_a_day(database: str) -> None:
+    engine = open_engine(database)
+    with engine.begin() as connection:
+        SqlHalts(connection).refuse(21215, NOW, NOW + timedelta(days=1))
+    engine.dispose()
+    assert look(database).refusals == [Refusal(21215, NOW)]
+    assert look_at_database(database, VAULT, NOW + timedelta(days=1)).refusals == []
+
+
 @pytest.mark.parametrize("name", ["PHONE_KEY", "HASH_KEY"])
 def test_one_that_was_filled_under_another_key_is_told_and_left_alone(
     database: str, name: str
@@ -67,6 +77,14 @@ def test_one_that_was_filled_under_another_key_is_told_and_left_alone(
     assert look_at_database(database, VAULT, NOW).revision is Revision.CURRENT
     with pytest.raises(WrongKeys, match=name):
         look_at_database(database, OTHER_VAULTS[name], NOW)
+
+
+def test_those_in_doubt_are_counted(database: str) -> None:
+    house = House(database)
+    house.text("enough already")
+    house.text("S54", TEXAN)
+    house.engine.dispose()
+    assert look(database).held == 1
 
 
 def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(database: str) -> None:

@@ -67,9 +67,9 @@ def filled(database: str) -> tuple[Engine, SqlStore]:
 def test_what_is_backed_up_comes_back_in_another_database_of_either_kind(
     filled: tuple[Engine, SqlStore], other_database: str, tmp_path: Path
 ) -> None:
-    rows = back_up(filled[0], tmp_path / "backup")
+    rows = back_up(filled[0], tmp_path / "backup", VAULT).rows
     other, store = opened(other_database)
-    assert restore(other, tmp_path / "backup", VAULT) == rows
+    assert restore(other, tmp_path / "backup", VAULT, {}).rows == rows
     person = store.run(lambda tx: tx.supporters.find(PERSON))
     assert person is not None
     assert (person.conversation.zip, person.e164) == ("05401", PERSON)
@@ -86,8 +86,8 @@ def test_what_was_promised_is_not_carried_out_again(
     filled: tuple[Engine, SqlStore], tmp_path: Path
 ) -> None:
     engine, store = filled
-    back_up(engine, tmp_path / "backup")
-    restore(engine, tmp_path / "backup", VAULT)
+    back_up(engine, tmp_path / "backup", VAULT)
+    restore(engine, tmp_path / "backup", VAULT, {})
     assert store.run(lambda tx: tx.rings.due(NOW + timedelta(days=1))) == []
     with engine.connect() as connection:
         assert set(connection.execute(select(CALLS.c.status)).scalars()) == {"unknown"}
@@ -97,9 +97,9 @@ def test_a_stop_said_since_the_backup_still_holds(
     filled: tuple[Engine, SqlStore], tmp_path: Path
 ) -> None:
     engine, store = filled
-    back_up(engine, tmp_path / "backup")
+    back_up(engine, tmp_path / "backup", VAULT)
     store.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
-    restore(engine, tmp_path / "backup", VAULT)
+    restore(engine, tmp_path / "backup", VAULT, {})
     assert store.run(lambda tx: tx.supporters.suppressed(PERSON))
 
 
@@ -107,7 +107,7 @@ def test_nothing_personal_can_be_read_in_it_and_only_its_owner_may_open_it(
     filled: tuple[Engine, SqlStore], tmp_path: Path
 ) -> None:
     path = tmp_path / "backup"
-    back_up(filled[0], path)
+    back_up(filled[0], path, VAULT)
     content = gzip.decompress(path.read_bytes()).decode()
     assert "05401" in content  # the search would find what is there
     assert "8025550142" not in content
@@ -123,14 +123,14 @@ def test_a_backup_that_does_not_fit_on_the_disk_leaves_no_half_of_it(
 
     monkeypatch.setattr(backup, "to_line", full)
     with pytest.raises(BackupFault, match="No space left on device"):
-        back_up(filled[0], tmp_path / "backup")
+        back_up(filled[0], tmp_path / "backup", VAULT)
     assert not (tmp_path / "backup").exists()
 
 
 def test_a_backup_never_overwrites_a_file(filled: tuple[Engine, SqlStore], tmp_path: Path) -> None:
     (tmp_path / "backup").write_text("precious")
     with pytest.raises(BackupFault, match="cannot be written"):
-        back_up(filled[0], tmp_path / "backup")
+        back_up(filled[0], tmp_path / "backup", VAULT)
     assert (tmp_path / "backup").read_text() == "precious"
 
 
@@ -145,26 +145,26 @@ def test_a_backup_is_of_one_moment(filled: tuple[Engine, SqlStore], tmp_path: Pa
             store.run(lambda tx: tx.supporters.save(joins, NOW))
 
     event.listen(engine, "after_cursor_execute", somebody_joins)
-    back_up(engine, tmp_path / "backup")
+    back_up(engine, tmp_path / "backup", VAULT)
     event.remove(engine, "after_cursor_execute", somebody_joins)
     assert store.run(lambda tx: tx.supporters.find("+18025550143")) is not None
-    restore(engine, tmp_path / "backup", VAULT)
+    restore(engine, tmp_path / "backup", VAULT, {})
     assert store.run(lambda tx: tx.supporters.find("+18025550143")) is None
 
 
 def test_a_database_that_does_not_answer_is_told_and_leaves_no_file(tmp_path: Path) -> None:
     engine = open_engine("sqlite:////nowhere/at/all.db")
     with pytest.raises(BackupFault, match="check DATABASE_URL"):
-        back_up(engine, tmp_path / "backup")
+        back_up(engine, tmp_path / "backup", VAULT)
     assert not (tmp_path / "backup").exists()
 
 
 def test_a_restore_without_a_database_does_not_blame_the_backup(
     filled: tuple[Engine, SqlStore], tmp_path: Path
 ) -> None:
-    back_up(filled[0], tmp_path / "backup")
+    back_up(filled[0], tmp_path / "backup", VAULT)
     with pytest.raises(BackupFault, match="check DATABASE_URL"):
-        restore(open_engine("sqlite:////nowhere/at/all.db"), tmp_path / "backup", VAULT)
+        restore(open_engine("sqlite:////nowhere/at/all.db"), tmp_path / "backup", VAULT, {})
 
 
 def test_nobody_who_texts_meanwhile_waits_for_a_backup(
@@ -184,7 +184,7 @@ def test_nobody_who_texts_meanwhile_waits_for_a_backup(
 
     monkeypatch.setattr(backup, "METADATA", Tables())
     started = time.monotonic()
-    back_up(engine, tmp_path / "backup")
+    back_up(engine, tmp_path / "backup", VAULT)
     assert time.monotonic() - started < BUSY_SECONDS
     assert store.run(lambda tx: tx.supporters.suppressed(PERSON))
 
@@ -195,7 +195,7 @@ def test_a_file_that_is_no_whole_backup_changes_nothing(
 ) -> None:
     engine, store = filled
     path = tmp_path / "backup"
-    back_up(engine, path)
+    back_up(engine, path, VAULT)
     whole = path.read_bytes()
     path.write_bytes(
         {
@@ -210,7 +210,7 @@ def test_a_file_that_is_no_whole_backup_changes_nothing(
         }[damage]
     )
     with pytest.raises(BackupFault) as fault:
-        restore(engine, path, VAULT)
+        restore(engine, path, VAULT, {})
     assert not re.search(r"[A-Z]\w+(Error|File)\b", str(fault.value))
     assert store.run(lambda tx: tx.supporters.find(PERSON)) is not None
 
@@ -219,22 +219,22 @@ def test_a_backup_of_other_keys_is_refused_and_changes_nothing(
     filled: tuple[Engine, SqlStore], other_database: str, tmp_path: Path
 ) -> None:
     engine, _ = filled
-    back_up(engine, tmp_path / "backup")
+    back_up(engine, tmp_path / "backup", VAULT)
     other, _ = opened(other_database)
     for name, keys in {"PHONE_KEY": (OTHER_KEY, KEY), "HASH_KEY": (KEY, OTHER_KEY)}.items():
         with pytest.raises(WrongKeys, match=f"another {name}"):
-            restore(other, tmp_path / "backup", Vault(*keys))
-    assert back_up(other, tmp_path / "empty") == 0
+            restore(other, tmp_path / "backup", Vault(*keys), {})
+    assert back_up(other, tmp_path / "empty", VAULT).rows == 0
 
 
 def test_stops_of_other_keys_would_be_lost_by_restoring_and_are_not(
     filled: tuple[Engine, SqlStore], other_database: str, tmp_path: Path
 ) -> None:
     engine, _ = filled
-    back_up(engine, tmp_path / "backup")
+    back_up(engine, tmp_path / "backup", VAULT)
     other = open_engine(other_database)
     theirs = SqlStore(other, Vault(KEY, OTHER_KEY), NoQueue())
     theirs.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
     with pytest.raises(WrongKeys, match="another HASH_KEY"):
-        restore(other, tmp_path / "backup", VAULT)
+        restore(other, tmp_path / "backup", VAULT, {})
     assert theirs.run(lambda tx: tx.supporters.suppressed(PERSON))

@@ -18,6 +18,7 @@ def test_rows_are_counted_by_where_they_stand(house: House) -> None:
     counted = SqlFigures(house.engine, house.vault).by_label()
     assert counted["supporters"] == {"ready": 1}
     assert counted["calls"] == {"ringing": 1}
+    assert counted["supporters_held"] == {"False": 1}
     assert counted["texts_received"] == {"False": 2, "True": 1}
 
 

@@ -1,5 +1,6 @@
 """People in SQL."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -56,9 +57,9 @@ def test_a_stop_is_remembered_with_its_last_date(house: House) -> None:
 
 
 def test_whoever_came_back_is_not_stopped(store: SqlStore, house: House) -> None:
-    store.run(lambda tx: tx.supporters.restore(NUMBER))
+    store.run(lambda tx: tx.supporters.restore(NUMBER, house.clock.now()))
     store.run(lambda tx: tx.supporters.suppress(NUMBER, house.clock.now()))
-    store.run(lambda tx: tx.supporters.restore(NUMBER))
+    store.run(lambda tx: tx.supporters.restore(NUMBER, house.clock.now()))
     assert not store.run(lambda tx: tx.supporters.suppressed(NUMBER))
 
 
@@ -79,6 +80,38 @@ def test_a_stop_that_the_carrier_holds_stays_its_own_until_it_is_lifted(house: H
     for by_carrier, held in ((False, False), (True, True), (False, True)):
         store.run(lambda tx, b=by_carrier: tx.supporters.suppress(NUMBER, now, by_carrier=b))  # type: ignore[misc]
         assert store.run(lambda tx: tx.supporters.stopped_by_carrier(NUMBER)) is held
-    store.run(lambda tx: tx.supporters.restore(NUMBER))
+    store.run(lambda tx: tx.supporters.restore(NUMBER, now))
     store.run(lambda tx: tx.supporters.suppress(NUMBER, now))
     assert not store.run(lambda tx: tx.supporters.stopped_by_carrier(NUMBER))
+
+
+def test_a_hold_keeps_its_first_date_until_it_is_released(store: SqlStore, house: House) -> None:
+    house.text("S54")
+    began = house.clock.now()
+    for days in (0, 1):
+        moment = began + timedelta(days=days)
+        store.run(lambda tx, at=moment: tx.supporters.hold(1, at))  # type: ignore[misc]
+    person = store.run(lambda tx: tx.supporters.find(NUMBER))
+    assert person
+    assert person.held_at == began
+    for _ in range(2):
+        store.run(lambda tx: tx.supporters.release(1))
+    assert house.supporters[0].held_at is None
+
+
+def test_numbers_that_take_no_texts_are_listed_masked_and_the_latest_first(
+    store: SqlStore, house: House
+) -> None:
+    numbers = [f"+1802555014{digit}" for digit in range(4)]
+    for days, number in enumerate(numbers):
+        person = house.store.run(
+            lambda tx, one=number: tx.supporters.save(  # type: ignore[misc]
+                Supporter(0, one, Conversation()), house.clock.now()
+            )
+        )
+        since = house.clock.now() + timedelta(days=days) if days else None
+        known = replace(person, unreachable=days, unusable_at=since)
+        store.run(lambda tx, one=known: tx.supporters.mark(one))  # type: ignore[misc]
+    listed = store.run(lambda tx: tx.supporters.unusable(2))
+    assert [(one.masked[-3:], one.unreachable) for one in listed] == [("143", 3), ("142", 2)]
+    assert "5014" not in repr(listed)

@@ -1,0 +1,240 @@
+"""What people say in English who want to hear no more of us, or perhaps not, or were never meant.
+
+Read by ``service.domain.wish``; ``service.domain.phrasing`` explains the notation.
+"""
+
+NAMES = """
+not: dont|do not|cant|cannot|can not|couldnt|could not|wont|will not|wouldnt|never|not|didnt|did not
+gone: going to|gona|about to|ready to|ever|even|you dare|wana|want to|plan to|able to
+they: they|he|she|ice|trump|senator|senators|office|staff|staffer|police|agents|government|
+    nobody|no one
+stopping: stop|quit|cease|halt|discontinue
+writing: texting|messaging|contacting|writing|spamming|emailing|hitting up|blowing up|text messaging
+nagging: bothering|harassing|bugging|pestering|annoying|disturbing|stalking
+write: text|message|contact|spam|email|sms|text message
+nag: bother|harass|bug|pester|annoy|disturb
+texts: text messages|text|texts|message|messages|sms|mms|spam|alerts|alert|notifications|
+    updates|reminders|solicitations|emails|communications
+ours: {texts}|calls|phone calls|robocalls
+those: the|these|those|this|your|any|any more|more|all|all the|all these|all of these|all this|
+    such|further|future|other|political|damn|stupid|fucking|annoying
+number: number|phone|cell|cellphone|cell phone|phone number|cell number|mobile|line
+me: this {number}|my {number}|my (wife|husband|mom|mother|dad|father|son|daughter|kid|kids|
+    family)|this
+mine: my {number}|my name|my name and number|my contact|my info|my information|this {number}|
+    this contact
+list: .. (list|lists|system|database|contacts|records|rolls|subscription|group|chain|thread|
+    service|messages|texts)
+want: want|wish|need|consent|agree|desire
+unwanted: (dont|do not|didnt|did not|never|no longer|not) {want}|not interested in|no interest in
+how: how (do|can|to|would) i?
+ended: stop|quit|end|cancel|leave
+onward: END|please|thanks|thank|anymore|any more|again|now|at|on|every|so|ever|all|about|for|
+    from|and|or|i|you|its|im|this|immediately|already|while|when|after|before|unless|no more|
+    tonight|today
+never: END|please|thanks|thank|anymore|any more|again|ever|about|for|and|or|i|you|its|im|this|
+    no more
+"""
+
+SPARED = """
+{not} {gone}? (stop|quit|cease|cancel|unsubscribe|opt out|end|remove|delete|take|forget|leave|
+    block) ({writing}|{nagging}|calling|sending)? (me|us|mine|my|these|those|this|it|him|her)?
+     (of|off|out)? ({list})? (number|name|call)?
+{they} (to|will|can|could|would|may|might|wana|gona|want|wants|wanted|try|tries|tried|trying|came|
+    did|is|are|was|were|going|plan|plans|threatened) ... (remove|take|block|drop|get|leave) (me|us)
+(will|can|could|would|did|do|does) {they} (remove|take|drop|get) (me|us)
+unsubscribe from (hate|racism|fascism|ice|trump|maga|this (country|government|nightmare))
+can i (stop|end|cancel|quit) (my|the|this|a|that) call
+(they|he|she) {unwanted}
+{not} (want|wish|like|need|ask|asking) to be (removed|deleted|taken)
+(you|{they}) never ({write}|call)
+"""
+"""Turned into their contrary by the words before: praise, fighting spirit and complaints."""
+
+NOT_SPARED = "if|unless|why|you|yall|still"
+"""Behind one of these the same words are a threat: ``if you don't stop texting me``."""
+
+STOP_WITHIN = """
+{stopping} (to)? ({writing}|{write}) ((and|or|n) (calling|{writing}))? (to)? (me|{me}|here)
+{stopping} (calling|phoning|ringing|call) ((and|or|n) {writing})? (me|{me}|here) {onward}
+{stopping} ({writing}|calling) us {onward}
+{stopping} (texting|messaging) (END|i|im|ill|please|now|this|you|your|its|or|all|already)
+{stopping} sending me {onward}
+{stopping} sending (me|us)? (this|these|those) (END|please|now|thanks|anymore|again|i|im|already)
+{stopping} sending .. ({ours}|crap|shit|stuff|to {me})
+(want|like|wish) to stop (receiving|getting) (this|these|those|them) END
+{stopping} (receiving|getting) {those}? {those}? {ours}
+{stopping} (it|already)? (with|w)? {those}? {those}? {texts} ({onward}|to {me})
+{stopping} (with|the|this|all)? (the|this|all|your)? (texting|messaging) END
+enough (of|with) (the|your|these|all)? {texts}
+BEGIN (please)? leave me (the hell|the fuck|the)? alone {onward}
+(have|get) (me|{mine}) (removed|deleted|erased|taken (off|out))
+(want|wish|like|need|ask|asking) to be (removed|deleted|taken (off|out)) (END|from {list}|of {list})
+{unwanted} to (participate|be part|be a part|be involved|(receive|get) END)
+so (you|yall) can (please)? stop (now|please)? END
+mind not ({writing}|calling) (me|us|{me})
+{stopping} or (i|ill|im|i will|i am)
+{stopping} (all)? (contact|communication|communications) {onward}
+(want|need|make|get) {those}? {texts} (to)? stop {onward}
+(dont|do not|never|no) (ever|you|even)? ({write}|{nag}) (me|us|{me}|here) {never}
+(dont|do not|never) (ever|you|even)? (call|phone|ring) (me|us|{me}|here) {never}
+(dont|do not|never) (ever|you|even)? ({write}|call) again
+(dont|do not|never) (ever|you|even)? send (me|us) (END|anymore|again|anything|any|this|these|
+    more|{ours}|stuff|crap)
+(dont|do not|never) (ever|you|even)? send {those}? {ours}
+(no|dont have|do not have|never had|without) (my|any)? (permission|consent) to (call|{write})
+(dont|do not|never) (give|gave) (you|my)? (permission|consent) to (call|{write})
+(take|get|scratch|cross|drop|strike) (me|{mine}) (of|off|out of) {onward}
+(take|get|scratch|cross|drop|strike) (me|us|{mine}) (of|off|from|out of) (of|from)? (all|any|
+    your|this|the|these|that) (of your)? {list}
+(take|get|remove) off ({mine}|{list}|of {list})
+get off (my|this) {number}
+(remove|delete|erase|unlist|exclude) {mine}
+(remove|delete|erase|unlist|exclude) me (END|please|thanks|thank|now|asap|immediately|already|
+    today|and|or|i|im|at|as|its|from (this|here|all|everything) END|from {list}|of)
+(remove|delete|erase|block|drop) ... from {list}
+(lose|forget|drop|erase|trash|get rid of|throw away|burn) (my|this) {number}
+unsubscribe
+unsubscribed
+unsubscribing
+opt (me|us|this {number})? out
+(opted|opting) out
+{unwanted} (to)? (be)? (receive|receiving|get|getting|hear|see|hearing|seeing|being)? {those}?
+     {those}? {ours}
+{unwanted} (to)? (be|being|getting) (contacted|texted|called|messaged|bothered|spammed|on {list})
+{unwanted} (to)? (hear|hearing) from (you|this)
+{unwanted} you (to)? (text|texting|message|messaging|contact|contacting|call|calling) (me|{me})
+no more {those}? {those}? {texts} {onward}
+(cancel|end) {those}? (my)? (subscription|membership|enrollment|{texts})
+(end|leave|exit) (this|the) (text|thread|chat|conversation|group|list)
+(put|add|place) (me|us|{mine}) (on|to) (your|the|a)? (do not|no) (call|contact|text) (list|
+    registry)?
+(revoke|revoking|withdraw|withdrawing|rescind) (my|all|any)? (consent|permission)
+(want|wana|get|let|like) (me|to be|to get)? (out of|off|out) {list}
+(get|getting) (off|out of) {list}
+cease and desist
+how (do|can|to) (i|you|we)? {stopping} {those}? {texts}
+"""
+"""Plain wherever they stand: they name our texts, their number or our list."""
+
+STOP_WHOLE = """
+(turn off|disable) {those}? {texts}
+(stop|stopal|cancel|end|revoke)
+(text|reply) (stop|quit|end|cancel)
+(stop|reply stop) to (end|quit|stop|unsubscribe|opt out)
+(stop|end|cancel) (all|everything|text|sms)
+(stop it|make it stop|no stop)
+quit (it)?
+(opt out|optout|arret)
+unsubscribe (from)? (me|all|everything|this)?
+no more ({ours})?
+no more calls from (you|this {number})
+remove (me)?
+take me off
+(do not|dont) (call|text|contact|message|disturb)
+no (more)? {texts}
+leave me alone
+(dont|do not) {nag} me
+(no|end) contact
+(dont|do not) send
+{stopping} sending
+{stopping} {nagging} (me|us)
+discontinue
+{stopping} (all|the|these|your)? {ours}
+{stopping} (calling|texting|messaging)
+(i|we) (need|want|asked|told|ask|am asking|would like|have asked|have told|already asked|
+    already told) (you|yall)? to stop
+(i|ive|i have) (already)? (asked|told|said|begged) (you)? (repeatedly|many times|several times|
+    to please)? (to)? (stop|quit)
+how many times do i (have|need) to (say|tell you|ask you)? (to)? stop
+(can|could|will|would) you stop
+"""
+"""Plain where they are all that is said, but for courtesy and temper."""
+
+DOUBT_WITHIN = """
+(to|so|too|way to|way too) (many|much|frequent) ... ({texts}|{writing})
+(you|yall) (text|message|call|write) (me)? (to|too|way to|so|way too) (much|often)
+why (am|do|did) i (keep|still|always|even)? (get|getting|got|receive|receiving) (these|this|
+    those|{ours}|all|so)
+why (are|do|did|is) (you|yall|u|this|someone) (keep|still|always|even)? (text|texting|call|
+    calling|contact|contacting|message|messaging|send|sending|{nagging}) me
+how (did|do|have) (you|yall) (get|got|find|have) ... (my|this) {number}
+how (did|do) (i|you) (get|have) on (this|your)
+who gave (you|them) ... {number}
+(i)? (did not|didnt|never|dont remember) (ever)? (sign|signed|signing) up
+     (for (this|these|it|{ours}))?
+(i)? (did not|didnt|never) (ever)? (ask|asked|sign|signed) for (this|these|it|{ours}|your)
+(did not|didnt|never|not) (ever)? (agree|agreed|consent|consented|subscribe|subscribed|request|
+    requested|opt in|opted in)
+(report|reporting|reported) (you|yall|as|junk|spam|this {number}|this as|it as|to the fc)
+(block|blocking|blocked|suing) (you|yall|ya|this {number})
+(you|yall) (are|have been|will be|guys are) ... (blocked|reported|annoying|harassing|bothering|
+    spammer|spammers|spam)
+(this|it|that|these|those) (is|are|{ours} are) ... (spam|scam|harassment|annoying|bothersome)
+hear from my (lawyer|attorney)
+(do not|no|dont) (call|contact) (list|registry)
+(im|i am|we are|were)? (not|no longer) interested
+(dont|do not) like (these|those|this|the|your) {texts}
+(leave|count) (me|us) (out|alone|be)
+(cancel|stop) (my|the|this|that) call
+(dont|do not) (text|message) (me|us)
+(kill|turn off|mute|silence) {those}? {texts}
+(sick|tired|fed up) (of|with) ... ({ours}|texting|calling|you)
+enough (of|with) ... {texts}
+{stopping} ... (texting|messaging|my {number}|{list})
+{stopping} {nagging}
+{texts} ... (stop|end) END
+{how} {ended} (this|these|those|it|them)? (anymore|please)? END
+{how} (make|get) (this|it|these|those|them) (to)? (stop|end) END
+{how} (get|opt) (off|out) (of)? (this|these|it|here) END
+{stopping} (getting|receiving) (this|these|those|them)
+(remove|take|cancel|block|delete|end) ... ({list}|my {number}|my name|my account)
+(unwanted|unsolicited)
+BEGIN (stop|quit) please (im|i am) (at|in|busy|driving) ...
+(remove|take|delete) (her|him|them) (off)? END
+if (you|yall|i) .. (text|texts|call|texted|calls|contact|message) (me|us) again
+(you|yall) keep (texting|calling|messaging) (me|us)
+(dont|do not|no) (text|call) (it|here)
+call (someone|somebody|anyone) to stop (these|those|{those} {texts}) END
+(can|cant|could|will|would|wont) you (please)? (stop|quit)
+"""
+"""Perhaps a stop, wherever they stand, unless the cause is spoken of."""
+
+DOUBT_WHOLE = """
+(enough|enough already|enough is enough)
+(that|thats|that is) enough
+(i)? (had|ive had|have had) enough
+(i am|im) (so)? (done|over it|finished|out) (with)? (this|you|yall|it|that)?
+(over it|so over this|over this|i quit|i said no|just no)
+no thanks
+no thank you
+(nope|nah|no way|hell no|no no|please no)
+(fuck|screw|damn|fuk|fk|f) (off|you|this)
+(piss|bug|back|buzz|sod) off
+(go to hell|shut up|get lost|go away|take a hike|get a life|drop dead|bite me|eat shit|get bent|
+    kiss my as)
+(spam|scam|junk|report junk|harassment|annoying|reported|blocked|exit|leave|delete|block|unfollow)
+a (scam|spam|phishing)
+(is this spam|phishing)
+(give it a rest|leave it)
+(knock it off|cut it out) (with {those}? {texts})?
+no (texting|calls|calling)
+turn (this|these|those|it|them) off
+(sign me off|(un enroll|unenroll) me?|i want off)
+(where|how) (did|do) (you|yall) get (my|this) {number}
+(forget me|stop those|stop (or else|i moved)|(stop testing|star texting|atop texting) me)
+(i)? (dont|do not) (care|want (this|it|these|those|them)? (anymore|any more)?)
+(halt|cease|dnd|i want out|let me out|remove this|stop doing this)
+(cancel|stop|end|quit) (that|this|me|all this|the call)
+{stopping} (this|the|all this|with the|your|that) (shit|crap|bs|bullshit|garbage|noise)
+(never mind|nevermind) (cancel|stop)?
+(i|we)? (want|need|would like|wish) to (cancel|stop|quit)
+(i)? (changed|have changed|ive changed) my mind
+(you|it|that) (need|needs|has|have|must|better) (to)? stop
+(stop help|help stop|1 stop|2 stop|stop 1|stop 2)
+this is a business ... remove
+(stop|quit) (i|ive|i have|we)? already (voted|called|donated|signed|gave)
+stop (im|i am|i love|i support|i voted|i like) ...
+leave (this|the)? (group|chat)
+"""
+"""Perhaps a stop where they are all that is said."""

@@ -1,0 +1,17 @@
+"""Federal holidays, against the list of an independent library."""
+
+from datetime import date, timedelta
+
+import holidays
+import pytest
+
+from service.domain.federal_holidays import is_federal_holiday
+
+
+@pytest.mark.parametrize("year", range(2021, 2041))
+def test_they_are_the_days_on_which_federal_offices_are_closed(year: int) -> None:
+    theirs = set(holidays.country_holidays("US", years=[year, year + 1]))
+    days = (date(year, 1, 1) + timedelta(days=number) for number in range(366))
+    assert {day for day in days if is_federal_holiday(day)} == {
+        day for day in theirs if date(year, 1, 1) <= day <= date(year, 1, 1) + timedelta(days=365)
+    }
