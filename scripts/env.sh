@@ -49,6 +49,9 @@ fingerprint() {
 
 # prepare_environment run|dev: dev has what the tests need as well.
 prepare_environment() {
+    # Neither made anew nor installed into: it is somebody else's.
+    [ ! -L .venv ] ||
+        give_up ".venv is a symbolic link, and installing through it would change another checkout: remove the link (rm .venv), then run this again."
     if ! is_recent .venv/bin/python || ! [ -e .venv/bin/pip ]; then
         say "Making the environment .venv ..."
         make_venv

@@ -103,11 +103,9 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     Raises:
         PatchlineError: a campaign, the words or the directory cannot be used.
     """
-    clock, draw = make_clock(settings), SystemRandom().random
-    phones = PhoneNumbers()
+    clock, phones, draw = make_clock(settings), PhoneNumbers(), SystemRandom().random
     knowledge = _knowledge(settings, phones)
-    archive = CampaignArchive(settings.var_dir)
-    archive.keep(knowledge.campaigns)
+    archive = _archive(settings, knowledge)
     engine = open_engine(settings.database_url)
     vault, journal = make_vault(settings), make_journal(settings)
     redis = connect(redis_url(settings))
@@ -117,8 +115,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
-    carrier_replies = settings.twilio_opt_out != "ours"
-    number = settings.twilio_phone_number
+    number, replies = settings.twilio_phone_number, settings.twilio_opt_out != "ours"
     receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
     return Services(
         settings=settings,
@@ -149,14 +146,20 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
         fetch_missed=FetchMissed(
-            store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
+            store, journal, clock, carrier, phones, receive_text, carrier_replies=replies
         ),
         sweep=Sweep(store, clock, queue),
         due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
         seal_consents=SealConsents(store, clock, make_anchors(settings)),
-        keep_suppressions=KeepSuppressions(store, make_suppression_file(settings)),
+        keep_suppressions=KeepSuppressions(store, clock, make_suppression_file(settings)),
     )
+
+
+def _archive(settings: Settings, knowledge: Knowledge) -> CampaignArchive:
+    archive = CampaignArchive(settings.var_dir)
+    archive.keep(knowledge.campaigns)
+    return archive
 
 
 def _marking(engine: Engine, clock: Clock) -> Callable[[], None]:
@@ -230,9 +233,8 @@ def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> Twili
 
 
 def _signature(settings: Settings) -> SignatureCheck:
-    return SignatureCheck(
-        [token.reveal() for token in settings.webhook_tokens], settings.public_url
-    )
+    tokens = [token.reveal() for token in settings.webhook_tokens]
+    return SignatureCheck(tokens, settings.public_url)
 
 
 def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:

@@ -20,6 +20,7 @@ from service.adapters.breaker import Breaker
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import BEATS
+from service.web.reception import Reception
 
 PUBLIC_URL = "http://localhost:8000"
 
@@ -32,7 +33,7 @@ _READ = Prepared(select(BEATS.c.at).where(_ROW))
 _CHANGE = Prepared(update(BEATS).where(_ROW))
 
 
-def make_app() -> Flask:
+def make_server() -> Reception:
     """Routes that answer every signed request with an empty response."""
     app = Flask(__name__)
     validator = RequestValidator(os.environ["TWILIO_AUTH_TOKEN"])
@@ -54,7 +55,7 @@ def make_app() -> Flask:
     route(READING, lambda: _work(engine, keep=False))
     route(KEEPING, lambda: _work(engine, keep=True))
     route(PATIENT, lambda: breaker.run(lambda: _work(engine, keep=True), OSError))
-    return app
+    return Reception(app)
 
 
 def _prepare(engine: Engine) -> None:
@@ -72,10 +73,9 @@ def _work(engine: Engine, *, keep: bool) -> None:
 
 if __name__ == "__main__":
     Granian(
-        "benchmarks.bare:make_app",
+        "benchmarks.bare:make_server",
         factory=True,
         port=int(os.environ["PORT"]),
-        interface=Interfaces.WSGI,
-        blocking_threads=8,
+        interface=Interfaces.RSGI,
         log_level=LogLevels.error,
     ).serve()

@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from service.adapters.private_files import locked, open_private, private_directory
+from service.adapters.private_files import locked, open_private, private_directory, set_aside
 from service.domain.consent_chain import Anchor, Head, heads_in
 from service.domain.errors import PatchlineError
 
@@ -37,8 +37,16 @@ class AnchorFile:
         return None
 
     def heads(self) -> list[Head]:
-        """Every one. Raises AnchorsFault."""
-        return heads_of(self._path) if self._path.exists() else []
+        """Every one. Raises AnchorsFault, also where there are lines and none can be read."""
+        if not self._path.exists():
+            return []
+        heads = heads_of(self._path)
+        if not heads and self._path.stat().st_size:
+            raise AnchorsFault(
+                f"no line of {self._path} is an anchor any more: somebody has altered it; put its "
+                "copy back, or give verify the anchors of a log with --anchors and move it away"
+            )
+        return heads
 
     def keep(self, anchor: Anchor) -> None:
         """Add one; on disk before this returns. Raises AnchorsFault."""
@@ -49,17 +57,15 @@ class AnchorFile:
         except OSError as error:
             raise _fault(self._path, error) from error
 
-    def set_aside(self, now: datetime) -> Path:
+    def set_aside(self) -> Path:
         """Keep them under another name, as those of a ledger that was replaced.
 
         Raises AnchorsFault.
         """
-        aside = self._path.with_name(f"{self._path.name}.until-{now:%Y%m%dT%H%M%S}")
         try:
-            self._path.replace(aside)
+            return set_aside(self._path, "replaced")
         except OSError as error:
             raise _fault(self._path, error) from error
-        return aside
 
     def _tail(self) -> str:
         try:

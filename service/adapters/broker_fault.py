@@ -43,16 +43,22 @@ def broker_fault(redis: Redis) -> BrokerFault | None:
     try:
         redis.ping()
     except RedisError as error:
-        return fault_of(error)
+        return fault_of(error, redis)
     return None
 
 
-def fault_of(error: RedisError) -> BrokerFault:
-    """What an error says of the server. Equal for equal causes, so that it is told once."""
+def fault_of(error: RedisError, redis: Redis | None = None) -> BrokerFault:
+    """What an error says of the server. Equal for equal causes, so that it is told once.
+
+    ``redis``: what was asked, from which it is known which database was asked for.
+    """
     if isinstance(error, AuthenticationError):
         return _refusal(error)
     if is_too_old(error):
         return BrokerFault("is too old", _NEWER)
+    if "db index" in str(error).lower():
+        which = redis.connection_pool.connection_kwargs.get("db") if redis else "of this number"
+        return BrokerFault(f"has no database {which}", "correct the number that ends REDIS_URL")
     for kind, found, cure in _KINDS:
         if isinstance(error, kind):
             return BrokerFault(found, cure)

@@ -16,9 +16,10 @@ FAST_SECONDS = 5.0
 FIRST_FAULTS = 5
 """How often a process may end by itself when all is started."""
 FIRST_PAUSE = 0.1
-_LONGEST_PAUSE = 4.0
+_LONGEST_PAUSE = 1.0
 _LONGEST_PAUSE_OF_A_FAULT = 30.0
-"""Seconds. Whatever ends by itself says why each time: that must not fill the log."""
+"""Seconds. A text that finds no web server is fetched two minutes later, so a killed one is soon
+back. Whatever ends by itself says why each time: that must not fill the log."""
 
 
 class ChildFault(PatchlineError):

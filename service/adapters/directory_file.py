@@ -14,12 +14,21 @@ from service.domain.directory import Directory
 from service.domain.directory_check import check_structure
 from service.domain.errors import PatchlineError
 
+log = logging.getLogger(__name__)
+
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "data" / "senate.json"
 """The directory that ships with the product."""
 
 
+_REFRESH = "run patchline senate refresh"
+
+
 class DirectoryFault(PatchlineError):
     """A directory file is missing, damaged or fails its checks, or cannot be written."""
+
+    def __init__(self, found: str, cure: str = _REFRESH) -> None:
+        super().__init__(f"{found}: {cure}")
+        self.found = found
 
 
 def refreshed_path(var_dir: Path) -> Path:
@@ -33,23 +42,34 @@ def directory_paths(var_dir: Path) -> tuple[Path, ...]:
 
 
 def load_directory(paths: Sequence[Path]) -> Directory:
+    """What ``find_directory`` finds, with a log line for each file that was passed over.
+
+    Raises DirectoryFault.
+    """
+    directory, passed_over = find_directory(paths)
+    for found in passed_over:
+        log.warning("Senate directory passed over: %s: %s", found, _REFRESH)
+    return directory
+
+
+def find_directory(paths: Sequence[Path]) -> tuple[Directory, Sequence[str]]:
     """The one with the newest data among the sound directories at these paths; a tie goes to the
-    earlier path. Files that are not there are passed over, unsound ones with a log line.
+    earlier path. Files that are not there are passed over; what is wrong with each unsound one is
+    told beside it.
 
     Raises DirectoryFault when none of them can be used.
     """
-    found, faults = [], []
+    sound, faults = [], []
     for path in paths:
         try:
             if path.exists():
-                found.append(read_directory(path))
+                sound.append(read_directory(path))
         except DirectoryFault as fault:
-            logging.getLogger(__name__).warning("Senate directory passed over: %s", fault)
-            faults.append(str(fault))
-    if not found:
+            faults.append(fault.found)
+    if not sound:
         tried = "; ".join(faults) or f"no file at {', '.join(map(str, paths))}"
-        raise DirectoryFault(f"no usable Senate directory ({tried}): run patchline senate refresh")
-    return max(found, key=lambda directory: directory.generated)
+        raise DirectoryFault(f"no usable Senate directory ({tried})")
+    return max(sound, key=lambda directory: directory.generated), faults
 
 
 def read_directory(path: Path) -> Directory:
@@ -58,12 +78,12 @@ def read_directory(path: Path) -> Directory:
         directory = decode(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise DirectoryFault(f"{path}: {reason}; run patchline senate refresh") from error
+        raise DirectoryFault(f"{path}: {reason}") from error
     except RecordFault as error:
-        raise DirectoryFault(f"{error}; run patchline senate refresh") from error
+        raise DirectoryFault(str(error)) from error
     faults = [finding.text for finding in check_structure(directory) if finding.is_fault]
     if faults:
-        raise DirectoryFault(f"{path}: {'; '.join(faults)}; run patchline senate refresh")
+        raise DirectoryFault(f"{path}: {'; '.join(faults)}")
     return directory
 
 
@@ -77,7 +97,7 @@ def write_directory(directory: Directory, path: Path) -> None:
         _replace(path, encode(directory))
     except OSError as error:
         reason = error.strerror or "cannot be written"
-        raise DirectoryFault(f"{path}: {reason}; name another file: --to FILE") from error
+        raise DirectoryFault(f"{path}: {reason}", "name another file with --to FILE") from error
 
 
 def _replace(path: Path, text: str) -> None:

@@ -1,6 +1,8 @@
 """The ``.env`` file: ``NAME=value`` lines, as shells and Docker Compose read them."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.domain.errors import PatchlineError
@@ -10,22 +12,38 @@ _COMMENT = re.compile(r"(?:^|\s)#.*$")
 
 
 class DotenvFault(PatchlineError):
-    """The ``.env`` file cannot be read; says the line, never what stands in it."""
+    """The ``.env`` file, or a line of it, cannot be read; says which, never what stands in it."""
 
 
-def read_dotenv(path: Path) -> dict[str, str]:
-    """The settings in a ``.env`` file, empty if there is no such file.
+@dataclass(frozen=True, slots=True)
+class Dotenv:
+    """What a ``.env`` file says."""
+
+    settings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    faults: tuple[str, ...] = ()
+    """Lines that are no settings, each with its cure."""
+
+
+def read_dotenv(path: Path) -> Dotenv:
+    """The settings in a ``.env`` file, none if there is no such file.
 
     Comments start with ``#``; a value may stand in single or double quotes, and is taken as it
-    is: nothing is expanded. Raises DotenvFault for a line that is no setting.
+    is: nothing is expanded. Raises DotenvFault for a file that cannot be read at all.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return Dotenv()
     except (OSError, UnicodeDecodeError) as error:
         raise DotenvFault(f"{path.name} cannot be read: save it as UTF-8 text, readable") from error
-    return dict(_setting(line, number) for number, line in enumerate(lines, 1) if _says(line))
+    settings: dict[str, str] = {}
+    faults = []
+    for number, line in enumerate(lines, 1):
+        try:
+            settings.update([_setting(line, number)] if _says(line) else [])
+        except DotenvFault as fault:
+            faults.append(str(fault))
+    return Dotenv(settings, tuple(faults))
 
 
 def _says(line: str) -> bool:

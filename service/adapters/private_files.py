@@ -1,4 +1,4 @@
-"""Directories and locks under ``VAR_DIR`` that only their owner may open."""
+"""Directories, files and locks under ``VAR_DIR`` that only their owner may open."""
 
 import fcntl
 import os
@@ -37,6 +37,17 @@ def private_directory(path: Path) -> Path:
 def open_private(path: Path, flags: int = os.O_RDWR) -> int:
     """A descriptor of a file that is made for its owner only (mode 0600)."""
     return os.open(path, flags | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def set_aside(path: Path, why: str) -> Path:
+    """Where a file is now: beside its old place as ``NAME.WHY-1``, or the next number that is free.
+
+    No file that was set aside before is written over. Raises OSError.
+    """
+    number = 1
+    while (aside := path.with_name(f"{path.name}.{why}-{number}")).exists():
+        number += 1
+    return path.replace(aside)
 
 
 @contextmanager

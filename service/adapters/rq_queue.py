@@ -77,7 +77,7 @@ class RqQueue:
         try:
             return self._breaker.run(work, fails=RedisError)
         except RedisError as error:
-            self._outage.away(f"jobs wait for the sweep: {fault_of(error)}")
+            self._outage.away(f"jobs wait for the sweep: {fault_of(error, self._redis)}")
         except NoAnswer:
             if not known:
                 self._outage.away("jobs wait for the sweep: Redis does not answer in time")

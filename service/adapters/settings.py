@@ -164,16 +164,20 @@ def _source(environ: Mapping[str, str], port: int | None, base: Path) -> Setting
     except DotenvFault as error:
         raise SettingsFault([str(error)]) from error
     asked = {} if port is None else {"PORT": str(port)}
-    return SettingsReader({**written, **environ, **asked})
+    source = SettingsReader({**written.settings, **environ, **asked})
+    source.faults.extend(written.faults)
+    return source
 
 
 def _read(source: SettingsReader, mode: Mode, base: Path, listening: bool) -> Settings:
     """The settings, to be relied on only if ``source.faults`` stays empty."""
     read = source.read
+    # With a line lost nobody knows whether this is a demo: no secrets are made for one.
+    lost = bool(source.faults)
     var_dir = base / read("VAR_DIR", Path, Path("var"))
     left = None if listening else port_left(_port_file(var_dir))
     port = read("PORT", check.port, left or 8000)
-    usable = _is_usable(source, var_dir)
+    usable = _is_usable(source, var_dir) and not lost
     own = _own_secrets(source, var_dir) if usable and mode is not Mode.PRODUCTION else {}
     return Settings(
         mode=mode,

@@ -16,10 +16,9 @@ class SettingsFault(PatchlineError):
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
         lines = "".join(f"\n  - {fault}" for fault in self.faults)
-        # Each begins with the setting's name, and one setting may have several.
-        names = {fault.partition(" ")[0] for fault in self.faults}
-        count = "One setting needs" if len(names) == 1 else f"{len(names)} settings need"
-        super().__init__(f"{count} attention (see docs/settings.md):{lines}")
+        one = len(self.faults) == 1
+        count = "One fault" if one else f"{len(self.faults)} faults"
+        super().__init__(f"{count} in the settings (see docs/settings.md):{lines}")
 
 
 class SettingsReader:

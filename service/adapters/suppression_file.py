@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from service.adapters.private_files import locked, open_private, private_directory
+from service.adapters.private_files import locked, open_private, private_directory, set_aside
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
-from service.domain.suppression import Suppression
-from service.ports.suppressions import ListUnreadable, Suppressions
+from service.domain.suppression import Suppression, Suppressions
+from service.ports.suppressions import ListUnreadable
 
 PURPOSE = "suppressions"
 
@@ -61,11 +61,8 @@ class SuppressionFile:
 
     def set_aside(self) -> None:
         """Leave it beside the next one, under a name that no other has. Raises ListNotWritten."""
-        number = 1
-        while (aside := self._path.with_suffix(f".unreadable-{number}")).exists():
-            number += 1
         try:
-            self._path.replace(aside)
+            set_aside(self._path, "unreadable")
         except OSError as error:
             raise ListNotWritten(
                 f"{self._path} cannot be moved ({error.strerror}): move it elsewhere"

@@ -10,7 +10,7 @@ from twilio.base.exceptions import TwilioException
 from twilio.rest import Client
 
 from service.adapters.http_trouble import plainly
-from service.adapters.twilio_errors import CODED, code_of
+from service.adapters.twilio_errors import CODED, named_code
 from service.adapters.twilio_http import TwilioHttp
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.carrier_errors import Remedy, carrier_error
@@ -55,7 +55,9 @@ class TwilioAccount:
         if account is None or not account.status:
             raise _refused()
         trial = str(account.type or "").lower() == "trial"
-        return AccountState(str(account.status), trial, _moment(self._http.headers.get("Date", "")))
+        return AccountState(
+            str(account.status), trial, _moment(self._http.last.headers.get("Date", ""))
+        )
 
     def number(self, number: str) -> OwnNumber | None:
         """Look for the IncomingPhoneNumber; Twilio matches parts of numbers, we the whole."""
@@ -101,19 +103,18 @@ class TwilioAccount:
                 f"Twilio cannot be reached ({plainly(error)}): check the network and TWILIO_API_URL"
             ) from error
         except _UNREADABLE as error:
-            if self._http.status == _NOT_FOUND:
+            if self._http.last.status == _NOT_FOUND:
                 return None
-            raise _fault(self._http.status, _code(error, self._http.status)) from error
+            raise _fault(self._http.last.status, _code(error)) from error
 
     def _done(self, change: Callable[[], object]) -> None:
         if self._asked(change) is None:
             raise AccountUnknown("Twilio no longer knows what was to be changed: try again")
 
 
-def _code(error: Exception, status: int) -> int:
-    """Twilio's code; 0 where the answer names none, for which the library gives the status."""
-    code = code_of(error) if isinstance(error, CODED) else 0
-    return 0 if code == status else code
+def _code(error: Exception) -> int:
+    """Twilio's code; 0 where the answer names none."""
+    return named_code(error) if isinstance(error, CODED) else 0
 
 
 def _fault(status: int, code: int) -> AccountRefused | AccountUnknown:

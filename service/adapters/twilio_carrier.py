@@ -12,16 +12,18 @@ from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
 from service.adapters.call_token import CallTokens
+from service.adapters.listing_trouble import why_nothing_is_listed
+from service.adapters.outage_log import OutageLog
 from service.adapters.twilio_errors import CODED, code_of
 from service.adapters.twilio_http import TwilioHttp
+from service.adapters.twilio_records import arrived, moment, sid_of
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.carrier_errors import Remedy, carrier_error
-from service.domain.records import InboundText, OutgoingText
+from service.domain.records import OutgoingText
 from service.ports.carrier import (
     Accepted,
     Answer,
     Arrivals,
-    Arrived,
     CannotTell,
     InDoubt,
     Listed,
@@ -83,13 +85,14 @@ class TwilioCarrier:
         api_url: str | None,
     ) -> None:
         """``number`` (E.164) is the sender of calls, and of texts unless a service is set."""
-        self._client = Client(
-            account_sid, auth_token, http_client=TwilioHttp(api_url, TIMEOUT_SECONDS)
-        )
+        self._http = TwilioHttp(api_url, TIMEOUT_SECONDS)
+        self._client = Client(account_sid, auth_token, http_client=self._http)
         self._urls = urls
         self._tokens = tokens
         self._number = number
         self._service = messaging_service_sid
+        self._arrivals = OutageLog(log, "Twilio lists the texts that came again.")
+        self._doubts = OutageLog(log, "Twilio lists again what it took.")
 
     def send_text(self, text: OutgoingText) -> Answer:
         """Create one Message."""
@@ -98,7 +101,7 @@ class TwilioCarrier:
             if self._service
             else {"from_": self._number or text.our_number}
         )
-        return _answer(
+        return self._answer(
             lambda: self._client.messages.create(
                 to=text.to,
                 body=text.body,
@@ -109,7 +112,7 @@ class TwilioCarrier:
 
     def place_call(self, call: OutgoingCall) -> Answer:
         """Create one Call."""
-        return _answer(
+        return self._answer(
             lambda: self._client.calls.create(
                 to=call.to,
                 from_=self._number or call.our_number,
@@ -124,13 +127,13 @@ class TwilioCarrier:
 
     def end_call(self, sid: str) -> Answer:
         """Update one Call."""
-        return _answer(lambda: self._client.calls(sid).update(status="completed"))
+        return self._answer(lambda: self._client.calls(sid).update(status="completed"))
 
     def find_text(self, text: OutgoingText, since: datetime, known: Container[str]) -> Sighting:
         """Look through the person's newest Messages for the same words."""
-        return _sighting(
+        return self._sighting(
             lambda: [
-                message.sid
+                sid_of(message)
                 for message in self._client.messages.list(to=text.to, limit=_LISTED)
                 if message.body in {text.body, _TRIAL_PREFIX + text.body}
                 and _is_since(message.date_created, since)
@@ -140,9 +143,9 @@ class TwilioCarrier:
 
     def find_call(self, to: str, since: datetime, known: Container[str]) -> Sighting:
         """Look through the person's newest Calls for one that we placed."""
-        return _sighting(
+        return self._sighting(
             lambda: [
-                listed.sid
+                sid_of(listed)
                 for listed in self._client.calls.list(to=to, limit=_LISTED)
                 if listed.direction == "outbound-api" and _is_since(listed.date_created, since)
             ],
@@ -150,7 +153,13 @@ class TwilioCarrier:
         )
 
     def texts_between(self, since: datetime, until: datetime) -> Arrivals | None:
-        """List the account's inbound Messages, page after page."""
+        """List the account's inbound Messages, page after page, and keep what came to us.
+
+        An account may have other numbers, of other programmes. What is listed with the Messaging
+        Service came to one of its numbers, which only Twilio knows.
+        """
+        # A service has many numbers: what came to any of them cannot be asked for by one.
+        ours = {"to": self._number} if self._number and not self._service else {}
         looked_through, inbound = 0, []
         try:
             for one in self._client.messages.stream(
@@ -158,17 +167,50 @@ class TwilioCarrier:
                 date_sent_before=until + _WHOLE_SECOND,
                 limit=_FETCHED,
                 page_size=_PAGE,
+                **ours,
             ):
                 looked_through += 1
-                if one.direction == "inbound":
-                    inbound.append(_arrived(one))
+                if one.direction == "inbound" and self._came_to_us(one):
+                    inbound.append(arrived(one))
             # Newest first as they are listed: turned, so that two of one second keep their order.
             inbound.reverse()
-            texts = sorted(inbound, key=_moment)
+            texts = sorted(inbound, key=moment)
         except _NO_LISTING as error:
-            log.warning("the carrier cannot be asked for texts: %s", type(error).__name__)
+            self._arrivals.away(
+                f"Twilio does not list the texts that came: {why_nothing_is_listed(error)}"
+            )
             return None
+        self._arrivals.back()
         return Arrivals(texts, whole=looked_through < _FETCHED)
+
+    def _came_to_us(self, listed: Any) -> bool:
+        if self._number and listed.to == self._number:
+            return True
+        return bool(self._service) and listed.messaging_service_sid == self._service
+
+    def _answer(self, create: Callable[[], Any]) -> Answer:
+        """What became of one create. Reasons name no number: the carrier's own messages do."""
+        try:
+            sid = sid_of(create())
+        except CODED as error:
+            return _refusal(error.status, code_of(error), self._http.pause())
+        except RequestException as error:
+            if _never_arrived(error):
+                return NotNow(f"the carrier cannot be reached ({type(error).__name__})")
+            return InDoubt(f"the carrier did not answer ({type(error).__name__})")
+        except (TwilioException, ValueError, AttributeError, TypeError) as error:
+            # All but the first are what the library trips over in an answer that is not Twilio's.
+            return InDoubt(f"the carrier's answer is unreadable ({type(error).__name__})")
+        return Accepted(sid)
+
+    def _sighting(self, look: Callable[[], list[str]], known: Container[str]) -> Sighting:
+        try:
+            sids = [sid for sid in look() if sid not in known]
+        except _NO_LISTING as error:
+            self._doubts.away(f"Twilio does not list what it took: {why_nothing_is_listed(error)}")
+            return CannotTell()
+        self._doubts.back()
+        return Listed(sids[-1]) if sids else NotListed()
 
 
 def _is_since(created: datetime | None, since: datetime) -> bool:
@@ -176,51 +218,11 @@ def _is_since(created: datetime | None, since: datetime) -> bool:
     return created is not None and created >= since - _CLOCKS_DIFFER
 
 
-def _arrived(listed: Any) -> Arrived:
-    media = int(listed.num_media or 0)
-    text = InboundText(listed.sid, listed.to or "", listed.body or "", media)
-    return Arrived(text, listed.from_ or "", listed.date_sent or listed.date_created)
-
-
-def _moment(arrived: Arrived) -> datetime:
-    """When it arrived. Raises ValueError where the listing does not say so."""
-    if not isinstance(arrived.at, datetime):
-        raise ValueError("a text without a moment")
-    return arrived.at
-
-
-def _sighting(look: Callable[[], list[str]], known: Container[str]) -> Sighting:
-    try:
-        sids = [sid for sid in look() if sid not in known]
-    except _NO_LISTING as error:
-        log.warning("the carrier cannot be asked what it took: %s", type(error).__name__)
-        return CannotTell()
-    return Listed(sids[-1]) if sids else NotListed()
-
-
-def _answer(create: Callable[[], Any]) -> Answer:
-    """What became of one create. Reasons name no number: the carrier's own messages do."""
-    try:
-        sid = create().sid
-    except CODED as error:
-        return _refusal(error.status, code_of(error))
-    except RequestException as error:
-        if _never_arrived(error):
-            return NotNow(f"the carrier cannot be reached ({type(error).__name__})")
-        return InDoubt(f"the carrier did not answer ({type(error).__name__})")
-    except (TwilioException, ValueError, AttributeError, TypeError) as error:
-        # All but the first are what the library trips over in an answer that is not Twilio's.
-        return InDoubt(f"the carrier's answer is unreadable ({type(error).__name__})")
-    if not sid or not isinstance(sid, str):
-        return InDoubt("the carrier's answer names no sid")
-    return Accepted(sid)
-
-
-def _refusal(status: int, code: int) -> Answer:
+def _refusal(status: int, code: int, pause: timedelta) -> Answer:
     if status >= _SERVER_ERROR:
         return InDoubt(f"the carrier failed with {status}")
     if carrier_error(code).remedy in _TAKEN_LATER:
-        return NotNow(carrier_error(code).meaning, code)
+        return NotNow(carrier_error(code).meaning, code, pause)
     return Refused(code)
 
 

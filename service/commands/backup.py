@@ -14,7 +14,6 @@ from service.adapters.sql.engine import open_engine
 from service.adapters.sql.restore import restore as restore_rows
 from service.bootstrap import (
     make_anchors,
-    make_clock,
     make_suppression_file,
     make_vault,
     refuse_another_database,
@@ -68,8 +67,8 @@ def backup(file: Path, as_json: bool) -> None:
 def restore(file: Path, yes: bool, force: bool, as_json: bool) -> None:
     """Replace every row in the database by those in FILE. Stop Patchline first.
 
-    Stops said since the backup still hold, the consent ledger is not turned back, and what was
-    promised then is not carried out again.
+    Stops said since the backup still hold, the consent ledger is not turned back, who was erased
+    since is erased again, and what was promised then is not carried out again.
     """
     settings = _checked_settings()
     engine = open_engine(settings.database_url, patient=True)
@@ -102,7 +101,7 @@ def _lost_aside(settings: Settings, lost: bool) -> str | None:
     """Where the anchors of a ledger of which something was lost are now."""
     if not lost:
         return None
-    return str(make_anchors(settings).set_aside(make_clock(settings).machine_now()))
+    return str(make_anchors(settings).set_aside())
 
 
 def _agrees() -> bool:

@@ -50,10 +50,19 @@ def verify(given: Sequence[Head], file: Path | None, as_json: bool) -> None:
     at too. Exit status 1 if there is a fault.
     """
     settings = load_settings()
-    report = _checked(settings, [*given, *(heads_of(file) if file else ())])
+    report = _checked(settings, [*given, *(_heads_in(file) if file else ())])
     click.echo(_as_json(report) if as_json else _told(report))
     if not report.ok:
         raise SystemExit(1)
+
+
+def _heads_in(file: Path) -> Sequence[Head]:
+    heads = heads_of(file)
+    if not heads:
+        raise click.BadParameter(
+            f"{file} holds no anchor: name a log, or a copy of consent-anchors"
+        )
+    return heads
 
 
 def _checked(settings: Settings, anchors: Sequence[Head]) -> ConsentReport:
@@ -68,7 +77,7 @@ def _checked(settings: Settings, anchors: Sequence[Head]) -> ConsentReport:
 def _told(report: ConsentReport) -> str:
     counts = (
         f"{report.events:,} events: {report.sealed:,} sealed, {report.unsealed:,} not sealed yet; "
-        f"the evidence of {report.erased:,} erased."
+        f"the evidence of {report.erased:,} erased. Anchors held against it: {report.anchors:,}."
     )
     if report.ok:
         return f"{counts}\nThe ledger is whole. It stands at {report.head}"
@@ -84,6 +93,7 @@ def _as_json(report: ConsentReport) -> str:
             "sealed": report.sealed,
             "unsealed": report.unsealed,
             "erased": report.erased,
+            "anchors": report.anchors,
             "head": {"position": report.head.position, "seal": report.head.seal.hex()},
             "faults": list(report.faults),
         }

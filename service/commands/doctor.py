@@ -16,7 +16,7 @@ from service.usecases.checkup.examination import examine
 
 _MARKS = {Verdict.OK: "✓ ok", Verdict.WARN: "! warn", Verdict.FAULT: "✗ FAULT"}
 _COLORS = {Verdict.OK: "green", Verdict.WARN: "yellow", Verdict.FAULT: "red"}
-_MARK_WIDTH, _NAME_WIDTH, _WIDTH = 8, 24, 100
+_MARK_WIDTH, _NAME_WIDTH, _WIDTH = 8, 26, 100
 
 
 @click.command()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from service.adapters.campaign_files import examine
-from service.adapters.directory_file import directory_paths, load_directory
+from service.adapters.directory_file import directory_paths, find_directory
 from service.adapters.probes.broker import look_at_broker
 from service.adapters.probes.database import look_at_database
 from service.adapters.probes.disk import look_at_disk
@@ -69,12 +69,12 @@ def _broker(settings: Settings) -> Broker:
 
 def _check_directory(settings: Settings) -> Iterator[Check]:
     paths = directory_paths(settings.var_dir)
-    return check_directory(lambda: load_directory(paths), _now().date())
+    return check_directory(lambda: find_directory(paths), _now().date())
 
 
 def _check_files(settings: Settings) -> Iterator[Check]:
     def look() -> CampaignReport:
-        senate = load_directory(directory_paths(settings.var_dir))
+        senate, _ = find_directory(directory_paths(settings.var_dir))
         return report_on(*examine(settings.campaigns_dir), senate)
 
     return check_files(look)

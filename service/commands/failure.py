@@ -8,10 +8,12 @@ from service.adapters.settings_reader import SettingsFault
 from service.domain.checkup import Check, fault
 from service.domain.errors import PatchlineError
 from service.domain.fault import Faults
+from service.ports.store import StoreDown
 
 
 def faults_of(error: PatchlineError, name: str = "") -> Iterator[Check]:
-    """Each fault, parted into the fact and the cure; ``name`` says what was looked at."""
+    """Each fault, parted into the fact and the cure; ``name`` says what was looked at, if it is not
+    plain from the error."""
     match error:
         case SettingsFault(faults=faults):
             for one in faults:
@@ -23,7 +25,8 @@ def faults_of(error: PatchlineError, name: str = "") -> Iterator[Check]:
         case _:
             # By convention the message is the fact, a colon and the cure.
             found, colon, cure = hide_logins(str(error)).rpartition(": ")
-            yield fault(name, found, cure) if colon else fault(name, cure, "")
+            subject = "database" if isinstance(error, StoreDown) else name or "patchline"
+            yield fault(subject, found, cure) if colon else fault(subject, cure, "")
 
 
 def fault_fields(check: Check) -> dict[str, str]:

@@ -11,8 +11,7 @@ from service.adapters.campaign_files import load_campaigns
 from service.adapters.settings import load_settings
 from service.bootstrap import refuse_another_database
 
-_APPLICATION = "service.web.app:make_app"
-_THREADS = 8
+_APPLICATION = "service.web.app:make_server"
 _STOP_SECONDS = 5
 """Granian's worker may hang for ever when two signals reach it at once, as with Ctrl-C."""
 
@@ -40,9 +39,8 @@ def serve(port: int | None, early: bool) -> None:
         factory=True,
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,
-        blocking_threads=_THREADS,
         workers_kill_timeout=_STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.error,  # its advice on threads is not for whoever runs this

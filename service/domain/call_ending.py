@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.domain.call_effects import Effect, Ended, FollowUp, LegEnded
+from service.domain.call_effects import Effect, Ended, FollowUp, LegEnded, StopTold
 from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.directory import Senator
 from service.domain.prompts import QUESTIONS, asking, speak
@@ -61,8 +61,25 @@ def say_goodbye(state: CallState, _happened: Happened, world: CallWorld) -> Turn
     return over(state, (goodbye(state, world),))
 
 
+STOP_KEY = "9"
+"""Wherever it means nothing else in a call that we placed: no more calls and texts."""
+
+
+def stopped(state: CallState, world: CallWorld) -> Turn:
+    """Confirmed in words, and nothing follows it: no text and no second try."""
+    # The whole greeting, which told of the key: when it is asked again, only the keys are said.
+    greeting = QUESTIONS[At.CONFIRM](replace(state, asked=1), world)
+    wording = " ".join(spoken.words for spoken in greeting.say)
+    said = (speak(state, world, "stopped", org=world.org),)
+    return over(state, said, (StopTold(STOP_KEY, wording),))
+
+
 def ask_again(state: CallState, happened: Happened, world: CallWorld) -> Turn:
-    """Ask the open question once more; a polite goodbye after the third time."""
+    """Ask the open question once more, unless the key was a stop; a polite goodbye after the third
+    time.
+    """
+    if state.rung and happened.keys == STOP_KEY:
+        return stopped(state, world)
     if state.asked >= MAX_ASKED:
         key = "ring_no_key" if state.at is At.CONFIRM else "gave_up"
         return over(state, (speak(state, world, key, org=world.org),), _result(state, world))

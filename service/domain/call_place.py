@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 
-from service.domain.call_effects import Confirmed, PlaceTold, StateTold, StopTold
+from service.domain.call_effects import Confirmed, PlaceTold, StateTold
 from service.domain.call_ending import ask_again, goodbye, over
 from service.domain.call_targets import present
 from service.domain.callflow import At, CallState, CallWorld, Happened, Spoken, Turn
 from service.domain.places import Place, PlaceKind
-from service.domain.prompts import QUESTIONS, asking, speak
+from service.domain.prompts import asking, speak
 from service.domain.senators import SEATS, targets
 from service.domain.words import Language
 
 _LANGUAGES = {"1": Language.EN, "2": Language.ES}
-
-STOP_KEY = "9"
-"""On a call that we placed: no more calls and texts."""
 
 
 def chose_language(state: CallState, happened: Happened, world: CallWorld) -> Turn:
@@ -31,22 +28,11 @@ def kept_silent_at_language(state: CallState, _happened: Happened, world: CallWo
 
 
 def confirmed(state: CallState, happened: Happened, world: CallWorld) -> Turn:
-    """A key on a call that we placed: 1 proves a person, 9 is a stop."""
-    if happened.keys == STOP_KEY:
-        return _stopped(state, world)
+    """A key on a call that we placed: 1 proves a person."""
     if happened.keys != "1":
         return ask_again(state, happened, world)
     turn = _first_question(state, world)
     return replace(turn, effects=(Confirmed(), *turn.effects))
-
-
-def _stopped(state: CallState, world: CallWorld) -> Turn:
-    """Confirmed in words, and nothing follows it: no text and no second try."""
-    # The whole greeting, which comes first: when it is asked again, only the keys are said.
-    greeting = QUESTIONS[At.CONFIRM](replace(state, asked=1), world)
-    wording = " ".join(spoken.words for spoken in greeting.say)
-    said = (speak(state, world, "stopped", org=world.org),)
-    return over(state, said, (StopTold(STOP_KEY, wording),))
 
 
 def _first_question(state: CallState, world: CallWorld) -> Turn:

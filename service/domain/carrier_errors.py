@@ -1,7 +1,7 @@
 """What each error code of the carrier makes us do.
 
 Codes and meanings are Twilio's, as published in November 2026; they change, so they stand here as
-data, with what follows from each.
+data, with what follows from each and what an operator can do about it.
 """
 
 from collections.abc import Mapping
@@ -40,6 +40,9 @@ class CarrierError:
 
     meaning: str
     remedy: Remedy
+    cure: str = ""
+    """What an operator can do for all that follow; empty where it is about one number, or a
+    matter of waiting."""
 
 
 _TABLE = """
@@ -60,7 +63,7 @@ _TABLE = """
 30005 unusable    the number does not exist
 30006 unusable    a landline or a carrier that cannot be reached
 30003 unreachable the phone cannot be reached
-21408 drop        texts to this region are not enabled in the account
+21408 drop        the account may not text the number's country
 21612 drop        no route from this sender to this number
 30008 drop        the carrier gave no reason
 30007 filtered    carriers filtered it
@@ -71,6 +74,8 @@ _TABLE = """
 30024 register    the number is not registered for 10DLC
 30032 register    the toll-free number is not verified
 30034 register    the number is not registered for 10DLC
+21210 register    the caller's number is not one of the account
+21212 register    the caller's number is not valid
 21606 register    this number may not send texts to there
 21659 register    the sender is no number of Twilio's, or a short code of another country
 21660 register    the sender belongs to another account
@@ -78,23 +83,52 @@ _TABLE = """
 30036 late        its validity period ran out
 13223 drop        not a number that can be called
 13224 drop        not a number that can be called
-13225 drop        calls to this number are not permitted
-13226 drop        calls to this country are not permitted
-13227 drop        calls to this number are not permitted
+13225 drop        the carrier blocks calls to this number
+13226 drop        the country code is unknown
+13227 drop        the account may not call the number's country
 35111 drop        a scheduled text named no moment
 35114 drop        a scheduled text named a moment too soon, too late or not in UTC
 35118 drop        a scheduled text named no Messaging Service
-21215 drop        calls to this number are not enabled in the account
+21215 drop        the account may not call the number's country
+21216 drop        the carrier blocks calls to this number
+21219 drop        a trial account calls only numbers that were verified
+21608 drop        a trial account texts only numbers that were verified
 21217 unusable    not a number that can be called
 """
 
+_CURES = """
+13225 make a Primary Customer Profile, which calls to the US need, in Twilio's console, Trust Hub
+21216 make a Primary Customer Profile, which calls to the US need, in Twilio's console, Trust Hub
+13227 allow that country in Twilio's console, Voice, Geo permissions
+21215 allow that country in Twilio's console, Voice, Geo permissions
+21408 allow that country in Twilio's console, Messaging, Geo permissions
+21612 see in Twilio's console whether the sender may text that country
+21219 upgrade the account in Twilio's console
+21608 upgrade the account in Twilio's console
+21210 correct TWILIO_PHONE_NUMBER, or buy or verify the number in this account
+21212 correct TWILIO_PHONE_NUMBER
+21606 correct TWILIO_PHONE_NUMBER, or use a number with SMS capability
+21659 correct TWILIO_PHONE_NUMBER, or buy the number in this account
+21660 correct TWILIO_PHONE_NUMBER, or buy the number in this account
+21701 correct TWILIO_MESSAGING_SERVICE_SID
+30022 lower SEND_RATE to what the campaign is allowed, or have it allowed more
+30023 lower SEND_RATE, or have the brand vetted for more a day
+30024 register the number for 10DLC in Twilio's console, Trust Hub
+30034 register the number for 10DLC in Twilio's console, Trust Hub
+30032 have the toll-free number verified in Twilio's console
+"""
 
-def _read(table: str) -> Mapping[int, CarrierError]:
+
+def _read(table: str, cures: str) -> Mapping[int, CarrierError]:
+    cure = dict(line.split(maxsplit=1) for line in cures.strip().splitlines())
     rows = (line.split(maxsplit=2) for line in table.strip().splitlines())
-    return {int(code): CarrierError(meaning, Remedy(remedy)) for code, remedy, meaning in rows}
+    return {
+        int(code): CarrierError(meaning, Remedy(remedy), cure.get(code, ""))
+        for code, remedy, meaning in rows
+    }
 
 
-CARRIER_ERRORS = _read(_TABLE)
+CARRIER_ERRORS = _read(_TABLE, _CURES)
 """Every code that makes us do something, by number."""
 
 _UNKNOWN = CarrierError("an error that is not in our table", Remedy.DROP)
@@ -103,3 +137,8 @@ _UNKNOWN = CarrierError("an error that is not in our table", Remedy.DROP)
 def carrier_error(code: int) -> CarrierError:
     """What is known of a code; an unknown one fails this text or call and nothing else."""
     return CARRIER_ERRORS.get(code, _UNKNOWN)
+
+
+def in_words(code: int) -> str:
+    """A code and its meaning, for a log or an operator: ``21610, the person has opted out``."""
+    return f"{code}, {carrier_error(code).meaning}"

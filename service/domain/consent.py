@@ -32,7 +32,10 @@ class ConsentKind(StrEnum):
     RESTARTED = "restarted"
     """They came back after a stop: a new agreement, of its own date."""
     IMPORTED = "imported"
-    """They agreed elsewhere, with the evidence that was handed over."""
+    """They agreed elsewhere to one programme, with the evidence that was handed over: no way around
+    a stop. Nothing records it yet, but a ledger that a later version has written to is read by this
+    one without any migration between them.
+    """
     ERASED = "erased"
     """Their evidence was erased; the event itself tells of nobody."""
 
@@ -45,6 +48,7 @@ class Channel(StrEnum):
     CARRIER = "carrier"
     """An error code of the carrier's that stands for a stop."""
     IMPORT = "import"
+    """A list that was handed over, as the kind of event says."""
     OPERATOR = "operator"
 
 
@@ -56,7 +60,8 @@ class ConsentEvent:
     channel: Channel
     at: datetime
     programme: Programme | None = None
-    """None: every programme, as a stop is for all unless it says otherwise."""
+    """None: every programme, as a stop is for all unless it says otherwise; an agreement is to none
+    unless it says to which."""
     wording: str = field(default="", repr=False)
     """The exact words that the person was shown or heard."""
     words: str = field(default="", repr=False)
@@ -77,13 +82,8 @@ class Standing(StrEnum):
     STOPPED = "stopped"
 
 
-_LEADS_TO = {
-    ConsentKind.AGREED: Standing.AGREED,
-    ConsentKind.CONFIRMED: Standing.AGREED,
-    ConsentKind.IMPORTED: Standing.AGREED,
-    ConsentKind.STOPPED: Standing.STOPPED,
-    ConsentKind.ERASED: Standing.NEVER,
-}
+_AGREEMENTS = frozenset({ConsentKind.AGREED, ConsentKind.CONFIRMED, ConsentKind.IMPORTED})
+"""Kinds that are about a programme only where they name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,10 @@ class Standings:
     alerts: Standing = Standing.NEVER
 
     def after(self, kind: ConsentKind, programme: Programme | None = None) -> "Standings":
-        """The same after one event more; None: it is about every programme."""
+        """The same after one event more; None: it is about every programme, or none to agree to."""
+        about = {programme} if programme or kind in _AGREEMENTS else set(Programme)
         replies, alerts = (
-            _after(stands, kind, each) if programme in {None, each} else stands
+            _after(stands, kind, each) if each in about else stands
             for each, stands in ((Programme.REPLIES, self.replies), (Programme.ALERTS, self.alerts))
         )
         return Standings(replies, alerts)
@@ -121,17 +122,23 @@ def standing(events: Iterable[ConsentEvent], programme: Programme) -> Standing:
 
 
 def _after(stands: Standing, kind: ConsentKind, programme: Programme) -> Standing:
-    if kind is ConsentKind.KEPT:
-        return stands
-    if kind is ConsentKind.ASKED:
-        # Being asked again takes no agreement away, and lifts no stop.
-        return Standing.ASKED if stands is Standing.NEVER else stands
-    if kind is ConsentKind.CONFIRMED and stands is not Standing.AGREED:
-        return stands  # a confirmation alone is nobody's agreement
-    if kind is ConsentKind.RESTARTED:
-        # Whoever comes back is answered again; alerts have to be agreed to anew.
-        return Standing.AGREED if programme is Programme.REPLIES else _open_again(stands)
-    return _LEADS_TO[kind]
+    match kind:
+        case ConsentKind.ASKED:
+            # Being asked again takes no agreement away, and lifts no stop.
+            return Standing.ASKED if stands is Standing.NEVER else stands
+        case ConsentKind.AGREED:
+            return Standing.AGREED
+        case ConsentKind.IMPORTED:
+            return stands if stands is Standing.STOPPED else Standing.AGREED
+        case ConsentKind.STOPPED:
+            return Standing.STOPPED
+        case ConsentKind.RESTARTED:
+            # Whoever comes back is answered again; alerts have to be agreed to anew.
+            return Standing.AGREED if programme is Programme.REPLIES else _open_again(stands)
+        case ConsentKind.ERASED:
+            return stands if stands is Standing.STOPPED else Standing.NEVER
+        case ConsentKind.CONFIRMED | ConsentKind.KEPT:
+            return stands  # a confirmation alone is nobody's agreement
 
 
 def _open_again(stands: Standing) -> Standing:

@@ -18,6 +18,9 @@ class ConsentReport:
     head: Head
     """The last link of the chain."""
     faults: tuple[str, ...]
+    anchors: int = 0
+    """What was told elsewhere of its ends, and held against it: without any, nobody can tell
+    whether the end was cut off."""
 
     @property
     def ok(self) -> bool:

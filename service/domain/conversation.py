@@ -62,6 +62,8 @@ class Heard:
     state: str | None = None
     brings_back: bool = False
     """For START: whether it is one of the words that undo a stop."""
+    says_yes: bool = False
+    """For START: whether it is a plain yes, which means whatever was asked."""
     mistyped_number: bool = False
     """For OTHER: it can only be meant as a ZIP or a choice, where one of these was asked."""
     declines: bool = False

@@ -54,6 +54,9 @@ def respond(conversation: Conversation, heard: Heard, world: World) -> Step:
     if heard.language is Language.ES and conversation.stage is not Stage.STOPPED:
         # English words are no wish for English: they may be all that a poster showed.
         conversation = replace(conversation, language=Language.ES)
+    if world.held and heard.says_yes and conversation.stage is not Stage.STOPPED:
+        # They were told how to stop and how to go on: a yes may mean either.
+        heard = replace(heard, kind=Kind.DOUBT)
     step = TABLE[conversation.stage, heard.kind].decide(conversation, heard, world)
     if step.dead_end and conversation.consent.alerts is Standing.NEVER:
         step = ask_for_alerts(step, world)

@@ -10,8 +10,12 @@ please
 (sir|maam|man|bro|dude|guys|folks)
 (omg|wtf|ffs|lol|damn|damit|god|jesus|for real|for good|just|really)
 (i said|i say|i mean|i repeat)
-(you)? (people|guys)
+(you)? people
+you guys
 (at once|one more time|for the last time)
+(this is)? (the|my)? (second|third|fourth|fifth|last|2nd|3rd|4th|5th|hundredth) time
+(i|im|i am)? (beg|begging|implore|implores) (of)? (you)? (to)?
+for the love of god
 (who is this|whos this|who are you)
 """
 
@@ -24,3 +28,19 @@ ya no quiero
 (les|le) (pido|dije)
 (dije|digo) que
 """
+
+BESIDE = (
+    """
+(no|nope|nah|naw|yes|yeah|yep|yup|sure|enough)
+(not|no longer) interested
+(im|i am) (so)? (good|done|fine|okay|ok|out|over it|tired|busy)
+(fuck|screw|damn|fuk|shit|bitch|hell|asshole|idiots) (you|off|this|it|all)?
+(i|ive|i have)? already (called|voted|texted|asked|said|told you|did|donated|signed) (you)? (to)?
+""",
+    """
+(no|si|sii|estoy bien)
+no me interesa
+(pinches|cabrones|pendejos|chinguen a su madre)
+""",
+)
+"""What a bare stop may stand beside, in English and in Spanish: an answer, a reason, a curse."""

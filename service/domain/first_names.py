@@ -9,15 +9,15 @@ claudia cynthia dan daniel danielle dave david debbie deborah debra denise denni
 diane diego donna doris dorothy eduardo edward elena elizabeth emily emma enrique eric ernesto ethan
 evelyn fatima fernando frances francisco gabriela gary george gloria greg gregory guadalupe
 guillermo gustavo hannah harold heather hector helen henry isabel isabella jacob jacqueline jamal
-james janet janice jason javier jeff jeffrey jen jennifer jeremy jerry jessica jesus joan joe john
-jonathan jorge jose josefina joseph joshua joyce juan juana judith judy julia julie julio justin
-karen kate katherine kathleen kathryn kayla keisha keith kelly kenneth kevin kim kimberly kyle larry
-latoya laura lauren leticia linda lisa liz lori lucia luis lupe manuel margaret margarita maria
-marilyn mario martha mary matt matthew megan melissa michael michelle miguel mike mohamed muhammad
-nancy natalie nathan nguyen nicholas nick nicole olivia oscar pablo pamela patricia patrick paul
-pedro peter priya rachel rafael ramon raul rebecca ricardo richard robert roberto roger ronald rosa
-ruben ruth ryan sam samantha samuel sandra sara sarah scott sean sergio sharon shirley silvia sofia
-sophia stephanie stephen steve steven susan teresa terry theresa thomas tiffany tim timothy tom tony
-tyler tyrone veronica walter wei william yolanda zachary
+james jane janet janice jason javier jeff jeffrey jen jennifer jeremy jerry jessica jesus joan joe
+john jonathan jorge jose josefina joseph joshua joyce juan juana judith judy julia julie julio
+justin karen kate katherine kathleen kathryn kayla keisha keith kelly kenneth kevin kim kimberly
+kyle larry latoya laura lauren leticia linda lisa liz lori lucia luis lupe manuel margaret margarita
+maria marilyn mario martha mary matt matthew megan melissa michael michelle miguel mike mohamed
+muhammad nancy natalie nathan nguyen nicholas nick nicole olivia oscar pablo pamela patricia patrick
+paul pedro peter priya rachel rafael ramon raul rebecca ricardo richard robert roberto roger ronald
+rosa ruben ruth ryan sam samantha samuel sandra sara sarah scott sean sergio sharon shirley silvia
+sofia sophia stephanie stephen steve steven susan teresa terry theresa thomas tiffany tim timothy
+tom tony tyler tyrone veronica walter wei william yolanda zachary
 """
 """The commonest in the United States, but for those that are words or places as well."""

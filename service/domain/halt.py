@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.domain.carrier_errors import carrier_error
+from service.domain.carrier_errors import in_words
 from service.domain.limits import HALT_LASTS
 
 
@@ -21,7 +21,7 @@ class Halt:
         """The fact, for an operator."""
         return (
             f"nothing is sent since {self.since:%Y-%m-%d %H:%M %Z}, the carrier refuses the "
-            f"account ({self.code}, {carrier_error(self.code).meaning})"
+            f"account ({in_words(self.code)})"
         )
 
     @property

@@ -74,7 +74,8 @@ def _command(folded: str) -> Heard | None:
     if word is None:
         return None
     if word is Word.START:
-        heard = Heard(Kind.START, brings_back=folded in BRINGS_BACK)
+        back = folded in BRINGS_BACK
+        heard = Heard(Kind.START, brings_back=back, says_yes=folded in YES)
     else:
         heard = _PLAIN[word]
     return replace(heard, language=Language.ES) if folded in SPANISH else heard

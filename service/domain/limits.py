@@ -21,6 +21,9 @@ TEXTS_PER_HOUR = 40
 """Texts of one number that are answered in an hour: two machines must never talk to each other for
 ever."""
 
+SAME_TEXTS_PER_HOUR = 3
+"""Answers of an hour to the same words of one number, where it said nothing else in between."""
+
 FOLLOW_UPS_PER_HOUR, FOLLOW_UPS_PER_DAY = 2, 4
 """Calls of one number that are followed by a text; it may call more often than it is texted."""
 
@@ -31,6 +34,9 @@ RING_PATIENCE = timedelta(hours=1)
 """A ring that could not be placed for so long is given up, and its person told: nobody waits for it
 any more, and they may be at work or at the wheel by then."""
 
+RETRY_PATIENCE = timedelta(minutes=30)
+"""The same for the second try, counted from when the first one ended: nobody asked for it."""
+
 ANSWER_LASTS = timedelta(minutes=30)
 """A text or ring that comes so long after what it answers is one that we begin: not at night."""
 
@@ -39,6 +45,9 @@ UNREACHABLE_TIMES = 3
 
 HALT_LASTS = timedelta(minutes=5)
 """How long nothing is sent after the carrier refused the account; then one attempt is made."""
+
+REFUSAL_TOLD = DAY
+"""How long an operator is told of what the carrier refuses; if it does so later, that is news."""
 
 TEXT_PATIENCE = timedelta(hours=6)
 """A text that could not be sent for so long is given up: it speaks of a call just made."""

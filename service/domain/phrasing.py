@@ -15,7 +15,8 @@ An indented line goes on where the one above it ends. Phrases are matched agains
 """
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 
 from service.domain.plain_words import squeeze
 
@@ -27,6 +28,11 @@ _SIGNS = {
     "END": "$",
 }
 _WORD_ENDS = r"(?:(?<=\s)|$)"
+_SPACE = re.compile(" ")
+_TYPED_TOGETHER = 40
+"""Characters of plain words. In a longer text some space is found."""
+_LONGEST = 80
+"""Characters that one phrase may have."""
 
 
 def names(table: str) -> Mapping[str, str]:
@@ -48,9 +54,50 @@ def within(told: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{told}){_WORD_ENDS}")
 
 
-def whole(told: str, around: str) -> re.Pattern[str]:
-    """For ``fullmatch``: these phrases and nothing else, but for what may stand around them."""
-    return re.compile(rf"(?:{around})*(?:(?:{told})(?:{around})*)+")
+class Whole:
+    """These phrases and nothing else, but for what may stand around them.
+
+    Walks from phrase to phrase and comes by each place once: one pattern that repeats them all
+    would try every way of parting a text, of which there are more with each word.
+    """
+
+    def __init__(self, told: str, around: str) -> None:
+        self._told = re.compile(told)
+        self._around = re.compile(around)
+
+    def covers(self, words: str) -> bool:
+        """Whether that is all there is in these plain words."""
+        ends = _ends(words)
+        reached, waits = set[tuple[int, bool]](), [(0, False)]
+        while waits:
+            place = waits.pop()
+            if place in reached:
+                continue
+            reached.add(place)
+            start, told = place
+            if told and start == len(words):
+                return True
+            waits += [(end, True) for end in _matches(self._told, words, start, ends)]
+            waits += [(end, told) for end in _matches(self._around, words, start, ends)]
+        return False
+
+
+def _ends(words: str) -> tuple[int, ...]:
+    """Where a phrase may end: behind a space, or anywhere where the spaces may be missing."""
+    if len(words) <= _TYPED_TOGETHER:
+        return tuple(range(1, len(words) + 1))
+    return (*(space.end() for space in _SPACE.finditer(words)), len(words))
+
+
+def _matches(
+    pattern: re.Pattern[str], words: str, start: int, ends: tuple[int, ...]
+) -> Iterator[int]:
+    """Every end of a phrase that begins there."""
+    if not pattern.match(words, start):
+        return
+    for end in ends[bisect_right(ends, start) : bisect_right(ends, start + _LONGEST)]:
+        if pattern.fullmatch(words, start, end):
+            yield end
 
 
 def _lines(table: str) -> list[str]:

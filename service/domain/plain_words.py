@@ -7,6 +7,9 @@ _MAY_BE_SAID = re.compile(r"[^\W_]+")
 _SPELLED_OUT = re.compile(r"\b\w(?: \w){2,}\b")
 _DOUBLED = re.compile(r"(\w)\1+")
 _ZIP = re.compile(r"\b\d{5}(?: \d{4})?\b|\d{5,}")
+_CENSORED = re.compile(r"\bf\w?[*@$!-]+\w{0,2}(?:ing|in|n)\b")
+_TO = re.compile(r"(?<=[a-z])2(?=[a-z])")
+"""``stop2end``"""
 _APOSTROPHES = re.compile(r"['’‘`´]")
 
 _SHORT_FOR = """
@@ -16,7 +19,9 @@ your: ur yor
 are: r
 text: txt tex tx
 texts: txts
-texting: txting textin texing txtin texitng
+texting: txting textin texing txtin texitng txtn txtng textn
+calling: callin
+wrong: wrng worng rong
 message: msg mesage
 messages: msgs mesages
 messaging: msging
@@ -24,7 +29,8 @@ thanks: thx ty tks thanx
 dont: dnt dont't don dunt
 number: num nbr
 unsubscribe: unsub unsubs
-stop: st0p stp
+stop: st0p stp stahp stawp
+quit: qiut
 receive: recieve
 want: wnat wan
 que: q k
@@ -57,11 +63,13 @@ def plain_words(body: str) -> str:
     """
     told = unicodedata.normalize("NFKC", body.replace("#", " number ")).casefold()
     shown = "".join(c for c in told if unicodedata.category(c) != "Cf")
-    letters = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", shown))
+    told = _TO.sub(" to ", _CENSORED.sub(" ", _APOSTROPHES.sub("", shown)))
+    letters = unicodedata.normalize("NFKD", told)
     bare = "".join(c for c in letters if unicodedata.category(c) != "Mn")
     spaced = _ZIP.sub(" ", " ".join(_MAY_BE_SAID.findall(bare)))
     together = _SPELLED_OUT.sub(lambda match: match.group().replace(" ", ""), spaced)
-    return " ".join(map(_mended, map(squeeze, together.split())))
+    words = map(_mended, map(squeeze, together.split()))
+    return " ".join(word for word in words if word not in _EMPTY)
 
 
 def squeeze(word: str) -> str:
@@ -98,6 +106,8 @@ def _read_slips(table: str) -> dict[str, str]:
     }
 
 
+_EMPTY = frozenset({"fucking", "fuckin", "fkn", "fking", "fcking", "efing", "freaking", "tf"})
+"""Curses that only lean on the word behind them."""
 _RIGHT = tuple(map(squeeze, _OFTEN_MISSPELLED))
 _MENDED = _read_slips(_SHORT_FOR)
 _OWN = frozenset(map(squeeze, _WORDS_OF_THEIR_OWN)) | frozenset(_RIGHT)

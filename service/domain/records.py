@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from service.domain.consent import Programme
 from service.domain.conversation import Conversation, Kind
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.words import Language
@@ -124,6 +125,8 @@ class Call:
     """How often the carrier did not know of it when it was in doubt."""
     confirmed: bool
     """Whether a person pressed a key on a call that we placed."""
+    unwanted: bool
+    """Whether it was called off after it was placed."""
     sequence: int
     """Highest SequenceNumber of a status callback so far; -1 before the first."""
 
@@ -204,7 +207,9 @@ class OutgoingText:
     looks: int
     """How often the carrier did not know of it when it was in doubt."""
     reply: bool = False
-    """Whether it answers a text; else it follows a call."""
+    """Whether it answers a text; else it follows a call, or we begin it."""
+    asks: Programme | None = None
+    """The programme that it asks for, which nobody waits for: we begin it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Hours:
 
 
 FEDERAL_HOURS: Final = Hours("47 CFR 64.1200(c)(1)", BOTH)
-"""Of every state that is not in the table, of the District and of the territories."""
+"""Of every state that is not in the table."""
 
 UNKNOWN_STATE: Final = Hours(
     "until eight, as most of the state laws about texts say", BOTH, _span(8, 20)
@@ -97,7 +97,10 @@ STATE_HOURS: Final[Mapping[str, Hours]] = MappingProxyType(
             sundays=NEVER,
         ),
         "MN": Hours("Minn. Stat. § 325E.30", weekdays=_span(9, 21), compiled=True),
-        "MS": Hours("Miss. Code §§ 77-3-603(a), 77-3-723(1)", BOTH, sundays=NEVER),
+        "MI": Hours(
+            "in compilations only: no section was found", weekdays=_span(9, 21), compiled=True
+        ),
+        "MS": Hours("Miss. Code § 77-3-723(1)", BOTH, _span(8, 20), sundays=NEVER),
         "NE": Hours(
             "291 Neb. Admin. Code ch. 11, § 3",
             sundays=_span(13, 21),

@@ -4,6 +4,7 @@ the doubt whether it was a stop.
 
 from dataclasses import replace
 
+from service.domain.consent import Standing
 from service.domain.conversation import (
     Conversation,
     Erase,
@@ -22,7 +23,10 @@ from service.domain.conversation import (
 from service.domain.text_alerts import ask_for_alerts
 
 CLEARS_DOUBT = frozenset({Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.JOIN, Kind.START})
-"""Plain words of somebody who goes on: whatever they said before, it was no stop."""
+"""Plain words of somebody who goes on: whatever they said before, it was no stop.
+
+A START that is only a yes does not come here: in doubt it is one more.
+"""
 
 _READ = frozenset({Kind.OTHER, Kind.DOUBT, Kind.WRONG_NUMBER})
 """What an organizer reads, after a stop too."""
@@ -52,31 +56,44 @@ def come_back(conversation: Conversation, heard: Heard, world: World) -> Step:
 
 
 def forget(conversation: Conversation, _heard: Heard, world: World) -> Step:
-    """Erase the person. Only the stop outlives their data, as the suppression hash does."""
+    """Erase the person. Only the stop outlives their data, as the suppression hash does, and what
+    perhaps was one becomes one: nobody is left who could decide.
+    """
     reply = None
     if conversation.stage is not Stage.STOPPED:
-        reply = world.words(conversation).text("forgotten", org=world.org)
+        key = "forgotten_stopped" if world.held else "forgotten"
+        reply = world.words(conversation).text(key, org=world.org)
     stage = Stage.STOPPED if conversation.stage is Stage.STOPPED else Stage.NEW
     return Step(Conversation(stage, conversation.language), reply, (Erase(),))
 
 
 def doubt(conversation: Conversation, heard: Heard, world: World) -> Step:
     """Perhaps a stop: nothing is begun before somebody decides. They are told how to say it."""
-    return _told_once("in_doubt", Hold(), conversation, heard, world)
+    news = not world.held
+    return _told_once("in_doubt", Hold(), conversation, heard, world, news=news)
 
 
 def not_meant(conversation: Conversation, heard: Heard, world: World) -> Step:
     """The number is another person's now: an apology, and no alerts for it."""
-    return _told_once("wrong_number", StopAlerts(), conversation, heard, world)
+    news = conversation.consent.alerts is not Standing.STOPPED
+    return _told_once("wrong_number", StopAlerts(), conversation, heard, world, news=news)
 
 
 def _told_once(
-    key: str, effect: Hold | StopAlerts, conversation: Conversation, heard: Heard, world: World
+    key: str,
+    effect: Hold | StopAlerts,
+    conversation: Conversation,
+    heard: Heard,
+    world: World,
+    *,
+    news: bool,
 ) -> Step:
-    """Answered at most once an hour, as whatever nobody can make sense of."""
+    """Answered where it is ``news``, else at most once an hour, as what makes no sense to us; never
+    where the carrier has answered.
+    """
     conversation = conversation.unasked()
     effects = (effect, ToInbox(heard.kind))
-    if not world.hint_due:
+    if world.carrier_answered or not (news or world.hint_due):
         return Step(conversation, None, effects)
     reply = world.words(conversation).text(key, org=world.org)
     return Step(conversation, reply, (*effects, Hinted()))

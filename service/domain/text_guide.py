@@ -25,14 +25,17 @@ def told_keyword(conversation: Conversation, heard: Heard, world: World) -> Step
     return whose_senators(conversation, world)
 
 
-def explain(conversation: Conversation, _heard: Heard, world: World) -> Step:
+def explain(conversation: Conversation, heard: Heard, world: World) -> Step:
     """Who we are, how to stop, where to ask, and what they have agreed to if it is more than
-    answers.
+    answers; how to come back after a stop.
     """
     if world.carrier_answered:
         return Step(conversation)
-    begin = _how_to_begin(conversation, world)
     words = world.words(conversation)
+    if conversation.stage is Stage.STOPPED:
+        words = world.phrasebook[heard.language or conversation.language]
+        return Step(conversation, words.text("help_stopped", org=world.org, contact=world.contact))
+    begin = _how_to_begin(conversation, world)
     reply = words.text("help", org=world.org, contact=world.contact, begin=begin)
     if conversation.consent.alerts is Standing.AGREED:
         reply = f"{reply}\n\n{words.text('help_programmes', org=world.org)}"

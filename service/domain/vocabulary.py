@@ -39,7 +39,7 @@ _SPANISH_STOPS = frozenset(
 _SPANISH = {
     Word.STOP: _SPANISH_STOPS,
     Word.START: frozenset({"si", "comenzar", "empezar"}),
-    Word.HELP: frozenset({"ayuda", "informacion"}),
+    Word.HELP: frozenset({"ayuda", "informacion", "quienes", "quieneseste", "quienesson"}),
     Word.CALL: frozenset(
         {"llamar", "llamame", "llama", "llamen", "llamada", "llameme", "llamenme"}
     ),
@@ -56,7 +56,7 @@ SPANISH = frozenset().union(*_SPANISH.values()) - {"si"}
 _ENGLISH = {
     Word.STOP: CARRIER_WORDS[Word.STOP],
     Word.START: CARRIER_WORDS[Word.START] | {"restart", "optin"},
-    Word.HELP: CARRIER_WORDS[Word.HELP] | {"aide"},
+    Word.HELP: CARRIER_WORDS[Word.HELP] | {"aide", "whoisthis", "whosthis", "whoareyou"},
     Word.CALL: frozenset(
         {"call", "callme", "callmenow", "callnow", "ring", "ringme"}
     ),

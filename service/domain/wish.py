@@ -7,14 +7,13 @@ the plainest to the most doubtful, and both languages at each.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from types import ModuleType
 
-from service.domain import courtesy, wish_english, wish_spanish
 from service.domain.cause import names_the_cause
+from service.domain.clauses import clauses
 from service.domain.first_names import FIRST_NAMES
-from service.domain.phrasing import names, phrases, whole, within
+from service.domain.phrasing import Whole
 from service.domain.plain_words import plain_words, squeeze
+from service.domain.speech import NAME, Speech, speeches
 from service.domain.words import Language
 
 
@@ -40,38 +39,19 @@ class Wished:
 _SIGNS = frozenset("🛑✋🚫⛔🙅❌🤚👎🖕🤬")
 """Alone, without a word, they may well mean stop."""
 
-_SENTENCE = re.compile(r"([^.!?;\n]+)(?:[.!;\n]|$)")
-"""Every sentence but questions: ``Quit? Never!``"""
-
 _LETTER = 300
 """Characters of plain words. A longer text is not taken for a few words with courtesies."""
-
-_NAME = "@"
-"""Stands for somebody's first name."""
 
 _NAMES = frozenset(squeeze(form) for name in FIRST_NAMES.split() for form in (name, f"{name}s"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Speech:
-    """One language's turns of phrase, ready to be matched."""
-
-    language: Language
-    spared: re.Pattern[str]
-    stop: re.Pattern[str]
-    stop_alone: re.Pattern[str]
-    wrong: re.Pattern[str]
-    wrong_alone: re.Pattern[str]
-    doubt: re.Pattern[str]
-    doubt_alone: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Told:
-    """What was said, as plain words, and sentence by sentence."""
+    """What was said, as plain words: altogether, and in pieces but for the questions."""
 
     words: str
     sentences: tuple[str, ...]
+    clauses: tuple[str, ...]
 
     @property
     def of_the_cause(self) -> bool:
@@ -80,19 +60,34 @@ class _Told:
 
 def wish(body: str) -> Wished | None:
     """What a text wants, if it is one of these wishes; None for everything else."""
-    told = _Told(_words(body), tuple(map(_words, _SENTENCE.findall(body))))
+    told = _told(body)
     if not told.words:
         return Wished(Wish.DOUBT, Language.EN) if _SIGNS & set(body) else None
     for wanted, means in _RULES:
-        for speech in _speeches():
+        for speech in speeches():
             if means(told, speech):
                 return Wished(wanted, speech.language)
     return None
 
 
+def _told(body: str) -> _Told:
+    sentences, told, sentence = list[str](), list[str](), list[str]()
+    said = [(_words(clause.words), clause) for clause in clauses(body)]
+    for words, clause in said:
+        if words:
+            sentence.append(words)
+        if clause.ends:
+            sentences += [] if clause.asked else [" ".join(sentence)]
+            sentence = []
+        told += [] if clause.asked else [words]
+    return _Told(
+        " ".join(filter(None, (words for words, _ in said))), tuple(sentences), tuple(told)
+    )
+
+
 def _words(body: str) -> str:
-    told = " ".join(_NAME if word in _NAMES else word for word in plain_words(body).split())
-    for speech in _speeches():
+    told = " ".join(NAME if word in _NAMES else word for word in plain_words(body).split())
+    for speech in speeches():
         told = speech.spared.sub(_unless_a_threat, told)
     return told
 
@@ -101,80 +96,75 @@ def _unless_a_threat(match: re.Match[str]) -> str:
     return match.group() if match["threat"] else "~ "
 
 
-def _stops(told: _Told, speech: _Speech) -> bool:
+def _stops(told: _Told, speech: Speech) -> bool:
     return bool(speech.stop.search(told.words))
 
 
-def _stops_briefly(told: _Told, speech: _Speech) -> bool:
+def _stops_briefly(told: _Told, speech: Speech) -> bool:
     return _is(speech.stop_alone, told.words)
 
 
-def _stops_in_anger(told: _Told, speech: _Speech) -> bool:
+def _stops_in_a_clause(told: _Told, speech: Speech) -> bool:
+    """A bare stop that is a sentence, whatever stands beside it, or a clause: ``no, stop``.
+
+    A clause may be said to whoever is named beside it: ``Senator, please stop``.
+    """
+    alone = _any(speech.bare, told.sentences)
+    return alone or (not told.of_the_cause and _any(speech.bare, told.clauses))
+
+
+def _stops_in_anger(told: _Told, speech: Speech) -> bool:
     """A stop beside what alone would only be a doubt: ``Who is this? STOP``."""
-    rest = speech.doubt.sub(" ", speech.wrong.sub(" ", told.words))
+    rest = " ".join(speech.doubt.sub(" ", speech.wrong.sub(" ", told.words)).split())
     if rest == told.words:
         return False
-    return _is(speech.stop_alone, " ".join(rest.split())) or _has_a_stop(told, speech)
+    alone = _is(speech.stop_alone, rest) or _is(speech.bare, rest)
+    return alone or _any(speech.stop_alone, told.sentences)
 
 
-def _not_meant(told: _Told, speech: _Speech) -> bool:
-    if _is(speech.wrong_alone, told.words):
-        return True
-    return bool(speech.wrong.search(told.words)) and not told.of_the_cause
+def _not_meant(told: _Told, speech: Speech) -> bool:
+    return _is(speech.wrong_alone, told.words) or _says(speech.wrong, told)
 
 
-def _doubts_briefly(told: _Told, speech: _Speech) -> bool:
+def _doubts_briefly(told: _Told, speech: Speech) -> bool:
     return _is(speech.doubt_alone, told.words)
 
 
-def _doubts(told: _Told, speech: _Speech) -> bool:
-    perhaps = bool(speech.doubt.search(told.words)) or _has_a_stop(told, speech)
-    return perhaps and not told.of_the_cause
+def _doubts(told: _Told, speech: Speech) -> bool:
+    if _any(speech.bare, told.clauses) or any(_at_an_edge(each, speech) for each in told.clauses):
+        return True
+    stops = not told.of_the_cause and _any(speech.stop_alone, told.sentences)
+    return stops or _says(speech.doubt, told)
 
 
-def _has_a_stop(told: _Told, speech: _Speech) -> bool:
-    """Whether one of several sentences is a stop: ``STOP. You people never rest.``"""
-    return any(_is(speech.stop_alone, sentence) for sentence in told.sentences)
+def _at_an_edge(words: str, speech: Speech) -> bool:
+    """Whether a clause begins or ends with a stop that belongs to nothing else in it."""
+    if not speech.at_an_edge.search(words):
+        return False
+    return bool(speech.at_an_edge.search(speech.governed.sub("~ ", words)))
 
 
-def _is(pattern: re.Pattern[str], words: str) -> bool:
-    return len(words) <= _LETTER and bool(pattern.fullmatch(words))
+def _says(phrase: re.Pattern[str], told: _Told) -> bool:
+    """Whether they say it, and not of the cause: in a sentence that does not name it."""
+    if not told.of_the_cause:
+        return bool(phrase.search(told.words))
+    return any(phrase.search(each) and not names_the_cause(each) for each in told.sentences)
+
+
+def _any(phrase: Whole, parts: tuple[str, ...]) -> bool:
+    return any(_is(phrase, part) for part in parts)
+
+
+def _is(phrase: Whole, words: str) -> bool:
+    return len(words) <= _LETTER and phrase.covers(words)
 
 
 _RULES = (
     (Wish.STOP, _stops),
+    (Wish.STOP, _stops_in_a_clause),
     (Wish.DOUBT, _doubts_briefly),
     (Wish.STOP, _stops_briefly),
     (Wish.STOP, _stops_in_anger),
     (Wish.WRONG_NUMBER, _not_meant),
     (Wish.DOUBT, _doubts),
 )
-
-
-def _speech(language: Language, data: ModuleType) -> _Speech:
-    """Compile one language's table."""
-    known = {"name": _NAME, **names(data.NAMES)}
-    around = "|".join(phrases(each, {}) for each in (courtesy.ENGLISH, courtesy.SPANISH))
-
-    def alone(table: str) -> re.Pattern[str]:
-        return whole(phrases(table, known), around)
-
-    return _Speech(
-        language,
-        re.compile(
-            rf"(?P<threat>\b(?:{data.NOT_SPARED}) )?(?<!\S)(?:{phrases(data.SPARED, known)})"
-            r"(?:(?<=\s)|$)"
-        ),
-        within(phrases(data.STOP_WITHIN, known)),
-        alone(data.STOP_WHOLE),
-        within(phrases(data.WRONG_WITHIN, known)),
-        alone(data.WRONG_WHOLE),
-        within(phrases(data.DOUBT_WITHIN, known)),
-        alone(data.DOUBT_WHOLE),
-    )
-
-
-@cache
-def _speeches() -> tuple[_Speech, ...]:
-    """Both languages; compiled when the first text asks for it, which takes a moment."""
-    return _speech(Language.EN, wish_english), _speech(Language.ES, wish_spanish)

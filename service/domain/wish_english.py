@@ -40,7 +40,11 @@ SPARED = """
 {not} {gone}? (stop|quit|cease|cancel|unsubscribe|opt out|end|remove|delete|take|forget|leave|
     block) ({writing}|{nagging}|calling|sending)? (me|us|mine|my|these|those|this|it|him|her)?
      (of|off|out)? ({list})? (number|name|call)?
-{they} ... (remove|take|block|drop|get|leave) (me|us)
+{they} (to|will|can|could|would|may|might|wana|gona|want|wants|wanted|try|tries|tried|trying|came|
+    did|is|are|was|were|going|plan|plans|threatened) ... (remove|take|block|drop|get|leave) (me|us)
+(will|can|could|would|did|do|does) {they} (remove|take|drop|get) (me|us)
+unsubscribe from (hate|racism|fascism|ice|trump|maga|this (country|government|nightmare))
+can i (stop|end|cancel|quit) (my|the|this|a|that) call
 (they|he|she) {unwanted}
 {not} (want|wish|like|need|ask|asking) to be (removed|deleted|taken)
 (you|{they}) never ({write}|call)
@@ -56,22 +60,27 @@ STOP_WITHIN = """
 {stopping} ({writing}|calling) us {onward}
 {stopping} (texting|messaging) (END|i|im|ill|please|now|this|you|your|its|or|all|already)
 {stopping} sending me {onward}
+{stopping} sending (me|us)? (this|these|those) (END|please|now|thanks|anymore|again|i|im|already)
 {stopping} sending .. ({ours}|crap|shit|stuff|to {me})
+(want|like|wish) to stop (receiving|getting) (this|these|those|them) END
 {stopping} (receiving|getting) {those}? {those}? {ours}
 {stopping} (it|already)? (with|w)? {those}? {those}? {texts} ({onward}|to {me})
 {stopping} (with|the|this|all)? (the|this|all|your)? (texting|messaging) END
 enough (of|with) (the|your|these|all)? {texts}
-BEGIN (please)? leave me (the hell|the fuck)? alone {onward}
+BEGIN (please)? leave me (the hell|the fuck|the)? alone {onward}
 (have|get) (me|{mine}) (removed|deleted|erased|taken (off|out))
 (want|wish|like|need|ask|asking) to be (removed|deleted|taken (off|out)) (END|from {list}|of {list})
 {unwanted} to (participate|be part|be a part|be involved|(receive|get) END)
+so (you|yall) can (please)? stop (now|please)? END
+mind not ({writing}|calling) (me|us|{me})
 {stopping} or (i|ill|im|i will|i am)
-{stopping} all (contact|communication)
+{stopping} (all)? (contact|communication|communications) {onward}
 (want|need|make|get) {those}? {texts} (to)? stop {onward}
 (dont|do not|never|no) (ever|you|even)? ({write}|{nag}) (me|us|{me}|here) {never}
 (dont|do not|never) (ever|you|even)? (call|phone|ring) (me|us|{me}|here) {never}
 (dont|do not|never) (ever|you|even)? ({write}|call) again
-(dont|do not|never) (ever|you|even)? send (me|us) (anything|any|this|these|more|{ours}|stuff|crap)
+(dont|do not|never) (ever|you|even)? send (me|us) (END|anymore|again|anything|any|this|these|
+    more|{ours}|stuff|crap)
 (dont|do not|never) (ever|you|even)? send {those}? {ours}
 (no|dont have|do not have|never had|without) (my|any)? (permission|consent) to (call|{write})
 (dont|do not|never) (give|gave) (you|my)? (permission|consent) to (call|{write})
@@ -109,24 +118,18 @@ how (do|can|to) (i|you|we)? {stopping} {those}? {texts}
 """Plain wherever they stand: they name our texts, their number or our list."""
 
 STOP_WHOLE = """
-stop
-stopal
+(turn off|disable) {those}? {texts}
+(stop|stopal|cancel|end|revoke)
 (text|reply) (stop|quit|end|cancel)
 (stop|reply stop) to (end|quit|stop|unsubscribe|opt out)
 (stop|end|cancel) (all|everything|text|sms)
-stop it
-make it stop
-no stop
+(stop it|make it stop|no stop)
 quit (it)?
-cancel
-end
-revoke
 (opt out|optout|arret)
 unsubscribe (from)? (me|all|everything|this)?
 no more ({ours})?
 no more calls from (you|this {number})
-remove
-remove me
+remove (me)?
 take me off
 (do not|dont) (call|text|contact|message|disturb)
 no (more)? {texts}
@@ -137,7 +140,7 @@ leave me alone
 {stopping} sending
 {stopping} {nagging} (me|us)
 discontinue
-{stopping} {ours}
+{stopping} (all|the|these|your)? {ours}
 {stopping} (calling|texting|messaging)
 (i|we) (need|want|asked|told|ask|am asking|would like|have asked|have told|already asked|
     already told) (you|yall)? to stop
@@ -158,8 +161,9 @@ why (are|do|did|is) (you|yall|u|this|someone) (keep|still|always|even)? (text|te
 how (did|do|have) (you|yall) (get|got|find|have) ... (my|this) {number}
 how (did|do) (i|you) (get|have) on (this|your)
 who gave (you|them) ... {number}
-(did not|didnt|never|dont remember) (ever)? (sign|signed|signing) up (for (this|these|it|{ours}))?
-(did not|didnt|never) (ever)? (ask|asked|sign|signed) for (this|these|it|{ours}|your)
+(i)? (did not|didnt|never|dont remember) (ever)? (sign|signed|signing) up
+     (for (this|these|it|{ours}))?
+(i)? (did not|didnt|never) (ever)? (ask|asked|sign|signed) for (this|these|it|{ours}|your)
 (did not|didnt|never|not) (ever)? (agree|agreed|consent|consented|subscribe|subscribed|request|
     requested|opt in|opted in)
 (report|reporting|reported) (you|yall|as|junk|spam|this {number}|this as|it as|to the fc)
@@ -186,8 +190,13 @@ enough (of|with) ... {texts}
 {stopping} (getting|receiving) (this|these|those|them)
 (remove|take|cancel|block|delete|end) ... ({list}|my {number}|my name|my account)
 (unwanted|unsolicited)
-BEGIN (stop|quit) (im|i|you|who|why|what|dont|dude) ...
-(please|said|ok|already|now|again|so|here|work|dinner|bye) (stop|quit) END
+BEGIN (stop|quit) please (im|i am) (at|in|busy|driving) ...
+(remove|take|delete) (her|him|them) (off)? END
+if (you|yall|i) .. (text|texts|call|texted|calls|contact|message) (me|us) again
+(you|yall) keep (texting|calling|messaging) (me|us)
+(dont|do not|no) (text|call) (it|here)
+call (someone|somebody|anyone) to stop (these|those|{those} {texts}) END
+(can|cant|could|will|would|wont) you (please)? (stop|quit)
 """
 """Perhaps a stop, wherever they stand, unless the cause is spoken of."""
 
@@ -199,53 +208,33 @@ DOUBT_WHOLE = """
 (over it|so over this|over this|i quit|i said no|just no)
 no thanks
 no thank you
-(nope|nah|no way|hell no|no no|please no|not now)
+(nope|nah|no way|hell no|no no|please no)
 (fuck|screw|damn|fuk|fk|f) (off|you|this)
 (piss|bug|back|buzz|sod) off
 (go to hell|shut up|get lost|go away|take a hike|get a life|drop dead|bite me|eat shit|get bent|
     kiss my as)
 (spam|scam|junk|report junk|harassment|annoying|reported|blocked|exit|leave|delete|block|unfollow)
-(is this)? (a)? (scam|spam|phishing)
-(give it a rest|knock it off|cut it out|leave it)
+a (scam|spam|phishing)
+(is this spam|phishing)
+(give it a rest|leave it)
+(knock it off|cut it out) (with {those}? {texts})?
+no (texting|calls|calling)
+turn (this|these|those|it|them) off
+(sign me off|(un enroll|unenroll) me?|i want off)
+(where|how) (did|do) (you|yall) get (my|this) {number}
+(forget me|stop those|stop (or else|i moved)|(stop testing|star texting|atop texting) me)
 (i)? (dont|do not) (care|want (this|it|these|those|them)? (anymore|any more)?)
-(halt|cease|dnd|i want out|let me out|end it|remove this|stop doing this)
+(halt|cease|dnd|i want out|let me out|remove this|stop doing this)
 (cancel|stop|end|quit) (that|this|me|all this|the call)
 {stopping} (this|the|all this|with the|your|that) (shit|crap|bs|bullshit|garbage|noise)
 (never mind|nevermind) (cancel|stop)?
-(i|we) (want|need|would like) to (cancel|stop|quit)
+(i|we)? (want|need|would like|wish) to (cancel|stop|quit)
 (i)? (changed|have changed|ive changed) my mind
 (you|it|that) (need|needs|has|have|must|better) (to)? stop
+(stop help|help stop|1 stop|2 stop|stop 1|stop 2)
+this is a business ... remove
+(stop|quit) (i|ive|i have|we)? already (voted|called|donated|signed|gave)
 stop (im|i am|i love|i support|i voted|i like) ...
 leave (this|the)? (group|chat)
 """
 """Perhaps a stop where they are all that is said."""
-
-WRONG_WITHIN = """
-(wrong|incorrect) (number|contact|phone|phone number|recipient|cell)
-(wrong|incorrect) (person|guy|lady|man|woman|girl|dude|one|{name}) (END|lol|sorry|here|bro|dude)
-(you|youve|your|youre|think you) ... wrong (person|guy|lady|man|woman|girl|dude|{name})
-wrong (person|guy) (im|i am|this|sorry)
-(this|it) (isnt|is not|aint|is no longer) {name} ... END
-(i am|im|i) not {name} ... END
-(there is|theres|there isnt|there is not) no? (one (named|called|by))? (any)? {name} (here|at this)
-{name} (doesnt|does not|no longer|dont) (live|lives|have|has|use|uses|work|works|own|owns) ...
-{name} (passed away|died|is dead|is deceased)
-(who is|whos|who the hell is) {name} END
-(isnt|is not|not|aint) the (person|one|owner) ... (want|looking for|think|trying|need|you)
-(isnt|is not|not|aint|no longer|new) ... (belong|belongs) to
-(number|phone|this) (no longer|doesnt|does not) (belong|belongs)
-(just|recently) (got|have|had|received|bought) this {number}
-(this|it) is a new (number|phone|owner)
-(isnt|is not|aint|not) the right (person|contact|{number})
-(changed|new|different|old|previous) (owner|owners)
-(dont|do not) know (any|a|anyone|anybody|who) (named|called|is)? {name}
-(passed away|died|deceased) ... (his|her|their|this|the) ... {number}
-(he|she|they) (no longer|doesnt|dont) (has|have|own|owns|use|uses) this {number}
-"""
-"""Said by somebody whom we did not mean, wherever they stand, unless the cause is spoken of."""
-
-WRONG_WHOLE = """
-not {name}
-(he|she|this person) (is|has|has been)? (deceased|passed away|dead|died)
-"""
-"""The same where they are all that is said."""

@@ -39,6 +39,9 @@ NOT_SPARED = "si|porque"
 
 STOP_WITHIN = """
 no (me|nos) (lo)? (vuelvan a|vuelva a|vuelvas a|vayan a|sigan)? {write}
+no (me|nos)? (estes|esten|este|sigan|siga|sigas|anden) (mandando|enviando|escribiendo|llamando)
+     {those}? ({yours}|END)
+no me (estes|esten|este|sigan|siga|sigas) (mandando|enviando|escribiendo|llamando|molestando)
 no (me|nos) (vuelvan a|vuelva a|vuelvas a)? {send} (mas|ya)? (END|por|gracias|nada|{those}?
      {those}? {yours})
 no me (vuelvan a|vuelva a|vuelvas a|vayan a)? {phone} {onward}
@@ -47,7 +50,7 @@ no me (vuelvan a|vuelva a|vuelvas a|vayan a)? {phone} {onward}
 {stops} (ya)? de {infme}
 {stops} (ya)? con {those}? {texts} {onward}
 {stops} (ya)? de {inf} {those}? {yours}
-{stops} (ya)? de (molestar|escribir|textear|joder|chingar|fastidiar|acosar) END
+{stops} (ya)? de (molestar|escribir|textear|joder|chingar|fregar|fastidiar|acosar) END
 no (quiero|queremos|deseo|necesito|me gusta) (que)? (seguir)? (me|recibir|recibiendo|sigan|
     lleguen|mas)? ({write}|{send}|{phone}|mandando|escribiendo|llamando)? {those}? {those}?
      ({yours}|recibir nada|nada de {yours})
@@ -64,11 +67,15 @@ me (quiero|quisiera|puedo|deseo|pueden|podrian) dar de baja
 (cancelar|cancelen|cancele|cancela|cancelo|cancelacion|cancelacion de|anular|
     terminar|termine|terminen) (mi|la|
     esta|de)? (suscripcion|suscription|subscripcion|inscripcion|registro)
-(cancelar|cancelen|cancele|cancela|quitar|quiten|paren|pare|parar|detengan|eliminar) {those}?
+(cancelar|cancelen|cancele|cancela|quitar|quiten|paren|pare|parar|detengan|detener|detenga|eliminar|
+    suspendan|suspender|suspenda|desactivar|desactiven|desactive|anular|anulen) {those}?
      {those}? {texts}
 (desuscribir|desuscribirme|desuscriban|desuscribanme|desuscribame|desuscribe|desinscribir|
     desinscribirme|desafiliar)
-(salir|salirme|salgo|sacar|sacarme) (de|del)? {list}
+(salir|salirme|salgo|sacar|sacarme|quitarme|borrarme) (de|del)? {list}
+(olviden|olvide|olvida|pierdan|pierda) (mi|este) (numero|telefono|celular|cel)
+(dejar|dejo|dejamos) de recibir {those}? {yours}
+(stop|alto) (todo)? {those}? {yours}
 como (paro|detengo) {those}? {yours}
 (como|donde) (me)? (salgo|cancelo|desuscribo|hago para salir|hago para cancelar)
 no (autorizo|acepto|doy permiso|di permiso|doy autorizacion|he autorizado) ... ({write}|{phone}|
@@ -79,12 +86,15 @@ no {send} {those}? {those}? {yours}
 """
 
 STOP_WHOLE = """
-(alto|stop)
+(alto|stop) (todo)?
+(ya)? (parenle|parele|parale) (ya)? con {those}? {texts}
 (parar|pare) (todo)?
 para ya
 basta
 (cancelar|cancela|cancelen|cancele) (todo)?
-(quiero)? salir
+(me)? (quiero)? salir
+me quiero (salir|borrar|quitar)
+quiero cancelar
 fin
 detener
 (ya)? no mas (llamadas)?
@@ -141,32 +151,10 @@ ya no (quiero|kiero)? (nada|esto)?
 (callense|callate|callese|largate|larguense|fastidio|spam|estafa|fraude|mentira|mentirosos)
 (jodete|jodanse|pudranse)
 cambie de opinion
-(quiero|quisiera) (cancelar|parar|que (paren|pare|dejen))
+(quiero|quisiera) (parar|que (paren|pare|dejen))
 como (paro|detengo) (esto|eso)
-"""
-
-WRONG_WITHIN = """
-(numero|telefono|persona|contacto|celular) (equivocado|equivocada|incorrecto|incorrecta|eqivocado)
-(se)? (equivoco|equivocaron|eqivoco|eqivocaron|confundieron) de (numero|persona|telefono)
-no soy {name} ... END
-(yo)? no soy (la persona|el|ella|quien) (que|a quien)? (buscan|busca|dicen|creen|piensan)?
-(esta|este|aqui|ese|esa) no es {name} ... END
-(este|ese|esta) (ya)? no es el (numero|telefono|celular|cel) de
-(aqui|aca) no (vive|hay|esta|conozco|conocemos|trabaja) (ninguna|ningun|la|el)? {name}
-(aqui|aca) no (vive|hay|conozco|conocemos) (nadie (con|de|llamado) ...|esa persona|ella|el) END
-no (conozco|conocemos) (a)? (ninguna|ningun|nadie)? (llamado|llamada|que se llame)? {name}
-{name} ya no (tiene|usa|vive) ...
-{name} (fallecio|murio|ya fallecio|se murio)
-(fallecio|murio) ... (numero|telefono|celular|cel)
-(este|ese|mi) (numero|telefono|cel) ya no (es|pertenece) ...
-(me)? (acaban de dar|acabo de|dieron|recien) (comprar|recibir|cambiar|obtener|tener|sacar)?
-     este (numero|telefono|cel)
-quien (es|rayos es) {name} END
-es otro (numero|telefono) END
-ya no es mi (numero|telefono)
-(numero|telefono|cel|era) ... de otra persona
-"""
-
-WRONG_WHOLE = """
-(esta|estan|estas)? (equivocado|equivocada|equivocados)
+(ya)? no (quiero|deseo) (participar|seguir)
+(ya)? no (mandar|textear|hablen|manden|mande|envien|me hable|molestar) (mas)?
+(eliminar|anular|desactivar|paren ya)
+(cese|cesen|detente|detenganse|terminar|suspender|quitar|borrar|no autorizo)
 """

@@ -51,6 +51,7 @@ TEXT_KEYS = _declare("""
     wrong_number        org
     help                org contact begin
     help_programmes     org
+    help_stopped        org contact
     alerts_question
     alerts_joined
     alerts_already      org
@@ -59,6 +60,7 @@ TEXT_KEYS = _declare("""
     begin               keywords
     read                keyword
     forgotten           org
+    forgotten_stopped   org
     hint                begin
     try_again
     follow_up           results next_step

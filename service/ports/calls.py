@@ -55,7 +55,10 @@ class Calls(Protocol):
         ...
 
     def requeue(self, call_id: int, now: datetime, due: datetime) -> None:
-        """Put a call that the carrier certainly does not have (back) into the queue."""
+        """Put a call that the carrier certainly does not have (back) into the queue.
+
+        One that was called off meanwhile ends instead.
+        """
         ...
 
     def attempt(self, call_id: int, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from service.domain.callflow import CallState
@@ -31,6 +31,8 @@ class NotNow:
     reason: str
     code: int = 0
     """The carrier's, where it gave one."""
+    after: timedelta = timedelta(0)
+    """How long it asks to be left alone."""
 
 
 @dataclass(frozen=True, slots=True)

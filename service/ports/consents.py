@@ -17,6 +17,10 @@ class Consents(Protocol):
         """Its events, oldest first; none once they were erased."""
         ...
 
+    def came_back(self, e164: str) -> datetime | None:
+        """When it last came back after a stop; None if it never did."""
+        ...
+
     def erase(self, e164: str, now: datetime, channel: Channel, by: str) -> None:
         """Erase who and in which words, and add that it was done. The events themselves stay.
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from service.domain.consent import Programme
 from service.domain.records import MessageStatus, OutgoingText
 
 
@@ -21,8 +22,10 @@ class Messages(Protocol):
         """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
         ...
 
-    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue any other text that we begin."""
+    def ask(
+        self, supporter_id: int, our_number: str, body: str, programme: Programme, now: datetime
+    ) -> int:
+        """Queue a question that we begin: whether they want a programme."""
         ...
 
     def waiting(self, message_id: int, now: datetime) -> str | None:
@@ -56,7 +59,10 @@ class Messages(Protocol):
         ...
 
     def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
-        """Put a text that the carrier certainly does not have (back) into the queue."""
+        """Put a text that the carrier certainly does not have (back) into the queue.
+
+        One that was called off meanwhile ends instead.
+        """
         ...
 
     def looked(self, message_id: int, now: datetime) -> None:
@@ -83,8 +89,8 @@ class Messages(Protocol):
         """The number a text goes to."""
         ...
 
-    def cancel_queued(self, supporter_id: int, now: datetime) -> None:
-        """Cancel every text to a person that has not been handed to the carrier."""
+    def call_off(self, supporter_id: int, now: datetime) -> None:
+        """Cancel every text to a person that the carrier has not, or turns out not to have."""
         ...
 
     def queued(self, now: datetime) -> list[int]:
@@ -103,8 +109,8 @@ class Messages(Protocol):
 class Receipts(Protocol):
     """Failures told of texts that have no row: the answers to webhooks."""
 
-    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
-        """Whether this status of this text is told for the first time; remembers it."""
+    def told_first(self, sid: str, now: datetime) -> bool:
+        """Whether the failure of this text is told for the first time; remembers it."""
         ...
 
     def forget(self, before: datetime) -> None:

@@ -31,7 +31,7 @@ class Supporters(Protocol):
         ...
 
     def release(self, supporter_id: int) -> None:
-        """End the hold, if there is one: what is queued for this person goes on."""
+        """End the hold, if there is one, and every doubt: what is queued for them goes on."""
         ...
 
     def unusable(self, limit: int) -> list[UnusableNumber]:
@@ -61,8 +61,8 @@ class Supporters(Protocol):
         """Remember the stop, beyond the person's own row, at its last date. Safe to repeat."""
         ...
 
-    def restore(self, e164: str) -> None:
-        """Forget the stop: they came back."""
+    def restore(self, e164: str, at: datetime) -> None:
+        """Lift the stop: they came back then."""
         ...
 
 
@@ -83,12 +83,14 @@ class Texts(Protocol):
         *,
         inbox: bool,
         kind: Kind = Kind.OTHER,
+        undecided: bool = False,
         hinted: bool = False,
         said: datetime | None = None,
     ) -> None:
         """Store a text and its reply; ``inbox``: an organizer reads it, ``hinted``: it is a hint.
 
-        ``kind``: what a text in the inbox was taken for; ``said``: when, if it reached us late.
+        ``kind``: what a text in the inbox was taken for; ``undecided``: its sender is held until
+        somebody decides about it; ``said``: when, if it reached us late.
 
         Raises a conflict, rerun by ``Store.run``, on a known sid.
         """
@@ -104,6 +106,13 @@ class Texts(Protocol):
         said: datetime | None = None,
     ) -> None:
         """Store of a text whose sender is erased its sid, our words, and the sender's hash."""
+        ...
+
+    def answered_since(self, e164: str, moment: datetime, last: int) -> list[str]:
+        """What this number said that was answered after that moment; the ``last`` ones.
+
+        Empty where there were no words; what cannot be read any more is left out.
+        """
         ...
 
     def any_since(self, e164: str, moment: datetime) -> bool:
@@ -128,4 +137,12 @@ class Texts(Protocol):
 
     def in_inbox(self, text_id: int) -> InboxText | None:
         """One of them."""
+        ...
+
+    def decided(self, text_id: int) -> bool:
+        """Somebody has decided about this text; whether it waited for that."""
+        ...
+
+    def any_undecided(self, supporter_id: int) -> bool:
+        """Whether a text of this person waits for a decision."""
         ...

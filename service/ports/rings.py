@@ -27,7 +27,10 @@ class Rings(Protocol):
     def cancel_promises(
         self, supporter_id: int, now: datetime, asked_since: datetime | None = None
     ) -> None:
-        """Cancel every ring back that has not been placed, or only those asked for since then."""
+        """Cancel every ring back that has not been placed, or only those asked for since then.
+
+        One that is under way, and that no person took, is neither placed nor tried again.
+        """
         ...
 
     def promised(self, supporter_id: int) -> bool:
@@ -57,11 +60,15 @@ class Rings(Protocol):
         """
         ...
 
+    def dialed_in(self, e164: str, since: datetime) -> bool:
+        """Whether this number has called us since then, and is on the line or got to an office."""
+        ...
+
     def unwanted(self, since: datetime) -> Mapping[int, str]:
-        """CallSids, by id, of calls placed since then whose person said stop, perhaps at least, or
-        was forgotten.
+        """CallSids, by id, of calls placed since then that were called off, or whose person said
+        stop, perhaps at least, or was forgotten.
 
         Not of those that are over, or that they took by pressing a key: these are theirs to end.
-        Nor of those that somebody picked up who only perhaps said stop.
+        Nor, but after a stop, of those that somebody picked up.
         """
         ...

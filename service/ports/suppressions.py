@@ -1,13 +1,11 @@
 """The list of stops, in SQL and beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable
+from datetime import datetime
 from typing import Protocol
 
 from service.domain.errors import PatchlineError
-from service.domain.suppression import Suppression
-
-Suppressions = Mapping[bytes, Suppression]
-"""By the keyed hash of the number."""
+from service.domain.suppression import Suppression, Suppressions
 
 
 class ListUnreadable(PatchlineError):
@@ -17,12 +15,30 @@ class ListUnreadable(PatchlineError):
 class SuppressionTable(Protocol):
     """The stops in SQL."""
 
-    def gather(self, known: Suppressions) -> dict[bytes, Suppression]:
-        """Every stop that holds, and what became of those known before.
+    def fingerprint(self) -> Hashable:
+        """Something short that is another one once the stops are others.
 
-        One that is gone holds on unless the ledger says that its owner came back: a database that
-        was lost and begun anew has lifted nothing.
+        But for the date of a stop that was repeated: that may go unnoticed.
         """
+        ...
+
+    def all(self) -> dict[bytes, Suppression]:
+        """Every stop that holds, and those that were lifted and are not forgotten yet."""
+        ...
+
+    def take_in(self, told: Suppressions) -> int:
+        """Bring the table up to date with these; how many were news. The newest word wins.
+
+        What the table lacks was lost with a database before this one: it has lifted nothing.
+        """
+        ...
+
+    def lift_returned(self) -> int:
+        """Lift the stops whose owner came back, as the ledger knows; how many."""
+        ...
+
+    def forget(self, before: datetime) -> None:
+        """Delete the stops that were lifted before then, of numbers of which no more is kept."""
         ...
 
 

@@ -44,7 +44,11 @@ def keep(
 
     ``known``: whether its caller was a supporter as it began; others are remembered if they ask
     for the text. Whoever was known and is not any more was forgotten.
+
+    A webhook that comes after the end of its call dials nobody, as its answer is not read any more,
+    and has nobody texted unasked: the end of the call has done so. What they said counts.
     """
+    over = _is_over(call, now)
     for effect in effects:
         match effect:
             case Confirmed():
@@ -58,6 +62,8 @@ def keep(
                 tx.legs.no_office(call.id, step)
             case Decided():
                 pass  # the leg that begins keeps its office and the reason
+            case LegBegun() if over:
+                pass
             case LegBegun():
                 tx.legs.begin(call.id, effect, now)
             case LegEnded(step, result, seconds):
@@ -66,6 +72,8 @@ def keep(
                 tx.legs.tell(call.id, step, outcome)
             case StopTold():
                 _stop(tx, call, effect, caller.e164, now)
+            case FollowUp() if over and known:
+                pass
             case FollowUp():
                 stranger = None if known else caller
                 queue_follow_up(tx, call, campaign, knowledge, stranger, now)
@@ -80,6 +88,17 @@ def end(
     tx.calls.move(call.id, CallStatus.COMPLETED, now)
     tx.legs.close(call.id)
     retry_once(tx, call, campaign, knowledge.areas, now)
+
+
+def _is_over(call: Call, now: datetime) -> bool:
+    """Whether the carrier had told of its end by then.
+
+    A webhook that was kept aside is taken in as of when it came, which may be before an end that
+    is recorded already: what it began did begin. And a call whose end was never told goes on if
+    its webhooks do.
+    """
+    status = call.status
+    return status.over and status is not CallStatus.UNKNOWN and call.updated_at <= now
 
 
 def _stop(tx: Transaction, call: Call, told: StopTold, e164: str, now: datetime) -> None:
@@ -98,7 +117,7 @@ def _stop(tx: Transaction, call: Call, told: StopTold, e164: str, now: datetime)
     if supporter is not None:
         stop(tx, supporter, event, now, by_carrier=False)
     elif e164:
-        suppress(tx, e164, event, by_carrier=False)
+        suppress(tx, e164, event, by_carrier=False, known=True)
 
 
 def _learn_place(

@@ -21,7 +21,7 @@ from service.domain.conversation import (
 from service.domain.records import InboundText, Supporter
 from service.ports.jobs import RING
 from service.ports.store import Transaction
-from service.usecases.stop import call_off, end
+from service.usecases.stop import call_off, end_everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def carry_out(
 ) -> None:
     """Do all but what is saved with the text and its sender.
 
-    ``known_stop``: whether the ledger knew of a stop of theirs before this text.
+    ``known_stop``: whether the ledger had a stop of theirs before this text.
     """
     for effect in effects:
         match effect:
@@ -72,9 +72,9 @@ def carry_out(
                 _promise(tx, effect, supporter, telling.text.to, telling.at, now)
             case OptOut(by_carrier):
                 event = telling.event(ConsentKind.STOPPED)
-                end(tx, supporter, event, now, by_carrier=by_carrier, known=known_stop)
+                end_everything(tx, supporter, event, now, by_carrier=by_carrier, known=known_stop)
             case OptIn():
-                tx.supporters.restore(supporter.e164)
+                tx.supporters.restore(supporter.e164, telling.at)
                 tx.consents.record(supporter.e164, telling.event(ConsentKind.RESTARTED))
             case Hold():
                 tx.supporters.hold(supporter.id, now)

@@ -2,12 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from service.domain.checkup import Check, fault, ok, warn
+from service.domain.errors import PatchlineError
 from service.domain.phone import mask
-from service.ports.account import AccountState, CarrierAccount, OwnNumber, OwnService, Wiring
+from service.ports.account import (
+    AccountRefused,
+    AccountState,
+    AccountUnknown,
+    CarrierAccount,
+    OwnNumber,
+    OwnService,
+    Wiring,
+)
 
 ACCOUNT, NUMBER, SERVICE = "account", "number", "service"
+_AGAIN = "run patchline twilio connect --apply again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,13 @@ class Plan:
     def faults(self) -> tuple[Check, ...]:
         """What changing settings cannot cure."""
         return tuple(check for check in self.checks if check.is_fault)
+
+
+class PartlyConnected(PatchlineError):
+    """The carrier failed while settings were changed: nobody can tell which have been."""
+
+    def __init__(self, error: AccountRefused | AccountUnknown) -> None:
+        super().__init__(f"{error}; some settings may be changed by now: {_AGAIN}")
 
 
 @dataclass(frozen=True)
@@ -72,15 +90,26 @@ class Connect:
         )
 
     def apply(self, plan: Plan) -> None:
-        """Make the changes of a plan. Raises AccountRefused or AccountUnknown."""
-        for_number, for_service = (
-            {one.setting: one.new for one in plan.changes if one.resource == resource}
-            for resource in (NUMBER, SERVICE)
-        )
-        if for_number:
-            self.account.wire_number(plan.number_sid, for_number)
-        if for_service:
-            self.account.wire_service(plan.service_sid, for_service)
+        """Make the changes of a plan.
+
+        Raises AccountRefused where none was made, PartlyConnected where nobody can be sure.
+        """
+        wiring = {
+            NUMBER: partial(self.account.wire_number, plan.number_sid),
+            SERVICE: partial(self.account.wire_service, plan.service_sid),
+        }
+        changed = False
+        for resource, change in wiring.items():
+            wanted = {one.setting: one.new for one in plan.changes if one.resource == resource}
+            if not wanted:
+                continue
+            try:
+                change(wanted)
+            except (AccountRefused, AccountUnknown) as error:
+                if isinstance(error, AccountRefused) and not changed:
+                    raise
+                raise PartlyConnected(error) from error
+            changed = True
 
     def _check_number(self, found: OwnNumber | None) -> Iterator[Check]:
         if not self.number:

@@ -22,7 +22,7 @@ class Decision(StrEnum):
     STOP = "stop"
     """A stop: as if they had texted STOP, but nobody texts them that it is done."""
     KEEP = "keep"
-    """None: whatever was held goes on."""
+    """None. What was held goes on, once no other text of theirs waits for a decision."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,11 @@ class DecideDoubt:
     def __call__(self, text_id: int, decision: Decision, by: str) -> None:
         """Decide about a text of the inbox; ``by`` is who does.
 
-        Any of them may be found to be a stop; kept is only who was held.
+        Any of them may be found to be a stop; only what waits for a decision may be found none, and
+        whatever there is of somebody who is held for a text that was lost.
 
         Raises:
-            NothingToDecide: there is no such text, or it has been decided.
+            NothingToDecide: there is no such text, or it waits for no such decision.
             StoreDown: the database does not answer.
         """
         self.store.run(lambda tx: self._decide(tx, text_id, decision, by))
@@ -55,13 +56,16 @@ class DecideDoubt:
             _require(text_id, not tx.supporters.suppressed(supporter.e164))
             stop(tx, supporter, _event(ConsentKind.STOPPED, text, by, now), now, by_carrier=False)
         else:
-            _require(text_id, supporter.held_at is not None)
-            tx.supporters.release(supporter.id)
+            # Their doubtful text may be lost while its hold is not: a restoring keeps only this.
+            orphan = supporter.held_at is not None and not tx.texts.any_undecided(supporter.id)
+            _require(text_id, tx.texts.decided(text_id) or orphan)
             tx.consents.record(supporter.e164, _event(ConsentKind.KEPT, text, by, now))
+            if not tx.texts.any_undecided(supporter.id):
+                tx.supporters.release(supporter.id)
 
 
-def _require(text_id: int, undecided: bool) -> None:
-    if not undecided:
+def _require(text_id: int, waits: bool) -> None:
+    if not waits:
         raise NothingToDecide(
             f"text {text_id} waits for no decision: it has been made, or its sender has said what "
             "they want; patchline inbox lists what waits"

@@ -13,7 +13,7 @@ from service.ports.clock import Clock
 from service.ports.jobs import SEND
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
-from service.ports.store import Store, Transaction
+from service.ports.store import RowRefused, Store, Transaction
 from service.usecases.late_text import Late
 from service.usecases.objections import Outgoing, QuietHours
 from service.usecases.receive_text import ReceiveText
@@ -60,10 +60,21 @@ class FetchMissed:
             arrivals, until = self._arrivals(since, until)
             if arrivals is None:
                 return
+            self._stops_first(until)
             for one in arrivals.texts:
                 if one.at <= until:
-                    self.store.run(partial(self._take_in, one))
+                    self._keep(one)
         self.store.run(lambda tx: tx.texts.fetched(until))
+
+    def _stops_first(self, ripe: datetime) -> None:
+        """Take in the stops that are younger: what their senders asked before is called off too.
+
+        A webhook that comes after all finds its text taken in.
+        """
+        young = self.carrier.texts_between(ripe, self.clock.now())
+        for one in young.texts if young else ():
+            if self.receive_text.ends_all(one.text):
+                self._keep(one)
 
     def _arrivals(self, since: datetime, until: datetime) -> tuple[Arrivals | None, datetime]:
         """What arrived, and up to when: the oldest part, where it is too much for one round.
@@ -89,17 +100,27 @@ class FetchMissed:
             log.info("missed texts are fetched up to %s, later ones in the next round", end)
         return arrivals, end
 
+    def _keep(self, arrived: Arrived) -> None:
+        """Take in one text; one that no row can hold holds up none of the others."""
+        try:
+            self.store.run(partial(self._take_in, arrived))
+        except RowRefused as error:
+            sid = arrived.text.sid
+            log.error("text %s is left out, see the carrier's console: %s", sid, error)
+
     def _take_in(self, arrived: Arrived, tx: Transaction) -> None:
         text, now = arrived.text, self.clock.now()
         if tx.texts.answered(text.sid) is not None:
             return
-        log.warning("text %s never came to us and was fetched", text.sid)
+        log.warning("text %s has not come to us and was fetched", text.sid)
         sender = self.phones.read(arrived.sender)
         answered = self.carrier_replies and carrier_answers(text.body)
         reply = self.receive_text.within(
             tx, text, sender, Late(arrived.at), carrier_answered=answered
         )
-        supporter = tx.supporters.find(sender.e164) if reply else None
+        # A stop holds at once: a word on it so late would be one more text after it.
+        unwanted = tx.supporters.suppressed(sender.e164)
+        supporter = None if unwanted else tx.supporters.find(sender.e164)
         if reply and supporter:
             due = self._morning(tx, supporter, arrived.at, now)
             for words in apart(reply):

@@ -15,6 +15,7 @@ from service.domain.records import Call, Supporter
 from service.domain.words import Words
 from service.ports.jobs import SEND
 from service.ports.store import Transaction
+from service.usecases.alert_question import queue_question
 
 
 def queue_follow_up(
@@ -48,10 +49,9 @@ def queue_follow_up(
     if message_id is not None:
         tx.calls.texted(call.id, now)
         tx.later(SEND, message_id)
-        if got_through(legs) and _may_be_asked(supporter.conversation):
-            _ask_for_alerts(
-                tx, call, supporter, question(campaign, words, knowledge.org, knowledge.terms), now
-            )
+        if got_through(legs):
+            wording = question(campaign, words, knowledge.org, knowledge.terms)
+            queue_question(tx, supporter, call.our_number, wording, now)
 
 
 def _agreed(
@@ -69,39 +69,10 @@ def _agreed(
         words="1",
         reference=call.sid or call.token,
     )
-    return _note(tx, supporter, supporter.conversation, event, now)
-
-
-def _may_be_asked(talk: Conversation) -> bool:
-    """Whether they were never asked, and wait for no answer to another question."""
-    return talk.consent.alerts is Standing.NEVER and talk.stage is talk.resting
-
-
-def _ask_for_alerts(
-    tx: Transaction, call: Call, supporter: Supporter, wording: str, now: datetime
-) -> None:
-    """As a text of its own behind the first one."""
-    message_id = tx.messages.queue(supporter.id, call.our_number, wording, now)
-    tx.later(SEND, message_id)
-    event = ConsentEvent(
-        ConsentKind.ASKED,
-        Channel.TEXT,
-        now,
-        Programme.ALERTS,
-        wording=wording,
-        reference=call.sid or call.token,
-        by="patchline",
-    )
-    _note(tx, supporter, supporter.conversation.moved(Stage.ASKED_ALERTS), event, now)
-
-
-def _note(
-    tx: Transaction, supporter: Supporter, talk: Conversation, event: ConsentEvent, now: datetime
-) -> Supporter:
-    """Into the ledger, and where they stand by it."""
     tx.consents.record(supporter.e164, event)
-    talk = replace(talk, consent=talk.consent.after(event.kind, event.programme))
-    return tx.supporters.save(replace(supporter, conversation=talk), now)
+    talk = supporter.conversation
+    agreed = replace(talk, consent=talk.consent.after(event.kind, event.programme))
+    return tx.supporters.save(replace(supporter, conversation=agreed), now)
 
 
 def has_texts_enough(tx: Transaction, call: Call, e164: str, now: datetime) -> bool:

@@ -18,7 +18,7 @@ WORTHWHILE = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class HangUp:
-    """Ends rings whose person said stop, perhaps at least, or was forgotten, before they took them.
+    """Ends rings that were called off before a person took them: after a stop, perhaps at least.
 
     Runs every second, so that what the carrier could not do at once is asked of it again.
     """

@@ -16,6 +16,7 @@ from service.domain.conversation import (
 from service.domain.knowledge import Knowledge
 from service.domain.limits import RING_PATIENCE
 from service.domain.records import Supporter
+from service.ports.store import Transaction
 from service.usecases.retry import in_ring_hours
 
 _WISHES = OptOut | OptIn | Erase | Hold | StopAlerts
@@ -34,14 +35,28 @@ class Late:
 
 
 def what_is_left(
-    step: Step, supporter: Supporter, said: datetime, now: datetime, knowledge: Knowledge
+    tx: Transaction,
+    step: Step,
+    supporter: Supporter,
+    late: Late,
+    now: datetime,
+    knowledge: Knowledge,
 ) -> Step:
-    """The part of this step that may still be done, for a text said at ``said``.
+    """The part of this step that may still be done, for a text said so long ago.
 
     ``supporter`` stands where they stood before it, in the zone that it leads to. What they want of
     their number and data is carried out at any hour. Nobody is rung who has stopped waiting for
-    it, nor at night.
+    it or has asked again, nor at night; and nobody is led back who has said something else since.
     """
+    step = _in_time(step, supporter, late.said, now, knowledge)
+    if _rings(step) and tx.allowances.rings(supporter.e164, late.said):
+        step = Step(supporter.conversation, None)
+    return _not_back(step, supporter) if tx.texts.any_since(supporter.e164, late.said) else step
+
+
+def _in_time(
+    step: Step, supporter: Supporter, said: datetime, now: datetime, knowledge: Knowledge
+) -> Step:
     stale = now - said > RING_PATIENCE
     for effect in step.effects:
         if isinstance(effect, RingBack):
@@ -52,17 +67,12 @@ def what_is_left(
     return step
 
 
-def without_ring(step: Step, supporter: Supporter) -> Step:
-    """The same for somebody who was rung since they asked: nothing, if it was a ring."""
-    rings = any(isinstance(effect, RingBack) for effect in step.effects)
-    return Step(supporter.conversation, None) if rings else step
+def _rings(step: Step) -> bool:
+    return any(isinstance(effect, RingBack) for effect in step.effects)
 
 
-def not_back(step: Step, supporter: Supporter) -> Step:
-    """The same for somebody who has said something else since: it leads them back nowhere.
-
-    What they wanted then is for an organizer to read.
-    """
+def _not_back(step: Step, supporter: Supporter) -> Step:
+    """What they wanted then is for an organizer to read."""
     talk = supporter.conversation
     moves = replace(step.conversation, greeted=talk.greeted) != talk
     return Step(talk, None, (ToInbox(),)) if moves and not _counts_whenever(step) else step

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from service.domain.knowledge import Knowledge
-from service.domain.limits import HOUR
 from service.domain.phone import display
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import Call
@@ -22,17 +21,17 @@ def tell_of_missed_ring(
 ) -> None:
     """Own up to it, at night from the morning on, and say how they get through all the same.
 
-    Not to somebody who said stop, whose number is out of use, or who is on the line with us, nor
-    of a second try, which nobody asked for. ``key``: of the text, with its ``number``. ``number``:
-    E.164 of the one to dial; None: the one that they texted. A text that waits for the morning is
-    called off as soon as they write again.
+    Not to somebody who said stop, whose number is out of use, or who has dialed in since, nor of
+    a ring that was called off, or of a second try, which nobody asked for. ``key``: of the text,
+    with its ``number``. ``number``: E.164 of the one to dial; None: the one that they texted. A
+    text that waits for the morning is called off as soon as they write again.
     """
     supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
-    if supporter is None or supporter.unusable_at or call.attempt > 1:
+    if supporter is None or supporter.unusable_at or call.unwanted or call.attempt > 1:
         return
     if tx.supporters.suppressed(supporter.e164):
         return
-    if tx.rings.engaged(supporter.e164, call.id, now - HOUR):
+    if tx.rings.dialed_in(supporter.e164, call.requested_at):
         return
     words = knowledge.phrasebook[supporter.conversation.language]
     body = words.text(key, number=display(number or call.our_number))

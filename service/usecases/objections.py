@@ -12,6 +12,7 @@ from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import Supporter
 from service.domain.whereabouts import AreaCodes, whereabouts
 from service.ports.store import Transaction
+from service.usecases.alert_question import may_be_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Outgoing:
     """Whether we begin it, so that it is no answer however soon it goes out."""
     reply: bool = False
     """Whether it answers a text of theirs."""
+    asks: bool = False
+    """Whether it asks for a programme, for the first time."""
 
     def is_answer(self, now: datetime) -> bool:
         """Whether they have just done what it answers, and wait for it."""
@@ -64,12 +67,25 @@ def unusable(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | 
     return Objection("its number is out of use") if outgoing.to.unusable_at else None
 
 
+def dialed_in(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
+    """Whoever has called us since they asked need not be rung."""
+    came = tx.rings.dialed_in(outgoing.to.e164, outgoing.since)
+    return Objection("its person has dialed in since") if came else None
+
+
 def overtaken(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
     """An answer that had to wait is not for somebody who has been answered anew since."""
     if not outgoing.reply or outgoing.is_answer(now):
         return None
     if tx.texts.any_since(outgoing.to.e164, outgoing.since):
         return Objection("its person has texted since")
+    return None
+
+
+def asked_since(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
+    """Nobody is asked twice, nor while they have another question before them."""
+    if outgoing.asks and not may_be_asked(outgoing.to.conversation):
+        return Objection("its person has been asked since, or something else")
     return None
 
 

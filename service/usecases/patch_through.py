@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.call_effects import Effect, FollowUp, PlaceTold, StateTold
-from service.domain.call_place import STOP_KEY
+from service.domain.call_ending import STOP_KEY
 from service.domain.callflow import (
     At,
     CallState,

@@ -1,6 +1,6 @@
 """A person texted us."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.domain.consent import Channel, Standing
@@ -9,19 +9,17 @@ from service.domain.conversation import (
     Erase,
     Heard,
     Hinted,
+    Hold,
     Kind,
-    Line,
     OptOut,
-    Stage,
     Step,
     ToInbox,
-    World,
 )
 from service.domain.conversation_rules import respond
 from service.domain.hearing import hear
 from service.domain.knowledge import Knowledge
-from service.domain.limits import HINTS_PER_HOUR, HOUR, RINGS_PER_HOUR, TEXTS_PER_HOUR
-from service.domain.phone import Phone, display
+from service.domain.limits import HINTS_PER_HOUR, HOUR, SAME_TEXTS_PER_HOUR, TEXTS_PER_HOUR
+from service.domain.phone import Phone
 from service.domain.records import InboundText, Supporter
 from service.domain.text_alerts import as_shown
 from service.domain.words import Language
@@ -29,14 +27,20 @@ from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.carry_out import Telling, carry_out
 from service.usecases.erase import erase
-from service.usecases.late_text import Late, as_answered, not_back, what_is_left, without_ring
+from service.usecases.late_text import Late, as_answered, what_is_left
 from service.usecases.remedies import reached
-from service.usecases.texter import carrier_meant, had_alerts, known_or_new
+from service.usecases.said_again import said_again
+from service.usecases.stopped_meanwhile import StoppedMeanwhile
+from service.usecases.surroundings import Surroundings
+from service.usecases.texter import carrier_meant, known_or_new
 from service.usecases.told_to_wait import keep_told_to_wait
 from service.usecases.unanswered_text import keep_unanswered
 
 _HEEDED = {Kind.STOP: "stopped", Kind.DOUBT: "in_doubt", Kind.WRONG_NUMBER: "wrong_number"}
 """What is done however late it is taken in, and the words that say so meanwhile."""
+
+_AFTER_A_STOP = {Kind.START, Kind.HELP, Kind.FORGET}
+"""What is answered after a stop all the same."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +54,31 @@ class ReceiveText:
     """Calls we may place a second."""
     number: str | None
     """The number to dial, E.164; None: the one that was texted."""
+    _stopped: StoppedMeanwhile = field(default_factory=StoppedMeanwhile, init=False, repr=False)
 
     def __call__(self, text: InboundText, sender: Phone, *, carrier_answered: bool) -> str | None:
         """The reply, or None for silence. A repeat gets the same words and changes nothing.
 
         Raises StoreDown.
         """
-        return self.store.run(
+        reply = self.store.run(
             lambda tx: self.within(tx, text, sender, carrier_answered=carrier_answered)
         )
+        self._stopped.over()
+        return reply
 
     def meanwhile(self, text: InboundText, sender: Phone, *, carrier_answered: bool) -> str | None:
-        """What to reply while the store is down: a stop is confirmed, the rest told to wait."""
-        if not sender.domestic or carrier_answered:
-            return None
+        """What to reply while the store is down: a stop is confirmed, the rest told to wait.
+
+        Once in an outage, and after it there is silence, as far as this process knows.
+        """
         heard = self._heard(text, Conversation())
+        if heard.kind is Kind.STOP:
+            silent = not self._stopped.is_first(sender.e164, text.sid)
+        else:
+            silent = self._stopped.has(sender.e164) and heard.kind not in _AFTER_A_STOP
+        if silent or carrier_answered or not sender.domestic or self._is_us(text, sender):
+            return None
         words = self.knowledge.phrasebook[heard.language or Language.EN]
         key = _HEEDED.get(heard.kind)
         return words.text(key, org=self.knowledge.org) if key else words.text("try_again")
@@ -79,7 +93,8 @@ class ReceiveText:
         A stop is carried out, so is what may be one, and a word that the carrier answered. Of the
         rest its sender was told to send it again, so it is only kept. Raises StoreDown.
         """
-        if carrier_answered or self._heard(text, Conversation()).kind in _HEEDED:
+        heeded = self._heard(text, Conversation()).kind in _HEEDED
+        if carrier_answered or heeded or self._is_us(text, sender):
             late = Late(self.clock.now(), answered=True, answer=said)
             self.store.run(
                 lambda tx: self.within(tx, text, sender, late, carrier_answered=carrier_answered)
@@ -87,6 +102,14 @@ class ReceiveText:
         else:
             now = self.clock.now()
             self.store.run(lambda tx: keep_told_to_wait(tx, text, sender, said, now))
+
+    def ends_all(self, text: InboundText) -> bool:
+        """Whether it asks for no more of us, or to be forgotten, whatever was said before."""
+        return self._heard(text, Conversation()).kind in {Kind.STOP, Kind.FORGET}
+
+    def _is_us(self, text: InboundText, sender: Phone) -> bool:
+        """Whether a number of ours seems to have texted itself: it would be answered for ever."""
+        return sender.e164 in {text.to, self.number}
 
     def _heard(self, text: InboundText, talk: Conversation) -> Heard:
         return hear(text.words, talk, self.knowledge.campaigns, self.knowledge.phrasebook)
@@ -110,8 +133,9 @@ class ReceiveText:
             return answered[0]
         now, said = self.clock.now(), late.said if late else None
         erased = late is not None and tx.texts.erased_since(sender.e164, late.said)
-        if erased or not sender.domestic:
-            kind = self._heard(text, Conversation()).kind
+        is_us = self._is_us(text, sender)
+        if erased or is_us or not sender.domestic:
+            kind = Kind.OTHER if is_us else self._heard(text, Conversation()).kind
             keep_unanswered(
                 tx, text, sender.e164, kind, now, said, by_carrier=carrier_answered, erased=erased
             )
@@ -119,22 +143,24 @@ class ReceiveText:
         supporter = known_or_new(tx, sender)
         talk = supporter.conversation
         heard = self._heard(text, talk)
+        of_late = tx.allowances.texts(sender.e164, now - HOUR)
         if heard.kind is Kind.START and not text.opt_out:
             carrier_answered = carrier_answered and carrier_meant(tx, text, sender, talk)
-        of_late = tx.allowances.texts(sender.e164, now - HOUR)
-        world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
-        world = replace(world, held=_held(supporter, said))
-        if heard.kind is Kind.CALL:  # nothing else asks how long the line is
-            world = replace(world, line=self._line(tx, supporter, sender, now))
-        if heard.kind is Kind.START and talk.stage is Stage.STOPPED:
-            world = replace(world, had_alerts=had_alerts(tx, sender.e164))
-        if late:
-            stopped_at = tx.supporters.stopped_at(sender.e164)
-            world = replace(world, stop_stands=stopped_at is not None and stopped_at >= late.said)
+        around = Surroundings(self.knowledge, self.call_rate, self.number)
+        hint_due = of_late.hints < HINTS_PER_HOUR
+        world = around.plain(text.to, hint_due=hint_due, carrier_answered=carrier_answered)
+        world = around.of(tx, world, supporter, heard, sender, now, said)
         step = respond(talk, heard, world)
         if late:
-            step = self._what_is_left(tx, step, supporter, late.said, now)
-        if supporter.muted_at is not None or of_late.texts >= TEXTS_PER_HOUR:
+            step = what_is_left(tx, step, self._before(supporter, step), late, now, self.knowledge)
+        if (
+            supporter.muted_at is not None
+            or of_late.texts >= TEXTS_PER_HOUR
+            or (
+                of_late.texts >= SAME_TEXTS_PER_HOUR
+                and said_again(tx, text, sender.e164, heard, now)
+            )
+        ):
             step = _without_reply(step)
         if late and late.answered:
             step = as_answered(step, supporter, late.answer)
@@ -142,39 +168,9 @@ class ReceiveText:
         self._save(tx, text, sender, supporter, step, now, said)
         return step.reply
 
-    def _what_is_left(
-        self, tx: Transaction, step: Step, supporter: Supporter, said: datetime, now: datetime
-    ) -> Step:
-        there = replace(supporter, time_zone=self._moved(supporter, step).time_zone)
-        step = what_is_left(step, there, said, now, self.knowledge)
-        if tx.allowances.rings(supporter.e164, said):  # they have asked again since
-            step = without_ring(step, supporter)
-        return not_back(step, supporter) if tx.texts.any_since(supporter.e164, said) else step
-
-    def _world(self, to: str, hint_due: bool, carrier_answered: bool) -> World:
-        known = self.knowledge
-        return World(
-            campaigns=known.campaigns,
-            phrasebook=known.phrasebook,
-            directory=known.directory,
-            zips=known.zips,
-            org=known.org,
-            contact=known.contact,
-            number=display(self.number or to),
-            terms=known.terms,
-            hint_due=hint_due,
-            carrier_answered=carrier_answered,
-        )
-
-    def _line(self, tx: Transaction, supporter: Supporter, sender: Phone, now: datetime) -> Line:
-        hour_ago = now - HOUR
-        return Line(
-            wait_seconds=tx.rings.waiting(now) / self.call_rate,
-            already_in=tx.rings.under_way(supporter.e164, hour_ago, now),
-            rings_left=tx.allowances.rings(supporter.e164, hour_ago) < RINGS_PER_HOUR,
-            ringable=sender.ringable,
-            halted=tx.halts.standing(now) is not None,
-        )
+    def _before(self, supporter: Supporter, step: Step) -> Supporter:
+        """Them as they stood before it, in the zone that it leads to."""
+        return replace(supporter, time_zone=self._moved(supporter, step).time_zone)
 
     def _save(
         self,
@@ -205,6 +201,7 @@ class ReceiveText:
             now,
             inbox=bool(kinds),
             kind=kinds[0] if kinds else Kind.OTHER,
+            undecided=Hold() in step.effects,
             hinted=Hinted() in step.effects,
             said=said,
         )
@@ -213,12 +210,6 @@ class ReceiveText:
         talk = step.conversation
         zone = self.knowledge.zips.place(talk.zip).time_zone if talk.zip else None
         return replace(supporter, conversation=talk, time_zone=zone)
-
-
-def _held(supporter: Supporter, said: datetime | None) -> bool:
-    """Whether they are held by what they said before this text."""
-    since = supporter.held_at
-    return since is not None and (said is None or said > since)
 
 
 def _without_reply(step: Step) -> Step:

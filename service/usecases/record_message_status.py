@@ -1,12 +1,17 @@
 """A delivery receipt came in."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from service.domain.carrier_errors import Remedy, carrier_error
 from service.domain.phone import NOBODY, Phone
 from service.domain.records import MessageStatus
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.remedies import heed, heed_stranger, reached
+
+_RECEIPT_TAKES = timedelta(minutes=5)
+"""How long after its text a receipt may come: we do not know when the carrier sent an answer."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,10 @@ class RecordMessageStatus:
                 message_id, status, now, sid=sid or None, error_code=error_code
             )
         else:
-            is_news = error_code is None or tx.receipts.told_first(sid, status, now)
+            is_news = error_code is None or tx.receipts.told_first(sid, now)
         if not is_news:
+            return
+        if error_code and number and _is_undone(tx, number, error_code, message_id, now):
             return
         if error_code and supporter is None and number:
             heed_stranger(tx, number, error_code, now, sid)
@@ -61,3 +68,19 @@ class RecordMessageStatus:
             heed(tx, supporter, error_code, now, sid)
         elif status is MessageStatus.DELIVERED:
             reached(tx, supporter)
+
+
+def _is_undone(
+    tx: Transaction, number: str, code: int, message_id: int | None, now: datetime
+) -> bool:
+    """Whether it tells of a stop that its person has taken back since the text left."""
+    if carrier_error(code).remedy is not Remedy.OPT_OUT:
+        return False
+    back = tx.consents.came_back(number)
+    return back is not None and back > _left(tx, message_id, now)
+
+
+def _left(tx: Transaction, message_id: int | None, now: datetime) -> datetime:
+    """When the carrier was asked to send a text, at the earliest."""
+    text = tx.messages.get(message_id) if message_id is not None else None
+    return text.attempted_at or text.created_at if text else now - _RECEIPT_TAKES

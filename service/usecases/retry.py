@@ -23,7 +23,7 @@ def retry_once(
     if not call.rung or call.confirmed or call.attempt > 1 or call.supporter_id is None:
         return
     supporter = tx.supporters.get(call.supporter_id)
-    called_off = call.status is CallStatus.CANCELED
+    called_off = call.unwanted or call.status is CallStatus.CANCELED
     if supporter is None or called_off or tx.supporters.suppressed(supporter.e164):
         return
     due = now + RETRY_AFTER

@@ -8,8 +8,9 @@ from functools import partial
 
 from service.domain.backoff import backoff
 from service.domain.callflow import rung_back
+from service.domain.carrier_errors import in_words
 from service.domain.knowledge import Knowledge
-from service.domain.limits import RING_PATIENCE
+from service.domain.limits import RETRY_PATIENCE, RING_PATIENCE
 from service.domain.records import Call, CallStatus, Supporter
 from service.ports.archive import CampaignArchive
 from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, OutgoingCall, Refused
@@ -18,8 +19,15 @@ from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
 from service.usecases.missed_ring import tell_of_missed_ring
-from service.usecases.objections import Outgoing, QuietHours, first_objection, stopped, unusable
-from service.usecases.remedies import heed
+from service.usecases.objections import (
+    Outgoing,
+    QuietHours,
+    dialed_in,
+    first_objection,
+    stopped,
+    unusable,
+)
+from service.usecases.remedies import accepted, heed
 from service.usecases.retry import held_back
 from service.usecases.settled import NOTICED, SETTLES
 from service.usecases.turn import take_turn, until_turn
@@ -88,7 +96,7 @@ class PlaceCall:
             return None  # it stays promised: the sweep asks again once the doubt is settled
         if supporter is None or self._called_off(tx, call, supporter, now):
             return None
-        if now - call.requested_at > RING_PATIENCE:
+        if now - call.requested_at > (RING_PATIENCE if call.attempt == 1 else RETRY_PATIENCE):
             log.warning("call %s is given up: nobody waits for it any more", call_id)
             tx.calls.move(call_id, CallStatus.FAILED, now)
             self._tell(tx, call, "ring_missed", now)
@@ -102,7 +110,9 @@ class PlaceCall:
         areas = self.knowledge.areas
         campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
         ring = Outgoing(supporter, call.requested_at, ours=call.attempt > 1)
-        objection = first_objection((stopped, unusable, QuietHours(areas)), tx, ring, now)
+        objection = first_objection(
+            (stopped, unusable, dialed_in, QuietHours(areas)), tx, ring, now
+        )
         objection = objection or held_back(tx, call, supporter, campaign, areas, now)
         if objection:
             log.info("call %s is called off: %s", call.id, objection.reason)
@@ -117,19 +127,19 @@ class PlaceCall:
             return
         match answer:
             case Accepted(sid):
-                tx.halts.end()
+                accepted(tx)
                 tx.calls.move(call_id, CallStatus.RINGING, now, sid=sid)
             case Refused(code):
-                log.warning("call %s was refused: %s", call_id, code)
+                log.warning("call %s was refused: %s", call_id, in_words(code))
                 tx.calls.move(call_id, CallStatus.FAILED, now, error_code=code)
                 self._heed(tx, call, code, now)
                 self._tell(tx, call, "call_unringable", now)
             case InDoubt(reason):
                 log.warning("call %s is in doubt: %s", call_id, reason)
                 tx.calls.move(call_id, CallStatus.IN_DOUBT, now)
-            case NotNow(reason, code):
+            case NotNow(reason, code, after):
                 log.info("call %s cannot be placed now: %s", call_id, reason)
-                due = now + backoff(call.attempts, self.draw())
+                due = now + backoff(call.attempts, self.draw(), after)
                 tx.calls.requeue(call_id, now, due)
                 self._heed(tx, call, code, now)
 

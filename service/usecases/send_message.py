@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from service.domain.backoff import backoff
+from service.domain.carrier_errors import in_words
 from service.domain.limits import HOUR, TEXT_PATIENCE
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import MessageStatus, OutgoingText, Supporter
@@ -16,8 +17,15 @@ from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, Re
 from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.store import Store, Transaction
-from service.usecases.objections import Outgoing, QuietHours, first_objection, overtaken
-from service.usecases.remedies import heed
+from service.usecases.alert_question import put_question
+from service.usecases.objections import (
+    Outgoing,
+    QuietHours,
+    asked_since,
+    first_objection,
+    overtaken,
+)
+from service.usecases.remedies import accepted, heed
 from service.usecases.settled import NOTICED, SETTLES
 from service.usecases.turn import take_turn, until_turn
 
@@ -85,7 +93,10 @@ class SendMessage:
         text = tx.messages.get(message_id)
         if text is None or supporter is None or self._kept_back(tx, text, supporter, now):
             return None
-        return tx.messages.claim(message_id, now)
+        claimed = tx.messages.claim(message_id, now)
+        if claimed and claimed.asks and claimed.attempts == 1:
+            put_question(tx, claimed, supporter, now)
+        return claimed
 
     def _kept_back(
         self, tx: Transaction, text: OutgoingText, supporter: Supporter, now: datetime
@@ -95,8 +106,10 @@ class SendMessage:
             log.warning("text %s is given up: what it speaks of is too long ago", text.id)
             tx.messages.settle(text.id, MessageStatus.FAILED, now)
             return True
-        outgoing = Outgoing(supporter, text.created_at, reply=text.reply)
-        objection = first_objection((overtaken, QuietHours(self.areas)), tx, outgoing, now)
+        ours, asks = text.asks is not None, text.asks is not None and text.attempts == 0
+        outgoing = Outgoing(supporter, text.created_at, ours=ours, reply=text.reply, asks=asks)
+        conditions = (overtaken, asked_since, QuietHours(self.areas))
+        objection = first_objection(conditions, tx, outgoing, now)
         if objection is None:
             return False
         if objection.until:
@@ -114,17 +127,17 @@ class SendMessage:
         match answer:
             case Accepted(sid):
                 tx.messages.settle(text.id, MessageStatus.ACCEPTED, now, sid=sid)
-                tx.halts.end()
+                accepted(tx)
             case Refused(code):
-                log.warning("text %s was refused: %s", text.id, code)
+                log.warning("text %s was refused: %s", text.id, in_words(code))
                 tx.messages.settle(text.id, MessageStatus.FAILED, now, error_code=code)
                 heed(tx, supporter, code, now)
             case InDoubt(reason):
                 log.warning("text %s is in doubt: %s", text.id, reason)
                 tx.messages.settle(text.id, MessageStatus.IN_DOUBT, now)
-            case NotNow(reason, code):
+            case NotNow(reason, code, after):
                 log.info("text %s cannot be sent now: %s", text.id, reason)
-                due = now + backoff(text.attempts, self.draw())
+                due = now + backoff(text.attempts, self.draw(), after)
                 tx.messages.requeue(text.id, now, due)
                 heed(tx, supporter, code, now)
 

@@ -51,7 +51,7 @@ class SettleDoubts:
             case Listed(sid):
                 tx.messages.settle(text.id, MessageStatus.ACCEPTED, now, sid=sid)
             case NotListed() if text.looks + 1 >= LOOKS_NEEDED:
-                log.info("text %s never reached the carrier and is sent anew", text.id)
+                log.info("text %s never reached the carrier", text.id)
                 tx.messages.requeue(text.id, now, due=now)
             case NotListed():
                 tx.messages.looked(text.id, now)
@@ -78,7 +78,7 @@ class SettleDoubts:
             case Listed(sid):
                 tx.calls.move(call.id, CallStatus.RINGING, now, sid=sid)
             case NotListed() if call.looks + 1 >= LOOKS_NEEDED:
-                log.info("call %s never reached the carrier and is placed anew", call.id)
+                log.info("call %s never reached the carrier", call.id)
                 tx.calls.requeue(call.id, now, due=now)
             case NotListed():
                 tx.calls.looked(call.id, now)

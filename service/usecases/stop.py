@@ -18,13 +18,13 @@ def stop(
     """
     talk = supporter.conversation
     known = talk.consent.replies is Standing.STOPPED
-    end(tx, supporter, event, now, by_carrier=by_carrier, known=known)
+    end_everything(tx, supporter, event, now, by_carrier=by_carrier, known=known)
     stopped = replace(talk.moved(Stage.STOPPED), consent=talk.consent.after(event.kind))
     if stopped != talk:
         tx.supporters.save(replace(supporter, conversation=stopped), now)
 
 
-def end(
+def end_everything(
     tx: Transaction,
     supporter: Supporter,
     event: ConsentEvent,
@@ -33,25 +33,26 @@ def end(
     by_carrier: bool,
     known: bool,
 ) -> None:
-    """The same but for where their conversation stands; ``known`` as for ``suppress``."""
+    """The same for whoever saves where their conversation stands; ``known`` as for ``suppress``."""
     suppress(tx, supporter.e164, event, by_carrier=by_carrier, known=known)
     tx.supporters.release(supporter.id)  # what was in doubt is so no more
     call_off(tx, supporter, now)
 
 
 def call_off(tx: Transaction, supporter: Supporter, now: datetime) -> None:
-    """Cancel whatever is promised or queued for them."""
+    """Cancel whatever is promised or queued for them, and have nothing in flight come back."""
     tx.rings.cancel_promises(supporter.id, now)
-    tx.messages.cancel_queued(supporter.id, now)
+    tx.messages.call_off(supporter.id, now)
 
 
 def suppress(
-    tx: Transaction, e164: str, event: ConsentEvent, *, by_carrier: bool, known: bool = True
+    tx: Transaction, e164: str, event: ConsentEvent, *, by_carrier: bool, known: bool
 ) -> None:
-    """The stop of a number of which there may be no row.
+    """Remember the stop of a number, of whose person there may be no row.
 
-    ``known``: whether the ledger knows of every stop that stands. Where it does, a stop that is
-    repeated is no news, but the carrier's hold on it is.
+    ``known``: whether the ledger has the stop that stands, if one does; without a row of their own
+    that would tell, it is taken to have it. A stop that it has is no news when it is said again,
+    but the carrier's hold on it is.
     """
     news = by_carrier and not tx.supporters.stopped_by_carrier(e164)
     if news or not known or not tx.supporters.suppressed(e164):

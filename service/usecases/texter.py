@@ -12,14 +12,15 @@ from service.ports.store import Transaction
 
 def known_or_new(tx: Transaction, sender: Phone) -> Supporter:
     """The person, at STOPPED where only the stop is left of them, and what the ledger has of it."""
-    supporter = tx.supporters.find(sender.e164)
-    if supporter is None:
-        supporter = Supporter(0, sender.e164, Conversation())
-    if supporter.conversation.stage is not Stage.STOPPED and tx.supporters.suppressed(sender.e164):
-        consent = standings(tx.consents.of(sender.e164))
-        talk = replace(supporter.conversation.moved(Stage.STOPPED), consent=consent)
-        supporter = replace(supporter, conversation=talk)
-    return supporter
+    supporter = tx.supporters.find(sender.e164) or Supporter(0, sender.e164, Conversation())
+    talk = supporter.conversation
+    stopped = talk.stage is not Stage.STOPPED and tx.supporters.suppressed(sender.e164)
+    if stopped:
+        talk = talk.moved(Stage.STOPPED)
+    if stopped or not supporter.id:
+        # Without a row they may be in the ledger all the same: a restoring does not turn it back.
+        talk = replace(talk, consent=standings(tx.consents.of(sender.e164)))
+    return replace(supporter, conversation=talk)
 
 
 def had_alerts(tx: Transaction, e164: str) -> bool:

@@ -31,7 +31,7 @@ def keep_unanswered(
         erase(tx, sender, now, Channel.TEXT, "supporter")
     if sender and kind is Kind.STOP:
         event = Telling(text, None, said or now).event(ConsentKind.STOPPED)
-        suppress(tx, sender, event, by_carrier=by_carrier)
+        suppress(tx, sender, event, by_carrier=by_carrier, known=True)
     if sender and (erased or kind is Kind.FORGET):
         tx.texts.keep_erased(text, sender, None, now, said=said)
     else:

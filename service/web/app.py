@@ -13,6 +13,7 @@ from service.web.gate import make_gate
 from service.web.health import make_health
 from service.web.journal import start_replaying
 from service.web.pages import make_pages
+from service.web.reception import Reception
 from service.web.sms import make_sms
 from service.web.status import make_status
 from service.web.voice import make_voice
@@ -41,7 +42,7 @@ def create_app(services: Services) -> Flask:
     return app
 
 
-def make_app() -> Flask:
+def make_server() -> Reception:
     """The application of this process's settings: what the web server starts."""
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, settings.secrets)
@@ -49,7 +50,7 @@ def make_app() -> Flask:
     app = create_app(services)
     start_replaying(app, services)
     end_with_parent()
-    return app
+    return Reception(app)
 
 
 def _plain_error(error: HTTPException) -> Response:

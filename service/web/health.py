@@ -56,6 +56,7 @@ def _warnings(services: Services) -> Iterator[str]:
         yield _SET_APART
     if halt := services.figures.halt(services.clock.now()):
         yield str(halt)
+    yield from map(str, services.figures.refusals(services.clock.now()))
 
 
 class _Figures(Collector):
@@ -83,11 +84,20 @@ class _Figures(Collector):
         halt = self._services.figures.halt(self._services.clock.now())
         halted.add_metric([], float(halt is not None))
         yield halted
+        yield self._refused()
         yield from self._rows()
         jobs = GaugeMetricFamily("patchline_jobs_waiting", "Jobs in the queue.", labels=["job"])
         for job in ALL:
             jobs.add_metric([job], len(self._services.queue.pending(job)))
         yield jobs
+
+    def _refused(self) -> GaugeMetricFamily:
+        refused = GaugeMetricFamily(
+            "patchline_refused", "What the carrier refused within a day.", labels=["code"]
+        )
+        for one in self._services.figures.refusals(self._services.clock.now()):
+            refused.add_metric([str(one.code)], 1.0)
+        return refused
 
     def _rows(self) -> Iterator[GaugeMetricFamily]:
         for table, by_label in self._services.figures.by_label().items():

@@ -1,6 +1,7 @@
 """``POST /twilio/sms``: a text came in."""
 
 import hashlib
+from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
@@ -44,9 +45,11 @@ def catch_up(services: Services, said: str | None) -> None:
 def _text(services: Services) -> tuple[InboundText, Phone, bool]:
     """The text, who sent it, and whether the carrier has answered it itself."""
     mode, body, kind = services.settings.twilio_opt_out, field("Body", LONGEST_BODY), _kind()
-    opt_out = kind if mode != "ours" else ""
-    text = InboundText(_sid(), field("To", 20), body, number("NumMedia") or 0, opt_out)
-    answered = bool(opt_out) or (mode == "twilio" and carrier_answers(body))
+    text = InboundText(_sid(), field("To", 20), body, number("NumMedia") or 0)
+    answered = mode == "twilio" and not kind and carrier_answers(body)
+    stops = kind != "STOP" and services.receive_text.ends_all(text)
+    if kind and mode != "ours" and not stops:  # their HELP does not outweigh a stop that we hear
+        text, answered = replace(text, opt_out=kind), True
     return text, services.phones.read(field("From")), answered
 
 

@@ -2,22 +2,19 @@
 
 from flask import Response, request
 
+from service.domain.storable import storable
+
 XML = "text/xml; charset=utf-8"
 
 
 def field(name: str, longest: int = 64) -> str:
     """A field of the form, empty where it is missing, cut to what a column holds."""
-    return _storable(request.form.get(name, ""))[:longest]
+    return storable(request.form.get(name, ""), longest)
 
 
 def argument(name: str) -> str:
     """A part of the query, empty where it is missing."""
-    return _storable(request.args.get(name, ""))
-
-
-def _storable(text: str) -> str:
-    """Postgres refuses a NUL, in a row and in a question."""
-    return text.replace("\0", "")
+    return storable(request.args.get(name, ""))
 
 
 def number(name: str) -> int | None:

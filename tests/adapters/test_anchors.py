@@ -69,15 +69,19 @@ def test_it_keeps_the_newest(
 
 
 def test_those_of_a_ledger_that_is_gone_lie_beside_it(file: AnchorFile) -> None:
-    file.keep(anchor(1))
-    aside = file.set_aside(NOW)
-    assert heads_of(aside) == [anchor(1).head]
-    assert (file.newest(), file.heads()) == (None, [])
+    asides = []
+    for position in (1, 2):
+        file.keep(anchor(position))
+        asides.append(file.set_aside())
+        assert (file.newest(), file.heads()) == (None, [])
+    assert [heads_of(aside) for aside in asides] == [[anchor(1).head], [anchor(2).head]]
 
 
 def test_a_file_that_cannot_be_used_is_told_with_the_cure(tmp_path: Path) -> None:
     (tmp_path / "consent-anchors").mkdir()
     unusable = AnchorFile(tmp_path / "consent-anchors")
-    for use in (unusable.newest, unusable.heads, lambda: unusable.keep(anchor(1))):
+    absent = AnchorFile(tmp_path / "no anchors")
+    uses = (unusable.newest, unusable.heads, lambda: unusable.keep(anchor(1)), absent.set_aside)
+    for use in uses:
         with pytest.raises(AnchorsFault, match="give it to the user"):
             use()

@@ -108,3 +108,13 @@ def test_nobody_there_is_told() -> None:
 def test_what_a_server_answers_with_is_told(error: RedisError, found: str) -> None:
     assert fault_of(error).found == found
     assert fault_of(error).cure
+
+
+def test_a_database_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with valkey(tmp_path) as url:
+        absent = f"{url}?db=77"
+        cure = "correct the number that ends REDIS_URL"
+        assert said_of(absent) == f"Redis has no database 77: {cure}"
+        with pytest.raises(CannotLook) as caught:
+            look_at_broker(absent, embedded=True)
+    assert (caught.value.found, caught.value.cure) == ("has no database 77", cure)

@@ -13,6 +13,7 @@ from service.adapters.directory_file import (
     SHIPPED,
     DirectoryFault,
     directory_paths,
+    find_directory,
     load_directory,
     read_directory,
     refreshed_path,
@@ -111,6 +112,16 @@ def test_an_unsound_refresh_is_passed_over_with_a_log_line(
         assert load_directory(directory_paths(tmp_path)) == shipped
     assert "passed over" in caplog.text
     assert "AK: 1 of 2 seats" in caplog.text
+
+
+def test_what_is_wrong_with_a_file_that_was_passed_over_is_told_without_a_log_line(
+    tmp_path: Path, shipped: Directory, caplog: pytest.LogCaptureFixture
+) -> None:
+    refreshed_path(tmp_path).write_text("{")
+    found, (told,) = find_directory(directory_paths(tmp_path))
+    assert found == shipped
+    assert str(refreshed_path(tmp_path)) in told
+    assert caplog.messages == []
 
 
 def test_a_vacant_seat_that_is_named_is_sound(tmp_path: Path, shipped: Directory) -> None:

@@ -60,10 +60,21 @@ def test_a_redis_url_that_is_none_is_told_how_one_is_written(tmp_path: Path) -> 
     assert "secret" not in told
 
 
-def test_a_setting_with_two_faults_counts_as_one(tmp_path: Path) -> None:
+def test_faults_are_counted_as_they_are_listed(tmp_path: Path) -> None:
     told = faults(production(PUBLIC_URL="http://calls.example.org/x"), tmp_path)
     assert told.count("\n  - PUBLIC_URL ") == 2
-    assert told.startswith("One setting needs attention")
+    assert told.startswith("2 faults in the settings")
+
+
+def test_a_line_that_is_no_setting_hides_no_other_fault_and_makes_no_secrets(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".env").write_text("SEND_RATE=fast\nTWILIO_ACCOUNT_SID: it\n")
+    told = faults({}, tmp_path)
+    assert ".env line 2 is no setting" in told
+    assert "SEND_RATE must be a number" in told
+    assert told.startswith("2 faults in the settings")
+    assert not (tmp_path / "var").exists()
 
 
 def test_without_a_broker_the_embedded_one_is_used(tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 import logging
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -68,6 +71,7 @@ def carrier_at(
 
 
 ACCOUNT = NotNow("the account SID or the auth token is wrong", 20003)
+CLOSED = NotNow("the account is suspended or closed, or may not use the API", 20403)
 BUSY = NotNow("too many requests at once", 20429)
 
 
@@ -85,6 +89,9 @@ ANSWERS: list[tuple[Reply, Answer]] = [
     (answers(429, "<html>"), BUSY),
     (answers(429, {"message": "slow down"}), BUSY),
     (answers(401, "<html>"), ACCOUNT),
+    (answers(403, "<html>"), CLOSED),
+    (answers(403, {"message": "no", "status": 403}), CLOSED),
+    (refuses(403, 21610), Refused(21610)),
     (answers(401, {"message": "who is this?", "status": 401}), ACCOUNT),
     (problem(400, 21610), Refused(21610)),
     (problem(400, "21211"), Refused(21211)),
@@ -110,11 +117,52 @@ def test_each_answer_is_understood_after_one_request(
 
 
 @both
-@pytest.mark.parametrize("body", ["", "not json", "[]", "null", "{}", '{"sid": null}', '"text"'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("", "not json", "[]", "null", "{}", '"text"'),
+        *('{"sid": null}', '{"sid": ""}', '{"sid": "SM\\u0000"}', '{"sid": "SM\\ud800"}'),
+        f'{{"sid": "SM{"1" * 63}"}}',
+    ],
+)
 def test_an_answer_nobody_can_read_leaves_it_in_doubt(far: FarServer, ask: Ask, body: str) -> None:
     far.reply = answers(201, body)
     assert isinstance(ask(carrier_at(far.url)), InDoubt)
     assert len(far.seen) == 1
+
+
+@both
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [("7", 7), ("0", 0), ("3600", 60), ("9" * 5000, 60), ("soon", 0), ("-5", 0), ("", 0)],
+)
+def test_whoever_asks_to_be_left_alone_is_for_a_minute_at_most(
+    far: FarServer, ask: Ask, asked: str, seconds: int
+) -> None:
+    def busy(handler: Any) -> None:
+        handler.send_response(429)
+        handler.send_header("Retry-After", asked)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    far.reply = busy
+    assert ask(carrier_at(far.url)) == replace(BUSY, after=timedelta(seconds=seconds))
+
+
+@both
+def test_each_thread_heeds_its_own_answer(far: FarServer, ask: Ask) -> None:
+    def busy(handler: Any) -> None:
+        handler.send_response(429)
+        handler.send_header("Retry-After", "7")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    far.reply = busy
+    carrier = carrier_at(far.url)
+    ask(carrier)
+    far.reply = refuses(429, 20429)
+    with ThreadPoolExecutor(1) as elsewhere:
+        assert elsewhere.submit(ask, carrier).result() == BUSY
 
 
 @both

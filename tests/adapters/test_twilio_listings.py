@@ -19,6 +19,9 @@ from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs,
 
 SID = "AC" + "1" * 32
 TO, OURS = "+18025550142", "+12025550154"
+ANOTHER = "+12025550199"
+"""A number of the same account that is none of ours."""
+SERVICE = "MG" + "2" * 32
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 TEXT = OutgoingText(7, "row-token", TO, OURS, "Thank you.", 1, 1, NOW, NOW, 0)
@@ -31,14 +34,14 @@ def far() -> Iterator[FarServer]:
         yield server
 
 
-def carrier_at(url: str) -> TwilioCarrier:
+def carrier_at(url: str, number: str | None = OURS, service: str | None = None) -> TwilioCarrier:
     return TwilioCarrier(
         SID,
         "secret-token",
         WebhookUrls("https://patchline.example"),
         CallTokens("a secret of at least thirty-two characters"),
-        number=OURS,
-        messaging_service_sid=None,
+        number=number,
+        messaging_service_sid=service,
         api_url=url,
     )
 
@@ -52,7 +55,7 @@ def message(sid: str, minutes: float = 0, **fields: Any) -> dict[str, Any]:
 
 def inbound(sid: str, minutes: float = 0, **fields: Any) -> dict[str, Any]:
     """A Message that a person sent us."""
-    return message(sid, minutes, direction="inbound", **{"from": TO, "to": OURS}, **fields)
+    return message(sid, minutes, **{"direction": "inbound", "from": TO, "to": OURS, **fields})
 
 
 def call(sid: str, minutes: float = 0, direction: str = "outbound-api") -> dict[str, Any]:
@@ -185,6 +188,48 @@ class TestTextsThatArrived:
         assert {(one.sender, one.text.to) for one in arrived} == {(TO, OURS)}
         assert arrived[0].at == NOW
 
+    def test_a_text_to_another_number_of_the_account_is_not_ours(self, far: FarServer) -> None:
+        far.reply = lists("Messages", inbound("SM-other", to=ANOTHER), inbound("SM-ours"))
+        assert [one.text.sid for one in texts_at(far.url)] == ["SM-ours"]
+        assert parse_qs(urlsplit(far.seen[0].path).query)["To"] == [OURS]
+
+    @pytest.mark.parametrize("number", [OURS, None])
+    def test_with_a_messaging_service_whatever_came_to_it_is_ours(
+        self, far: FarServer, number: str | None
+    ) -> None:
+        far.reply = lists(
+            "Messages",
+            inbound("SM-other", to=ANOTHER),
+            inbound("SM-theirs", to=ANOTHER, messaging_service_sid="MG" + "3" * 32),
+            inbound("SM-pool", to="+18025550100", messaging_service_sid=SERVICE),
+        )
+        arrivals = carrier_at(far.url, number, SERVICE).texts_between(NOW, LATER)
+        assert arrivals is not None
+        assert [one.text.sid for one in arrivals.texts] == ["SM-pool"]
+        assert "To" not in parse_qs(urlsplit(far.seen[0].path).query)
+
+    def test_one_that_came_to_our_number_past_the_service_is_ours_too(self, far: FarServer) -> None:
+        far.reply = lists("Messages", inbound("SM-1", messaging_service_sid=None))
+        arrivals = carrier_at(far.url, OURS, SERVICE).texts_between(NOW, LATER)
+        assert arrivals is not None
+        assert [one.text.sid for one in arrivals.texts] == ["SM-1"]
+
+    def test_fields_are_cut_to_what_a_row_holds(self, far: FarServer) -> None:
+        odd = inbound(
+            "SM-1" + "0" * 99,
+            to="whatsapp:+12025550154",
+            body="S\x0054 \ud800" + "x" * 2000,
+            messaging_service_sid=SERVICE,
+            **{"from": "whatsapp:+18025550142" + "0" * 99},
+        )
+        far.reply = lists("Messages", odd)
+        arrivals = carrier_at(far.url, OURS, SERVICE).texts_between(NOW, LATER)
+        assert arrivals is not None
+        (one,) = arrivals.texts
+        assert [len(field) for field in (one.text.sid, one.text.to, one.sender)] == [64, 20, 64]
+        assert one.text.body.startswith("S54 ?xxx")
+        assert len(one.text.body) == 1600
+
     def test_the_time_is_asked_for_to_the_second_and_no_less(self, far: FarServer) -> None:
         far.reply = lists("Messages")
         assert texts_at(far.url) == []
@@ -223,10 +268,11 @@ class TestTextsThatArrived:
         assert carrier_at(far.url).texts_between(NOW, LATER) is None
 
     def test_fields_that_are_missing_are_empty(self, far: FarServer) -> None:
-        bare = {"sid": "SM-1", "direction": "inbound", "date_created": format_datetime(NOW)}
+        made = format_datetime(NOW)
+        bare = {"sid": "SM-1", "direction": "inbound", "date_created": made, "to": OURS}
         far.reply = lists("Messages", bare)
         (one,) = texts_at(far.url)
-        assert (one.text.body, one.text.to, one.sender, one.text.media) == ("", "", "", 0)
+        assert (one.text.body, one.sender, one.text.media) == ("", "", 0)
 
 
 ASKS: list[tuple[Callable[[TwilioCarrier], object], object]] = [
@@ -276,6 +322,12 @@ def test_an_arrival_nobody_can_read_tells_nothing(far: FarServer, odd: dict[str,
     assert carrier_at(far.url).texts_between(NOW, LATER) is None
 
 
+@pytest.mark.parametrize("sid", ["SM" + "1" * 99, "SM\x00", "", None, 7])
+def test_a_sid_that_no_row_can_hold_tells_nothing(far: FarServer, sid: object) -> None:
+    far.reply = lists("Messages", message(sid))  # type: ignore[arg-type]
+    assert find_text(carrier_at(far.url)) == CannotTell()
+
+
 @everything
 @pytest.mark.parametrize("reply", [refuses(401, 20003), refuses(429, 20429), refuses(500, 20500)])
 def test_a_refusal_tells_nothing(
@@ -318,3 +370,38 @@ def test_the_log_names_no_number(
     assert ask(carrier_at(far.url)) == silence
     assert "8025550142" not in caplog.text
     assert "secret-token" not in caplog.text
+
+
+FACTS: list[tuple[Reply, str]] = [
+    (
+        refuses(401, 20003),
+        "it refuses with 20003, the account SID or the auth token is wrong: mend",
+    ),
+    (answers(401, {}), "it refuses with 20003, the account SID or the auth token is wrong: mend"),
+    (refuses(429, 20429), "it refuses with 20429, too many requests at once: it is asked again"),
+    (refuses(503, 20500), "it fails with 503: it is asked again by itself"),
+    (refuses(400, 21999), "it answers 400 (error 21999): check TWILIO_API_URL"),
+    (answers(404, "nothing here"), "it answers 404: check TWILIO_API_URL"),
+    (answers(200, "not json"), "its answer cannot be read: check TWILIO_API_URL"),
+    (resets, "no connection: check the network and TWILIO_API_URL"),
+]
+
+
+@everything
+@pytest.mark.parametrize(("reply", "fact"), FACTS)
+def test_why_it_lists_nothing_is_told_once_with_the_cure_and_once_that_it_does_again(
+    far: FarServer,
+    ask: Callable[[TwilioCarrier], object],
+    silence: object,
+    reply: Reply,
+    fact: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    carrier = carrier_at(far.url)
+    far.reply = reply
+    assert [ask(carrier) for _ in range(3)] == [silence] * 3
+    far.reply = lambda handler: lists("Calls" if "Calls" in handler.path else "Messages")(handler)
+    assert [ask(carrier) == silence for _ in range(2)] == [False, False]
+    away, back = (one for one in caplog.messages if one.startswith("Twilio"))
+    assert fact in away
+    assert "again" in back

@@ -147,6 +147,16 @@ def test_a_script_gets_one_object_from_a_command_that_cannot_begin(
     )
 
 
+def test_a_script_is_told_that_it_is_the_database_that_cannot_be_used(tmp_path: Path) -> None:
+    (tmp_path / "p.db").write_text("no database at all, however one looks at it")
+    arguments = {"DATABASE_URL": f"sqlite:///{tmp_path}/p.db", "VAR_DIR": str(tmp_path / "var")}
+    done = patchline("inbox", "--json", **arguments)
+    assert done.returncode == 1
+    (one,) = json.loads(done.stdout)["faults"]
+    assert one["name"] == "database"
+    assert one["cure"]
+
+
 def test_a_script_gets_an_object_of_what_nobody_has_foreseen_too(
     failing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,11 +7,19 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
+from service.adapters.settings import load_settings
 from service.adapters.sql.key_marks import WrongKeys
 from service.adapters.sql.ledger_check import OVERDUE, check_ledger
-from service.adapters.sql.tables import BEATS, CONSENT_EVENTS, CONSENT_SEALS
+from service.adapters.sql.tables import (
+    BEATS,
+    CONSENT_EVENTS,
+    CONSENT_EVIDENCE,
+    CONSENT_HEADS,
+    CONSENT_SEALS,
+    SUPPORTERS,
+)
 from service.commands.backup import backup, restore
 from service.commands.consent import verify
 from service.domain.consent import Channel, ConsentEvent, ConsentKind
@@ -61,7 +69,9 @@ def test_a_whole_ledger_is_told_with_where_it_stands(stored: Stored) -> None:
 
 def test_json_is_one_object_and_nothing_else(stored: Stored) -> None:
     report = told(run("--json"))
-    assert list(report) == ["ok", "events", "sealed", "unsealed", "erased", "head", "faults"]
+    assert list(report) == [
+        "ok", "events", "sealed", "unsealed", "erased", "anchors", "head", "faults",
+    ]  # fmt: skip
     assert (report["ok"], report["events"], report["faults"]) == (True, 1, [])
     assert report["head"]["position"] == 1
     assert len(report["head"]["seal"]) == 64
@@ -98,6 +108,32 @@ def test_an_anchor_that_is_none_is_wrong_usage(stored: Stored, anchor: str) -> N
     done = run("--anchor", anchor)
     assert done.exit_code == 2
     assert "a position, a colon, 64 hex digits" in done.stderr
+
+
+def test_a_file_without_any_anchor_is_wrong_usage(stored: Stored, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text("nothing of the kind\n")
+    done = run("--anchors", str(log))
+    assert done.exit_code == 2
+    assert "holds no anchor" in done.stderr
+
+
+def test_a_person_whose_row_says_more_than_the_ledger_is_a_fault(stored: Stored) -> None:
+    stored.text("S54 05401")
+    with stored.services.engine.begin() as connection:
+        connection.execute(update(SUPPORTERS).values(alerts="agreed"))
+    done = run()
+    assert done.exit_code == 1
+    assert "1 people stand otherwise in their rows than in the ledger" in done.stdout
+
+
+def test_a_ledger_that_was_emptied_beside_its_people_is_a_fault(stored: Stored) -> None:
+    stored.text("S54 05401")
+    with stored.services.engine.begin() as connection:
+        for table in (CONSENT_EVIDENCE, CONSENT_SEALS, CONSENT_HEADS, CONSENT_EVENTS):
+            connection.execute(delete(table))
+    load_settings().var_dir.joinpath("consent-anchors").unlink()
+    assert run().exit_code == 1
 
 
 def test_another_hash_key_is_one_clear_message(

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from service.adapters.settings import load_settings
 from service.bootstrap import make_anchors, make_journal
 from service.commands.doctor import doctor
+from service.domain.checkup import fault
 from service.domain.consent_chain import Anchor, Head
 from tests.environment import only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
@@ -97,10 +98,18 @@ def test_for_a_person_each_check_has_a_mark_and_its_cure_stands_below_it() -> No
     done = run()
     assert done.exit_code == 1
     assert "✓ ok     campaigns" in done.output
-    assert "✗ FAULT  redis                   cannot be reached (ConnectionError)\n" in done.output
+    assert "✗ FAULT  redis                     cannot be reached (ConnectionError)\n" in done.output
     assert "→ check REDIS_URL, and that the server runs" in done.output
     assert done.output.splitlines()[-1].startswith("Faults: 2. Warnings: ")
     assert all(len(line) <= 100 for line in done.output.splitlines())
+
+
+def test_the_longest_name_stands_apart_from_what_is_said_of_it(
+    installed: pytest.MonkeyPatch,
+) -> None:
+    told = fault("signature (second token)", "a signed webhook is refused", "restart it")
+    installed.setattr("service.commands.doctor.examine", lambda subjects: [told])
+    assert "signature (second token)  a signed webhook is refused" in run().output
 
 
 @pytest.mark.usefixtures("installed")
@@ -117,6 +126,19 @@ def test_what_was_set_apart_is_a_fault_with_its_cure(installed: pytest.MonkeyPat
     done = run("--json")
     assert verdicts(done)["journal"] == "fault"
     assert "rename the file to events" in done.stdout
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_directory_file_that_is_passed_over_is_one_fault_and_no_log_line(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (Path("var") / "senate.json").write_text("{")
+    done = run("--json")
+    told = [one for one in json.loads(done.stdout)["checks"] if one["name"] == "directory"]
+    (damaged,) = [one for one in told if one["verdict"] == "fault"]
+    assert "senate.json" in damaged["found"]
+    assert damaged["cure"] == "run patchline senate refresh"
+    assert "passed over" not in caplog.text
 
 
 def test_a_refused_account_is_one_fault_among_the_rest(

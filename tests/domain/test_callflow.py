@@ -98,9 +98,16 @@ def test_how_to_stop_is_said_as_often_as_the_question_is_asked(times: int) -> No
     assert "press 9" in caller.heard
 
 
-def test_nine_is_no_stop_once_the_call_goes_on() -> None:
+def test_nine_is_a_stop_once_the_call_goes_on_too() -> None:
     caller = Caller(ring_back(), BOTH)
     caller.press("1", "9")
+    assert caller.at is At.OVER
+    assert "We will not call or text you again" in caller.heard
+
+
+def test_nine_is_just_a_wrong_key_for_whoever_dialed_in() -> None:
+    caller = Caller(dial_in(), BOTH)
+    caller.press("9")
     assert caller.at is not At.OVER
 
 

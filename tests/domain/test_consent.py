@@ -17,33 +17,49 @@ from service.domain.consent import (
     standings,
 )
 
-A, K, P = Standing.AGREED, ConsentKind, Programme
-EITHER = (*Programme, None)
+K, P = ConsentKind, Programme
+NEVER, ASKED, AGREED, STOPPED = Standing
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
+Told = tuple[ConsentKind, Programme | None]
+EVERYTHING: list[Told] = list(product(ConsentKind, (*Programme, None)))
+YES: Told = (K.AGREED, P.ALERTS)
+STOP: Told = (K.STOPPED, None)
+START: Told = (K.RESTARTED, None)
 
 
-def event(kind: ConsentKind, programme: Programme | None = None) -> ConsentEvent:
-    return ConsentEvent(kind, Channel.TEXT, NOW, programme)
+def after(*told: Told) -> list[ConsentEvent]:
+    return [ConsentEvent(kind, Channel.TEXT, NOW, programme) for kind, programme in told]
 
 
 @pytest.mark.parametrize(
-    ("kinds", "replies", "alerts"),
+    ("told", "replies", "alerts"),
     [
-        ([(K.AGREED, P.REPLIES)], A, Standing.NEVER),
-        ([(K.ASKED, P.ALERTS)], Standing.NEVER, Standing.ASKED),
-        ([(K.ASKED, P.ALERTS), (K.AGREED, P.ALERTS), (K.ASKED, P.ALERTS)], Standing.NEVER, A),
-        ([(K.CONFIRMED, P.ALERTS)], Standing.NEVER, Standing.NEVER),
-        ([(K.AGREED, None), (K.STOPPED, None)], Standing.STOPPED, Standing.STOPPED),
-        ([(K.AGREED, None), (K.STOPPED, P.ALERTS)], A, Standing.STOPPED),
-        ([(K.AGREED, None), (K.STOPPED, None), (K.RESTARTED, None)], A, Standing.NEVER),
-        ([(K.STOPPED, None), (K.ASKED, P.ALERTS)], Standing.STOPPED, Standing.STOPPED),
-        ([(K.IMPORTED, P.ALERTS), (K.ERASED, None)], Standing.NEVER, Standing.NEVER),
+        ([], NEVER, NEVER),
+        ([(K.AGREED, P.REPLIES)], AGREED, NEVER),
+        ([(K.ASKED, P.ALERTS)], NEVER, ASKED),
+        ([(K.ASKED, P.ALERTS), YES], NEVER, AGREED),
+        ([(K.ASKED, P.ALERTS), YES, (K.ASKED, P.ALERTS)], NEVER, AGREED),
+        ([(K.CONFIRMED, P.ALERTS)], NEVER, NEVER),
+        ([(K.ASKED, P.ALERTS), (K.CONFIRMED, P.ALERTS)], NEVER, ASKED),
+        ([YES, (K.CONFIRMED, P.ALERTS)], NEVER, AGREED),
+        ([(K.IMPORTED, P.ALERTS), (K.CONFIRMED, P.ALERTS)], NEVER, AGREED),
+        ([(K.AGREED, P.REPLIES), YES, STOP], STOPPED, STOPPED),
+        ([(K.AGREED, P.REPLIES), YES, (K.STOPPED, P.ALERTS)], AGREED, STOPPED),
+        ([YES, STOP, (K.KEPT, None)], STOPPED, STOPPED),
+        ([STOP, (K.ASKED, P.ALERTS)], STOPPED, STOPPED),
+        ([STOP, (K.IMPORTED, P.ALERTS)], STOPPED, STOPPED),
+        ([YES, STOP, START], AGREED, NEVER),
+        ([YES, START], AGREED, AGREED),
+        ([STOP, START, YES], AGREED, AGREED),
+        ([STOP, START, (K.IMPORTED, P.ALERTS)], AGREED, AGREED),
+        ([YES, (K.ERASED, None)], NEVER, NEVER),
+        ([YES, STOP, (K.ERASED, None)], STOPPED, STOPPED),
     ],
 )
-def test_standings(
-    kinds: list[tuple[ConsentKind, Programme | None]], replies: Standing, alerts: Standing
+def test_where_one_stands_after_whatever_was_told(
+    told: list[Told], replies: Standing, alerts: Standing
 ) -> None:
-    events = [event(kind, programme) for kind, programme in kinds]
+    events = after(*told)
     assert standings(events) == Standings(replies, alerts)
     assert standing(events, P.REPLIES) is replies
     assert standing(events, P.ALERTS) is alerts
@@ -52,56 +68,36 @@ def test_standings(
 def test_no_event_about_one_programme_moves_the_other() -> None:
     for first, second in product(ConsentKind, ConsentKind):
         stand = UNASKED.after(first, P.REPLIES).after(second, P.REPLIES)
-        assert stand.alerts is Standing.NEVER
+        assert stand.alerts is NEVER
+
+
+@pytest.mark.parametrize("kind", [K.AGREED, K.CONFIRMED, K.IMPORTED])
+def test_an_agreement_that_names_no_programme_is_to_none(kind: ConsentKind) -> None:
+    for told in EVERYTHING:
+        before = standings(after(told))
+        assert before.after(kind) == before
 
 
 def test_only_a_yes_is_an_agreement_to_alerts() -> None:
-    for kinds in product(set(ConsentKind) - {K.AGREED, K.IMPORTED}, repeat=3):
-        for programme in EITHER:
-            stand = standings(event(kind, programme) for kind in kinds)
-            assert stand.alerts is not A
+    others = [one for one in EVERYTHING if one[0] not in {K.AGREED, K.IMPORTED}]
+    for told in product(others, repeat=3):
+        assert standings(after(*told)).alerts is not AGREED
 
 
-def told_events(*told: ConsentKind | tuple[ConsentKind, Programme]) -> list[ConsentEvent]:
-    """Events of these kinds, of every programme unless one is named."""
-    pairs = [one if isinstance(one, tuple) else (one, None) for one in told]
-    return [ConsentEvent(kind, Channel.TEXT, NOW, programme) for kind, programme in pairs]
+@pytest.mark.parametrize("programme", Programme)
+def test_after_a_stop_only_a_return_or_a_yes_is_an_agreement(programme: Programme) -> None:
+    others = [one for one in EVERYTHING if one[0] not in {K.AGREED, K.RESTARTED}]
+    for told in product(others, repeat=3):
+        stand = standing(after((K.AGREED, programme), STOP, *told), programme)
+        assert stand is STOPPED
 
 
-@pytest.mark.parametrize(
-    ("told", "alerts", "replies"),
-    [
-        ([], Standing.NEVER, Standing.NEVER),
-        ([(K.ASKED, P.ALERTS)], Standing.ASKED, Standing.NEVER),
-        ([(K.AGREED, P.REPLIES)], Standing.NEVER, Standing.AGREED),
-        ([(K.ASKED, P.ALERTS), (K.AGREED, P.ALERTS)], Standing.AGREED, Standing.NEVER),
-        ([(K.AGREED, P.ALERTS), (K.ASKED, P.ALERTS)], Standing.AGREED, Standing.NEVER),
-        ([(K.CONFIRMED, P.ALERTS)], Standing.NEVER, Standing.NEVER),
-        ([(K.ASKED, P.ALERTS), (K.CONFIRMED, P.ALERTS)], Standing.ASKED, Standing.NEVER),
-        ([(K.IMPORTED, P.ALERTS), (K.CONFIRMED, P.ALERTS)], Standing.AGREED, Standing.NEVER),
-        ([(K.AGREED, P.ALERTS), K.STOPPED], Standing.STOPPED, Standing.STOPPED),
-        ([K.STOPPED, (K.ASKED, P.ALERTS)], Standing.STOPPED, Standing.STOPPED),
-        ([(K.AGREED, P.ALERTS), K.STOPPED, K.RESTARTED], Standing.NEVER, Standing.AGREED),
-        ([(K.AGREED, P.ALERTS), K.RESTARTED], Standing.AGREED, Standing.AGREED),
-        ([K.STOPPED, K.RESTARTED, (K.AGREED, P.ALERTS)], Standing.AGREED, Standing.AGREED),
-        ([(K.AGREED, P.ALERTS), (K.STOPPED, P.ALERTS)], Standing.STOPPED, Standing.NEVER),
-        ([(K.AGREED, P.ALERTS), K.ERASED], Standing.NEVER, Standing.NEVER),
-    ],
-)
-def test_where_one_stands_after_whatever_was_told(
-    told: list[ConsentKind], alerts: Standing, replies: Standing
-) -> None:
-    assert standing(told_events(*told), P.ALERTS) is alerts
-    assert standing(told_events(*told), P.REPLIES) is replies
+def test_whoever_comes_back_has_agreed_to_no_alerts() -> None:
+    for told in EVERYTHING:
+        assert standings(after(told, STOP, START)).alerts is NEVER
 
 
 def test_no_repr_shows_what_a_person_said() -> None:
-    event = ConsentEvent(
-        K.STOPPED,
-        Channel.TEXT,
-        NOW,
-        wording="Reply YES",
-        words="leave me alone",
-    )
+    event = ConsentEvent(K.STOPPED, Channel.TEXT, NOW, wording="Reply YES", words="leave me alone")
     assert "leave" not in repr(event)
     assert "YES" not in repr(event)

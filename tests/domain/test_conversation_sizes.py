@@ -60,11 +60,13 @@ def test_every_place_that_is_no_single_state_fits(language: Language) -> None:
     ["HELP", "STOP", "START", "FORGET", "hm", "no", "JOIN", "UNIRME", "PLATFORM", "S54", "ICE",
      "CALL", "ES", "EN"],
 )  # fmt: skip
-def test_every_other_answer_fits(language: Language, greeted: bool, body: str) -> None:
+@pytest.mark.parametrize("held", [True, False])
+def test_every_other_answer_fits(language: Language, greeted: bool, body: str, held: bool) -> None:
+    world = replace(WORLD, held=held)
     for stage, alerts in product((Stage.NEW, Stage.ASKED_ZIP, Stage.ASKED_ALERTS), Standing):
         consent = Standings(Standing.AGREED, alerts)
         talk = Conversation(stage, language, greeted=greeted, consent=consent)
-        step = advance(talk, body, WORLD)
+        step = advance(talk, body, world)
         check(step.reply, step.conversation.language)
 
 

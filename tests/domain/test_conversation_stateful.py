@@ -75,6 +75,8 @@ WORLDS = st.builds(
     held=st.booleans(),
 )
 
+_YES_IS_PLAIN = {Stage.STOPPED, Stage.ASKED_ALERTS}  # it answers no doubt of theirs
+
 
 class Texting(RuleBasedStateMachine):
     """One person, any texts."""
@@ -100,19 +102,25 @@ class Texting(RuleBasedStateMachine):
         stops = {OptOut(world.carrier_answered)} & set(step.effects)
         assert bool(stops) == (heard.kind is Kind.STOP)
         assert (Erase() in step.effects) == (heard.kind is Kind.FORGET)
-        assert Hinted() not in step.effects or world.hint_due
+        is_open = before.stage is not Stage.STOPPED
+        yes_in_doubt = world.held and heard.says_yes and before.stage not in _YES_IS_PLAIN
+        doubts = is_open and (heard.kind is Kind.DOUBT or yes_in_doubt)
+        not_meant = is_open and heard.kind is Kind.WRONG_NUMBER
+        news = doubts and not world.held
+        news |= not_meant and before.consent.alerts is not Standing.STOPPED
+        assert Hinted() not in step.effects or world.hint_due or news
         assert step.reply != ""
         words = world.words(after)
         hint = {
             Kind.DOUBT: words.text("in_doubt", org=world.org),
             Kind.WRONG_NUMBER: words.text("wrong_number", org=world.org),
-        }.get(heard.kind, words.text("hint", begin="|").partition("|")[0])
+        }.get(Kind.DOUBT if doubts else heard.kind, words.text("hint", begin="|").partition("|")[0])
         assert (Hinted() in step.effects) == (hint in (step.reply or ""))
-        is_open = before.stage is not Stage.STOPPED
-        assert (Hold() in step.effects) == (heard.kind is Kind.DOUBT and is_open)
-        assert (StopAlerts() in step.effects) == (heard.kind is Kind.WRONG_NUMBER and is_open)
-        goes_on = heard.kind in CLEARS_DOUBT and after.stage is not Stage.STOPPED
-        assert (Release() in step.effects) == (world.held and goes_on)
+        assert (Hold() in step.effects) == doubts
+        assert (StopAlerts() in step.effects) == not_meant
+        goes_on = heard.kind in CLEARS_DOUBT and not yes_in_doubt
+        released = world.held and goes_on and after.stage is not Stage.STOPPED
+        assert (Release() in step.effects) == released
         if world.carrier_answered:
             assert step.reply is None
         if before.stage is Stage.STOPPED:
@@ -120,12 +128,14 @@ class Texting(RuleBasedStateMachine):
         elif not world.carrier_answered:
             unasked = {Stage.NEW, Stage.READY, Stage.ASKED_ALERTS}
             silent = not world.hint_due and (
-                heard.kind in {Kind.DOUBT, Kind.WRONG_NUMBER}
+                ((doubts or not_meant) and not news)
                 or (heard.kind is Kind.OTHER and before.stage in unasked)
             )
             assert step.reply or silent
         if step.reply:
-            self.check_size(step.reply, after.language)
+            answers = Kind.HELP if before.stage is Stage.STOPPED else None
+            told_in = heard.language if heard.kind is answers else None
+            self.check_size(step.reply, told_in or after.language)
         self.check_consent(before, step, heard.kind)
         for effect in step.effects:
             if isinstance(effect, RingBack):
@@ -189,10 +199,11 @@ class Texting(RuleBasedStateMachine):
     @rule(word=st.sampled_from(sorted(BRINGS_BACK)), world=WORLDS)
     def come_back(self, word: str, world: World) -> None:
         was_stopped = self.conversation.stage is Stage.STOPPED
+        doubtful = word == "yes" and self.conversation.stage not in _YES_IS_PLAIN
         step = advance(self.conversation, word, world)
         assert step.conversation.stage is not Stage.STOPPED
         assert (OptIn() in step.effects) == was_stopped
-        assert (Release() in step.effects) == world.held
+        assert (Release() in step.effects) == (world.held and not doubtful)
         self.conversation = step.conversation
 
     @rule(body=st.sampled_from(["0540", "00000", "hm", ""]))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from service.domain.consent import Standing, Standings
 from service.domain.conversation import (
     Conversation,
     Effect,
@@ -82,22 +83,39 @@ def test_whoever_may_want_no_more_is_told_how_to_stop_once_an_hour(
     assert words in texter.sends(body)
     assert texter.step.effects == (*does, Hinted())
     assert texter.conversation.stage is (Stage.READY if stage is Stage.ASKED_ALERTS else stage)
-    assert texter.send(body, hint_due=False) is None
+    alerts = Standing.STOPPED if StopAlerts() in does else Standing.NEVER
+    texter.conversation = replace(texter.conversation, consent=Standings(alerts=alerts))
+    assert texter.send(body, hint_due=False, held=True) is None
     assert texter.step.effects == does
 
 
-@pytest.mark.parametrize("body", ["CALL", "S54", "05401", "START", "yes"])
+@pytest.mark.parametrize("body", ["enough already", "wrong number"])
+def test_they_are_told_so_although_a_hint_was_given_just_before(body: str) -> None:
+    assert Texter().send(body, hint_due=False)
+
+
+@pytest.mark.parametrize("body", ["CALL", "S54", "05401", "START", "UNSTOP"])
 def test_a_plain_word_of_somebody_who_is_held_says_that_they_go_on(body: str) -> None:
     texter = Texter(text_world(held=True), VERMONTER)
     assert texter.sends(body)
     assert Release() in texter.step.effects
 
 
-@pytest.mark.parametrize("body", ["HELP", "hello?", "enough already", "ES", "wrong number", "STOP"])
+@pytest.mark.parametrize(
+    "body", ["HELP", "hello?", "enough already", "ES", "wrong number", "STOP", "yes", "Sí."]
+)
 def test_other_words_leave_somebody_held(body: str) -> None:
     texter = Texter(text_world(held=True), VERMONTER)
     texter.send(body)
     assert Release() not in texter.step.effects
+
+
+@pytest.mark.parametrize("body", ["yes", "Yes!", "sí"])
+def test_a_yes_of_somebody_who_is_held_may_mean_either_of_what_they_were_told(body: str) -> None:
+    texter = Texter(text_world(held=True), VERMONTER)
+    assert "reply STOP" in texter.sends(body)
+    assert texter.step.effects == (Hold(), ToInbox(Kind.DOUBT), Hinted())
+    assert texter.send(body, carrier_answered=True) is None
 
 
 @pytest.mark.parametrize(
@@ -205,7 +223,17 @@ def test_help_says_who_we_are_how_to_stop_and_whom_to_ask() -> None:
         reply = Texter(conversation=Conversation(stage)).sends("HELP")
         assert ORG in reply
         assert CONTACT in reply
-        assert "STOP" in reply
+        assert ("START" if stage is Stage.STOPPED else "STOP") in reply
+
+
+@pytest.mark.parametrize("body", ["who is this?", "Who are you", "¿Quién es?"])
+def test_whoever_asks_who_we_are_is_told(body: str) -> None:
+    assert CONTACT in Texter(conversation=Conversation(Stage.ASKED_ZIP)).sends(body)
+
+
+def test_help_after_a_stop_comes_in_the_language_that_it_was_asked_in() -> None:
+    stopped = Texter(conversation=Conversation(Stage.STOPPED))
+    assert "Responda START para volver" in stopped.sends("AYUDA")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.phrasing import names, phrases, whole, within
+from service.domain.phrasing import Whole, names, phrases, within
 
 KNOWN = names("""
 me: me|my (phone|mobile)
@@ -65,5 +65,5 @@ def test_an_indented_line_goes_on_where_the_one_above_it_ends() -> None:
      ("stop that", False), ("please", False), ("", False)],
 )  # fmt: skip
 def test_a_whole_text_is_phrases_and_courtesy_and_nothing_else(told: str, is_whole: bool) -> None:
-    pattern = whole(phrases("stop it?", {}), phrases("please\nnow", {}))
-    assert bool(pattern.fullmatch(told)) is is_whole
+    phrase = Whole(phrases("stop it?", {}), phrases("please\nnow", {}))
+    assert phrase.covers(told) is is_whole

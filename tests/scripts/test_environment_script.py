@@ -143,6 +143,18 @@ def test_what_the_tests_need_serves_a_run_but_not_the_reverse(checkout: Checkout
     assert [line.split()[-1] for line in checkout.installed()] == [".", ".[dev]"]
 
 
+def test_an_environment_of_another_checkout_is_left_alone(checkout: Checkout) -> None:
+    environment = checkout.path / ".venv"
+    environment.rename(checkout.path / "other")
+    environment.symlink_to("other")
+    done = checkout.shell("prepare_environment run")
+    assert done.returncode == 1
+    assert ".venv is a symbolic link" in done.stderr
+    assert "rm .venv" in done.stderr
+    assert checkout.installed() == []
+    assert not list((checkout.path / "other").glob("installed-*"))
+
+
 def test_an_installation_that_failed_is_tried_again(checkout: Checkout) -> None:
     failed = checkout.shell("prepare_environment run", PIP_EXIT="1")
     assert failed.returncode == 1

@@ -13,22 +13,19 @@ from service.adapters.sql.engine import open_engine
 from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import CALLS, LEGS, MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
-from service.domain.callflow import At, Happened, Sign, Turn
 from service.domain.knowledge import Knowledge
-from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
 from service.domain.records import CallStatus, InboundText
 from service.ports.jobs import RING, SEND
-from service.ports.store import StoreDown
 from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
 from service.usecases.fetch_missed import FetchMissed
 from service.usecases.hang_up import HangUp
 from service.usecases.keep_suppressions import KeepSuppressions
-from service.usecases.patch_through import Caller, PatchThrough
+from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
-from service.usecases.record_call_status import CallReport, RecordCallStatus
+from service.usecases.record_call_status import RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
 from service.usecases.ring_back import PlaceCall
 from service.usecases.seal_consents import SealConsents
@@ -42,13 +39,14 @@ from tests.twins.carrier import CarrierTwin
 from tests.twins.clock import ClockTwin
 from tests.twins.journal import JournalTwin
 from tests.twins.knowledge import shipped
+from tests.twins.people import LONDONER as LONDONER
+from tests.twins.people import OURS as OURS
+from tests.twins.people import TEXAN as TEXAN
+from tests.twins.people import VERMONTER as VERMONTER
+from tests.twins.phone_call import RungCall
 from tests.twins.queue import QueueTwin
 from tests.twins.suppressions import SuppressionListTwin
 
-OURS = "+12025550154"
-VERMONTER = PhoneNumbers().read("+18025550142")
-TEXAN = PhoneNumbers().read("+15125550177")
-LONDONER = PhoneNumbers().read("+442071838750")
 PHONE_KEY = urlsafe_b64encode(b"patchline tests' own phone key..").decode()
 HASH_KEY = urlsafe_b64encode(b"patchline tests' own hash key...").decode()
 
@@ -114,7 +112,7 @@ class House:
         self.due = Due(store, self.journal, clock)
         self.unlink = Unlink(store, clock)
         self.seal_consents = SealConsents(store, clock, self.anchors)
-        self.keep_suppressions = KeepSuppressions(store, self.suppressions)
+        self.keep_suppressions = KeepSuppressions(store, clock, self.suppressions)
 
     def text(
         self,
@@ -176,7 +174,7 @@ class House:
         """Texts of ours."""
         return self.rows(MESSAGES)
 
-    def ring(self, person: Phone = VERMONTER) -> "RungCall":
+    def ring(self, person: Phone = VERMONTER) -> RungCall:
         """Ask for a ring and have it placed; the call as its far end sees it."""
         self.text("S54 05401", person)
         self.text("CALL", person)
@@ -185,7 +183,7 @@ class House:
         (row,) = [row for row in self.rows() if row.token == token]
         return RungCall(self, person, row.call_sid or "CA-late", token)
 
-    def called(self, person: Phone = VERMONTER) -> "RungCall":
+    def called(self, person: Phone = VERMONTER) -> RungCall:
         """Ring somebody and put them through to the end; one text follows, as they were asked for
         alerts before.
         """
@@ -195,100 +193,3 @@ class House:
         call.press("1")
         call.through_the_senate()
         return call
-
-
-@dataclass
-class PhoneCall:
-    """One call, webhook by webhook."""
-
-    house: House
-    person: Phone
-    sid: str
-    turn: Turn = field(init=False)
-
-    def dial_in(self) -> Turn:
-        """The first webhook; while the database is down, as the web answers it then."""
-        try:
-            turn = self.house.patch.dial_in(self.sid, self._caller)
-        except StoreDown:
-            turn = self.house.patch.dial_in_meanwhile(self._caller)
-        return self._next(turn)
-
-    @property
-    def _caller(self) -> Caller:
-        return Caller(self.person, OURS)
-
-    def _next(self, turn: Turn) -> Turn:
-        self.turn = turn
-        return turn
-
-    def happens(self, happened: Happened) -> Turn:
-        """Any later webhook."""
-        try:
-            turn = self.house.patch.step(self.sid, self.turn.state, happened, self._caller)
-        except StoreDown:
-            turn = self.house.patch.step_meanwhile(self.turn.state, happened)
-        return self._next(turn)
-
-    def press(self, keys: str) -> Turn:
-        """Keys."""
-        return self.happens(Happened(Sign.KEYS, keys=keys))
-
-    def silent(self) -> Turn:
-        """No key."""
-        return self.happens(Happened(Sign.SILENCE))
-
-    def dialed(self, status: str = "completed", seconds: int = 40) -> Turn:
-        """A leg is over."""
-        ended = Happened(Sign.DIALED, dial_status=DialResult(status), seconds=seconds)
-        return self.happens(ended)
-
-    def hang_up(self, dial_status: str = "") -> Turn:
-        """The caller has gone."""
-        result = DialResult(dial_status) if dial_status else None
-        return self.happens(Happened(Sign.HANGUP, dial_status=result))
-
-    def through_the_senate(self) -> Turn:
-        """From the first script to the thanks: two senators, both spoken to."""
-        for _ in range(2):
-            self.press("1")
-            self.dialed()
-            self.press("1")
-        return self.turn
-
-    @property
-    def said(self) -> str:
-        """All that the last turn says."""
-        spoken = (*self.turn.say, *(self.turn.ask.say if self.turn.ask else ()))
-        return " ".join(one.words for one in spoken)
-
-
-@dataclass
-class RungCall(PhoneCall):
-    """A call that we placed."""
-
-    token: str
-
-    def answer(self) -> Turn | None:
-        """The first webhook, once somebody or something picks up."""
-        try:
-            turn = self.house.patch.rung(self.token, self.sid)
-        except StoreDown:
-            turn = self.house.patch.rung_meanwhile(self.house.carrier.start_of(self.token))
-        if turn:
-            self.turn = turn
-        return turn
-
-    def ends(self, status: CallStatus, sequence: int = 3) -> None:
-        """The carrier's report."""
-        self.house.report(self.token, CallReport(self.sid, status, sequence, seconds=5))
-
-
-def dialed_in(house: House, person: Phone = VERMONTER, sid: str = "CA-1") -> PhoneCall:
-    """A stranger from Vermont who is about to hear the first script."""
-    call = PhoneCall(house, person, sid)
-    call.dial_in()
-    call.press("1")
-    if call.turn.state.at is At.ZIP:
-        call.press("05401")
-    return call

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from service.ports.suppressions import ListUnreadable, Suppressions
+from service.domain.suppression import Suppressions
+from service.ports.suppressions import ListUnreadable
 
 
 @dataclass
@@ -12,6 +13,7 @@ class SuppressionListTwin:
     kept: Suppressions = field(default_factory=dict)
     aside: list[Suppressions] = field(default_factory=list)
     readable: bool = True
+    writable: bool = True
     writes: int = 0
 
     def read(self) -> Suppressions:
@@ -22,6 +24,8 @@ class SuppressionListTwin:
 
     def keep(self, stops: Suppressions) -> None:
         """Replace it."""
+        if not self.writable:
+            raise OSError("the disk is full")
         self.kept, self.writes = dict(stops), self.writes + 1
 
     def set_aside(self) -> None:

@@ -13,3 +13,11 @@ def house(database: str) -> Iterator[House]:
     house = House(database)
     yield house
     house.engine.dispose()
+
+
+@pytest.fixture
+def listening(house: House) -> House:
+    """A house that has looked for missed texts once, an hour ago."""
+    house.fetch_missed()
+    house.clock.move(hours=1)
+    return house

@@ -16,7 +16,8 @@ from service.ports.carrier import Accepted, Answer, InDoubt, NotNow, Refused
 from service.usecases.decide_doubt import Decision
 from service.usecases.record_call_status import CallReport
 from tests.twins.database import sqlite_database
-from tests.twins.house import TEXAN, VERMONTER, House, PhoneCall, RungCall
+from tests.twins.house import TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall, RungCall
 
 PEOPLE = st.sampled_from([VERMONTER, TEXAN])
 BODIES = st.sampled_from(

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from service.adapters.webhook_urls import WebhookUrls
-from service.ports.account import OwnService
-from service.usecases.connect import Connect
+from service.domain.errors import PatchlineError
+from service.ports.account import AccountRefused, AccountUnknown, OwnService, Wiring
+from service.usecases.connect import Connect, PartlyConnected
 from tests.twins.account import SERVICE_SID, AccountTwin
 from tests.twins.house import OURS
 
@@ -63,6 +64,56 @@ def test_what_would_take_the_place_of_our_urls_is_removed(twin: AccountTwin, riv
     connecting = connect(twin, service=None)
     connecting.apply(connecting.plan())
     assert twin.changed == [{rival: ""}]
+
+
+class FailingTwin(AccountTwin):
+    """An account that fails when this resource is to be changed."""
+
+    fails_at: str
+    error: PatchlineError
+
+    def wire_number(self, sid: str, changes: Wiring) -> None:
+        """Change the number, or fail."""
+        self._fail_at("number")
+        super().wire_number(sid, changes)
+
+    def wire_service(self, sid: str, changes: Wiring) -> None:
+        """Change the service, or fail."""
+        self._fail_at("service")
+        super().wire_service(sid, changes)
+
+    def _fail_at(self, resource: str) -> None:
+        if resource == self.fails_at:
+            raise self.error
+
+
+REFUSED = AccountRefused("Twilio refuses the account: check the token")
+UNKNOWN = AccountUnknown("Twilio answered with 500: try again later")
+
+
+@pytest.mark.parametrize(
+    ("resource", "error", "raised"),
+    [
+        ("number", REFUSED, AccountRefused),
+        ("number", UNKNOWN, PartlyConnected),
+        ("service", REFUSED, PartlyConnected),
+        ("service", UNKNOWN, PartlyConnected),
+    ],
+)
+def test_whoever_may_have_changed_something_before_it_failed_says_so(
+    resource: str, error: PatchlineError, raised: type[PatchlineError]
+) -> None:
+    twin = FailingTwin()
+    twin.fails_at, twin.error = resource, error
+    connecting = connect(twin)
+    with pytest.raises(raised) as caught:
+        connecting.apply(connecting.plan())
+    said = str(caught.value)
+    assert str(error) in said
+    partly = said.endswith(
+        "some settings may be changed by now: run patchline twilio connect --apply again"
+    )
+    assert partly is (raised is PartlyConnected)
 
 
 def found(twin: AccountTwin, number: str | None = OURS, service: str | None = SERVICE_SID) -> str:

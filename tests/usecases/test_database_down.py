@@ -6,7 +6,8 @@ import pytest
 
 from service.domain.callflow import At
 from service.ports.store import StoreDown
-from tests.twins.house import TEXAN, House, PhoneCall
+from tests.twins.house import TEXAN, House
+from tests.twins.phone_call import PhoneCall
 
 
 @pytest.fixture

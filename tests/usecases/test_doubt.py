@@ -1,24 +1,23 @@
 """Whoever may have said stop is left alone until they, or an organizer, have said which it was."""
 
+from collections.abc import Callable
+
 import pytest
 
-from service.adapters.sql.tables import CALLS, MESSAGES, TEXTS
-from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme, Standing, standing
+from service.adapters.sql.tables import CONSENT_EVENTS, MESSAGES, TEXTS
+from service.domain.consent import Channel, ConsentKind, Programme, Standing, standing
 from service.domain.records import CallStatus, InboundText
 from service.ports.carrier import Arrived
-from service.usecases.decide_doubt import Decision, NothingToDecide
+from service.usecases.decide_doubt import Decision
 from service.usecases.record_call_status import CallReport
-from tests.twins.house import OURS, TEXAN, VERMONTER, House, dialed_in
+from tests.twins.house import OURS, TEXAN, VERMONTER, House
+from tests.twins.phone_call import dialed_in
 
 DOUBTFUL = "enough already"
 
 
 def held(house: House) -> bool:
     return house.supporters[0].held_at is not None
-
-
-def events(house: House) -> list[ConsentEvent]:
-    return house.store.run(lambda tx: tx.consents.of(VERMONTER.e164))
 
 
 def promised_and_in_doubt(house: House) -> None:
@@ -97,6 +96,33 @@ def test_a_plain_word_of_theirs_ends_the_hold(house: House, word: str) -> None:
     assert len(house.carrier.calls) == 1
 
 
+@pytest.mark.parametrize("word", ["yes", "Yes!", "sí", "YES please"])
+@pytest.mark.parametrize("carrier_answered", [False, True])
+def test_a_yes_ends_no_doubt_and_is_read_like_one(
+    house: House, word: str, carrier_answered: bool
+) -> None:
+    promised_and_in_doubt(house)
+    assert house.text(word, carrier_answered=carrier_answered and word == "yes") is None
+    later(house, minutes=2)
+    assert (held(house), house.carrier.calls) == (True, [])
+    assert house.text("START")
+    assert not held(house)
+
+
+def test_a_yes_after_hours_of_doubt_is_told_again_how_to_stop(house: House) -> None:
+    promised_and_in_doubt(house)
+    house.clock.move(hours=2)
+    assert "reply STOP" in (house.text("yes") or "")
+    assert [text.undecided for text in house.store.run(lambda tx: tx.texts.inbox(9))] == [True] * 2
+
+
+def test_a_yes_that_the_carrier_answers_is_not_answered_twice(house: House) -> None:
+    house.text(DOUBTFUL)
+    house.clock.move(hours=2)
+    assert house.text("yes", carrier_answered=True) is None
+    assert held(house)
+
+
 def test_call_after_hours_of_doubt_is_a_new_ring_and_not_the_old_one(house: House) -> None:
     promised_and_in_doubt(house)
     house.clock.move(hours=3)
@@ -127,82 +153,12 @@ def test_two_doubts_within_the_hour_are_answered_once(house: House) -> None:
     assert "reply STOP" in (house.text("not interested") or "")
 
 
-def test_an_organizer_may_find_it_a_stop_and_nobody_is_texted_about_it(house: House) -> None:
-    promised_and_in_doubt(house)
-    text = house.rows(TEXTS)[-1]
-    house.decide(text.id, Decision.STOP, "ana@example.org")
-    assert house.store.run(lambda tx: tx.supporters.suppressed(VERMONTER.e164))
-    assert house.statuses(CALLS) == ["canceled"]
-    later(house, minutes=5)
-    assert (house.carrier.texts, house.carrier.calls) == ([], [])
-    event = events(house)[-1]
-    assert (event.kind, event.channel) == (ConsentKind.STOPPED, Channel.OPERATOR)
-    assert (event.words, event.reference, event.by) == (
-        DOUBTFUL, text.message_sid, "ana@example.org",
-    )  # fmt: skip
-    assert "welcome back" in (house.text("START") or "")
-
-
-def test_an_organizer_may_keep_them_which_is_recorded_and_changes_no_agreement(
-    house: House,
-) -> None:
-    promised_and_in_doubt(house)
-    before = events(house)
-    house.decide(house.rows(TEXTS)[-1].id, Decision.KEEP, "operator")
-    assert not held(house)
-    later(house, seconds=5)
-    assert len(house.carrier.calls) == 1
-    *earlier, kept = events(house)
-    assert (earlier, kept.kind, kept.words) == (before, ConsentKind.KEPT, DOUBTFUL)
-    for programme in Programme:
-        assert standing([*before, kept], programme) is standing(before, programme)
-
-
-@pytest.mark.parametrize("decision", Decision)
-@pytest.mark.parametrize("first", Decision)
-def test_what_has_been_decided_waits_for_no_decision(
-    house: House, first: Decision, decision: Decision
-) -> None:
-    house.text(DOUBTFUL)
-    text_id = house.rows(TEXTS)[-1].id
-    house.decide(text_id, first, "operator")
-    if (first, decision) == (Decision.KEEP, Decision.STOP):
-        house.decide(text_id, decision, "operator")  # a second look may find that it was one
-        return
-    with pytest.raises(NothingToDecide, match="waits for no decision"):
-        house.decide(text_id, decision, "operator")
-
-
-@pytest.mark.parametrize("text_id", [0, 1, 99])
-def test_only_texts_of_the_inbox_are_decided_about(house: House, text_id: int) -> None:
-    house.text("S54 05401")
-    with pytest.raises(NothingToDecide, match="patchline inbox lists"):
-        house.decide(text_id, Decision.STOP, "operator")
-
-
-def test_any_text_of_the_inbox_may_be_found_a_stop(house: House) -> None:
-    house.text("I have seen all of this I ever want to see")
-    house.decide(house.rows(TEXTS)[-1].id, Decision.STOP, "operator")
-    assert house.store.run(lambda tx: tx.supporters.suppressed(VERMONTER.e164))
-
-
-def test_an_old_doubt_does_not_wait_again_when_a_new_one_comes(house: House) -> None:
-    house.text(DOUBTFUL)
-    house.text("S54")
-    house.clock.move(hours=1)
-    house.text("not interested")
-    texts = house.store.run(lambda tx: tx.texts.inbox(9))
-    assert [(one.body, one.undecided) for one in texts] == [
-        ("not interested", True), (DOUBTFUL, False),
-    ]  # fmt: skip
-
-
 def test_a_wrong_number_loses_what_was_queued_and_its_alerts(house: House) -> None:
     house.text("S54 05401")
     house.text("CALL")
     assert "somebody else" in (house.text("wrong number", sid="SM-wrong") or "")
     assert house.statuses() == ["canceled"]
-    event = events(house)[-1]
+    event = house.store.run(lambda tx: tx.consents.of(VERMONTER.e164))[-1]
     assert (event.kind, event.channel, event.words, event.reference) == (
         ConsentKind.STOPPED, Channel.TEXT, "wrong number", "SM-wrong",
     )  # fmt: skip
@@ -235,3 +191,25 @@ def test_a_late_doubt_wakes_nobody_is_held_and_told_so_in_the_morning(house: Hou
     house.work()
     (answer,) = house.carrier.texts
     assert "reply STOP" in answer.body
+
+
+@pytest.mark.parametrize(
+    "forget", [lambda house: house.text("FORGET"), lambda house: house.forget(VERMONTER)]
+)
+def test_a_doubt_that_nobody_can_decide_any_more_becomes_a_stop(
+    house: House, forget: Callable[[House], object]
+) -> None:
+    promised_and_in_doubt(house)
+    forget(house)
+    assert house.store.run(lambda tx: tx.supporters.suppressed(VERMONTER.e164))
+    assert [row.kind for row in house.rows(CONSENT_EVENTS)][-2:] == ["stopped", "erased"]
+    assert house.store.run(lambda tx: tx.consents.of(VERMONTER.e164)) == []
+    assert (house.text("JOIN"), house.text("S54 05401")) == (None, None)
+    assert "welcome back" in (house.text("START") or "")
+
+
+def test_whoever_is_forgotten_in_doubt_is_told_that_it_is_a_stop(house: House) -> None:
+    promised_and_in_doubt(house)
+    assert "no more texts or calls" in (house.text("FORGET") or "")
+    assert "one day" in (house.text("FORGET", TEXAN) or "")
+    assert not house.store.run(lambda tx: tx.supporters.suppressed(TEXAN.e164))

@@ -8,7 +8,8 @@ from sqlalchemy import make_url, select
 from service.adapters.sql.engine import snapshot
 from service.adapters.sql.tables import METADATA, SUPPRESSIONS, TEXTS
 from service.domain.records import CallStatus, InboundText
-from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House, PhoneCall
+from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall
 
 SPELLINGS = (
     b"+18025550142",
@@ -79,6 +80,7 @@ def told(house: House) -> list[tuple[object, ...]]:
 def a_day_passes(house: House) -> None:
     house.clock.move(hours=24, seconds=1)
     house.unlink()
+    house.keep_suppressions()
 
 
 def test_no_table_points_at_the_person_any_more(house: House) -> None:
@@ -86,7 +88,7 @@ def test_no_table_points_at_the_person_any_more(house: House) -> None:
     assert "supporters" in traces(house)
     house.text("FORGET")
     assert house.supporters == house.messages == []
-    assert traces(house) == ["calls", "texts"]
+    assert traces(house) == ["lifted_stops", "calls", "texts"]
     a_day_passes(house)
     assert traces(house) == []
 

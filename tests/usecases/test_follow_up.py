@@ -7,7 +7,8 @@ from service.domain.callflow import At
 from service.domain.phone import NOBODY
 from service.domain.records import CallStatus
 from service.ports.carrier import Refused
-from tests.twins.house import LONDONER, TEXAN, VERMONTER, House, PhoneCall, RungCall, dialed_in
+from tests.twins.house import LONDONER, TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall, RungCall, dialed_in
 
 
 def patched_through(house: House) -> RungCall:

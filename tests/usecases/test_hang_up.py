@@ -8,7 +8,8 @@ from service.domain.callflow import At
 from service.domain.phone import Phone
 from service.domain.records import CallStatus
 from service.ports.carrier import InDoubt, NotNow, Refused
-from tests.twins.house import TEXAN, VERMONTER, House, RungCall
+from tests.twins.house import TEXAN, VERMONTER, House
+from tests.twins.phone_call import RungCall
 
 
 def by_word(word: str) -> Callable[[House], object]:

@@ -12,7 +12,8 @@ from service.domain.phone import Phone
 from service.domain.records import InboundText, MessageStatus
 from service.ports.carrier import Refused
 from service.usecases.late_text import Late
-from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House, PhoneCall
+from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall
 
 Kinds = list[tuple[ConsentKind, Programme | None]]
 AGREED = (ConsentKind.AGREED, Programme.REPLIES)
@@ -80,7 +81,7 @@ def test_the_question_behind_a_call_is_kept_as_it_was_sent(house: House) -> None
     event = ledger(house)[-1]
     assert (event.kind, event.programme) == ASKED
     assert event.wording == house.carrier.texts[-1].body
-    assert event.reference == call.sid
+    assert event.reference == house.messages[-1].token
 
 
 def test_whoever_asks_for_a_text_by_key_agrees_by_phone(house: House) -> None:

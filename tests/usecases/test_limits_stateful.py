@@ -26,7 +26,8 @@ from service.domain.limits import (
 from service.domain.records import CallStatus
 from service.usecases.record_call_status import CallReport
 from tests.twins.database import sqlite_database
-from tests.twins.house import VERMONTER, House, PhoneCall, RungCall, dialed_in
+from tests.twins.house import VERMONTER, House
+from tests.twins.phone_call import PhoneCall, RungCall, dialed_in
 
 RESULTS = st.sampled_from(["busy", "no-answer", "completed"])
 LIVE = {CallStatus.QUEUED, CallStatus.RINGING, CallStatus.IN_PROGRESS}

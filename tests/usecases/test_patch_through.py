@@ -10,7 +10,8 @@ from service.domain.campaign import Campaign, Campaigns
 from service.domain.records import CallStatus
 from service.usecases.patch_through import Caller
 from tests.twins.archive import ArchiveTwin
-from tests.twins.house import OURS, TEXAN, VERMONTER, House, PhoneCall, dialed_in
+from tests.twins.house import OURS, TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall, dialed_in
 
 
 def test_a_stranger_dials_in_and_reaches_both_senators(house: House) -> None:

@@ -13,7 +13,8 @@ from service.domain.limits import (
 from service.domain.phone import NOBODY
 from service.domain.records import CallStatus
 from service.usecases.record_call_status import CallReport
-from tests.twins.house import House, dialed_in
+from tests.twins.house import House
+from tests.twins.phone_call import dialed_in
 
 
 def test_no_person_reaches_a_senator_more_than_a_few_times_a_day(house: House) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.sql.tables import SUPPRESSIONS, TEXTS
-from service.domain.limits import TEXTS_PER_HOUR
+from service.domain.limits import SAME_TEXTS_PER_HOUR, TEXTS_PER_HOUR
 from service.domain.records import InboundText
 from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House
 
@@ -92,16 +92,45 @@ def test_a_hint_is_given_once_an_hour_and_every_text_reaches_the_inbox(house: Ho
 
 
 def test_two_machines_do_not_talk_for_ever(house: House) -> None:
-    replies = [house.text("S54") for _ in range(TEXTS_PER_HOUR + 20)]
+    replies = [house.text(("S54", "05401")[n % 2]) for n in range(TEXTS_PER_HOUR + 20)]
     assert sum(reply is not None for reply in replies) == TEXTS_PER_HOUR
     assert house.text("S54", TEXAN) is not None
     house.clock.move(hours=1, seconds=1)
     assert house.text("S54") is not None
 
 
+@pytest.mark.parametrize("body", ["S54", "05401", "JOIN", "ES", "platform", "hello?"])
+def test_the_same_words_again_and_again_are_soon_not_answered(house: House, body: str) -> None:
+    replies = [house.text(body) for _ in range(20)]
+    assert not any(replies[SAME_TEXTS_PER_HOUR:])
+    assert house.text("HELP") is not None
+    assert house.text("STOP") is not None
+
+
+def test_the_same_words_are_answered_again_when_the_hour_is_over(house: House) -> None:
+    replies = [house.text(words) for words in ("S54", "s54!", "S54", "S54")]
+    assert [reply is not None for reply in replies] == [True, True, True, False]
+    house.clock.move(hours=1, seconds=1)
+    assert house.text("S54") is not None
+
+
+@pytest.mark.parametrize("body", ["START", "HELP", "CALL"])
+def test_these_are_answered_however_often_they_are_said(house: House, body: str) -> None:
+    house.text("S54 05401")
+    assert all(house.text(body) for _ in range(9))
+
+
+@pytest.mark.parametrize("body", ["S54", "STOP", "hello?"])
+def test_a_text_from_our_own_number_is_kept_and_not_answered(house: House, body: str) -> None:
+    assert house.text(body, PhoneNumbers().read(OURS)) is None
+    assert [row.our_number for row in house.rows(TEXTS)] == [OURS]
+    assert house.supporters == []
+    assert house.rows(SUPPRESSIONS) == []
+
+
 def test_a_stop_is_confirmed_however_many_replies_there_were(house: House) -> None:
     for _ in range(TEXTS_PER_HOUR + 1):
-        house.text("S54")
+        house.text("HELP")
     assert "unsubscribed" in (house.text("STOP") or "")
 
 

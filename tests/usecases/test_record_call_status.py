@@ -6,7 +6,8 @@ import pytest
 
 from service.domain.records import CallStatus
 from service.usecases.record_call_status import CallReport
-from tests.twins.house import TEXAN, House, PhoneCall, dialed_in
+from tests.twins.house import TEXAN, House
+from tests.twins.phone_call import PhoneCall, dialed_in
 
 IN_ORDER = [
     (CallStatus.RINGING, 0),

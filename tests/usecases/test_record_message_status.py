@@ -155,6 +155,51 @@ def test_a_failure_is_counted_once_however_often_it_is_told(house: House, sent: 
     assert house.supporters[0].unreachable == 2
 
 
+def test_an_answer_fails_once_under_whichever_word(house: House) -> None:
+    house.text("S54 05401")
+    for sid in ("SM-1", "SM-2"):
+        for status in (MessageStatus.FAILED, MessageStatus.UNDELIVERED):
+            house.receipt("", sid, status, 30003, VERMONTER)
+    assert house.supporters[0].unreachable == 2
+    assert house.supporters[0].unusable_at is None
+
+
+@pytest.mark.parametrize("code", [21610, 30004])
+def test_a_stop_met_by_a_text_that_left_before_its_person_came_back_is_undone(
+    house: House, sent: str, code: int
+) -> None:
+    house.clock.move(minutes=30)
+    house.text("STOP")
+    house.text("START")
+    house.receipt(sent, "SM1", MessageStatus.FAILED, code)
+    assert house.messages[0].status == MessageStatus.FAILED
+    assert house.supporters[0].stage != "stopped"
+    assert house.rows(SUPPRESSIONS) == []
+
+
+@pytest.mark.parametrize(("minutes", "stage"), [(4, "ready"), (6, "stopped")])
+def test_a_stop_met_by_an_answer_counts_unless_its_person_has_just_come_back(
+    house: House, minutes: int, stage: str
+) -> None:
+    house.text("S54 05401")
+    house.text("STOP")
+    house.text("START")
+    house.clock.move(minutes=minutes)
+    answered(house, MessageStatus.FAILED, 21610)
+    assert house.supporters[0].stage == stage
+
+
+def test_a_stop_met_by_a_text_that_left_after_its_person_came_back_counts(house: House) -> None:
+    house.text("S54 05401")
+    house.text("STOP")
+    house.text("START")
+    house.clock.move(minutes=1)
+    house.called()
+    house.work()
+    house.receipt(house.messages[0].token, "SM1", MessageStatus.FAILED, 21610)
+    assert house.supporters[0].stage == "stopped"
+
+
 def test_what_arrived_cannot_fail_any_more(house: House, sent: str) -> None:
     house.receipt(sent, "SM1", MessageStatus.DELIVERED, None)
     house.receipt(sent, "SM1", MessageStatus.UNDELIVERED, 30003)

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 
 from service.adapters.sql.tables import HALTS, MESSAGES
+from service.domain.carrier_errors import carrier_error
 from service.domain.conversation import RingBack
 from service.domain.records import CallStatus, MessageStatus
 from service.domain.words import Language
 from service.ports.carrier import NotNow, Refused
 from service.ports.jobs import RING
-from service.usecases.remedies import halt
+from service.usecases.remedies import accepted, halt
 from tests.twins.house import OURS, VERMONTER, House
 
 
@@ -154,6 +155,14 @@ class TestHalt:
         assert house.statuses() == [CallStatus.RINGING]
         assert house.rows(HALTS) == []
 
+    def test_its_end_is_told_once(self, house: House, caplog: pytest.LogCaptureFixture) -> None:
+        house.carrier.answers = []
+        house.clock.move(minutes=6)
+        house.sweep()
+        house.work()
+        house.store.run(accepted)
+        assert caplog.text.count("sending goes on: the carrier accepts the account again") == 1
+
 
 def test_a_refused_call_to_a_bad_number_marks_it(house: House) -> None:
     house.text("S54 05401")
@@ -170,3 +179,56 @@ def test_an_unregistered_sender_is_told_to_the_operator(
     fail(house, 30034)
     assert "not registered for 10DLC" in caplog.text
     assert house.statuses(MESSAGES) == ["undelivered"]
+
+
+def refuse_rings(house: House, code: int, times: int) -> None:
+    """So many promised rings are refused with this code."""
+    house.text("S54 05401")
+    for _ in range(times):
+        house.carrier.answers = [Refused(code)]
+        house.text("CALL")
+        house.work()
+
+
+def refusals(house: House) -> list[int]:
+    """What an operator is told of now."""
+    return [one.code for one in house.store.run(lambda tx: tx.halts.refusals(house.clock.now()))]
+
+
+@pytest.mark.parametrize("code", [21210, 21215, 21216])
+def test_calls_that_the_account_may_not_make_are_told_with_the_cure_once(
+    house: House, caplog: pytest.LogCaptureFixture, code: int
+) -> None:
+    refuse_rings(house, code, times=3)
+    assert caplog.text.count("the carrier refuses texts or calls") == 1
+    assert carrier_error(code).cure in caplog.text
+    assert caplog.text.count(f"was refused: {code}, {carrier_error(code).meaning}") == 3
+    assert refusals(house) == [code]
+    assert house.store.run(lambda tx: tx.halts.standing(house.clock.now())) is None
+
+
+def test_a_refusal_that_lasts_is_told_again_after_a_day_and_one_that_is_over_no_longer(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    fail(house, 30034)
+    house.clock.move(hours=24)
+    assert refusals(house) == []
+    fail(house, 30034)
+    assert refusals(house) == [30034]
+    assert caplog.text.count("register the number for 10DLC") == 2
+
+
+def test_a_refusal_of_one_number_is_no_matter_for_an_operator(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    refuse_rings(house, 21217, times=1)
+    assert refusals(house) == []
+    assert "the carrier refuses" not in caplog.text
+
+
+def test_a_refusal_outlasts_a_halt_and_the_end_of_it(house: House) -> None:
+    refuse_rings(house, 21215, times=1)
+    now = house.clock.now()
+    house.store.run(lambda tx: halt(tx, 20003, now))
+    house.store.run(accepted)
+    assert refusals(house) == [21215]

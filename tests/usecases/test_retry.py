@@ -9,7 +9,8 @@ from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.sql.tables import SUPPORTERS
 from service.domain.limits import RETRY_AFTER
 from service.domain.records import CallStatus
-from tests.twins.house import TEXAN, House, RungCall, dialed_in
+from tests.twins.house import TEXAN, House
+from tests.twins.phone_call import RungCall, dialed_in
 
 PENSACOLA = PhoneNumbers().read("+18505550177")
 NOBODY_TOOK_IT = [
@@ -38,6 +39,18 @@ def test_it_rings_once_more_ten_minutes_later(house: House, status: CallStatus) 
     house.sweep()
     house.work()
     assert len(house.carrier.calls) == 2
+
+
+@pytest.mark.parametrize(("late", "rings"), [(19, 2), (21, 1)])
+def test_a_second_try_that_was_held_up_is_not_made_up_for(
+    house: House, late: int, rings: int
+) -> None:
+    house.ring().ends(CallStatus.NO_ANSWER)
+    house.clock.move(minutes=10 + late)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.calls) == rings
+    assert house.carrier.texts == []
 
 
 def test_there_is_no_third_try(house: House) -> None:

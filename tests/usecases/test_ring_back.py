@@ -1,99 +1,15 @@
 """A promise to ring: kept once, in turn, at the call rate."""
 
-import logging
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
-from itertools import pairwise
-
 import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
-from service.domain.limits import HALT_LASTS, RING_PATIENCE
-from service.domain.phone import Phone
+from service.domain.limits import RING_PATIENCE
 from service.domain.records import CallStatus
-from service.ports.carrier import Accepted, InDoubt, NotListed, NotNow, Refused
+from service.ports.carrier import InDoubt, NotNow, Refused
 from service.ports.jobs import RING
-from tests.twins.house import TEXAN, House, dialed_in
-
-MISSED = (
-    "Sorry, we could not ring you when you asked. Reply CALL and we try again, or dial "
-    "(202) 555-0154 at any time."
-)
-
-
-def person(number: int = 0) -> Phone:
-    """One of several in Vermont."""
-    return PhoneNumbers().read(f"+1802555{1000 + number}")
-
-
-def promise(house: House, people: int = 1) -> list[int]:
-    """So many people of Vermont have asked for a ring."""
-    for number in range(people):
-        house.text("S54 05401", person(number))
-        house.text("CALL", person(number))
-    return [row.id for row in house.rows()]
-
-
-def test_a_job_that_comes_twice_rings_once(house: House) -> None:
-    (call_id,) = promise(house)
-    house.place(call_id)
-    house.place(call_id)
-    assert len(house.carrier.calls) == 1
-
-
-def test_a_job_that_comes_eight_times_at_once_rings_once(house: House) -> None:
-    (call_id,) = promise(house)
-    with ThreadPoolExecutor(8) as threads:
-        list(threads.map(house.place, [call_id] * 8))
-    assert len(house.carrier.calls) == 1
-    assert house.statuses() == [CallStatus.RINGING]
-
-
-def test_a_job_that_comes_again_while_the_first_waits_its_turn_rings_once(house: House) -> None:
-    first, second = promise(house, people=2)
-    house.place(first)
-
-    def comes_again() -> None:
-        house.clock.while_asleep = lambda: None
-        house.place(second)
-
-    house.clock.while_asleep = comes_again
-    house.place(second)
-    assert len(house.carrier.calls) == 2
-
-
-def test_it_is_committed_as_dialing_before_the_carrier_is_asked(house: House) -> None:
-    seen: list[str] = []
-    house.carrier.before_answering = lambda _token: seen.extend(house.statuses())
-    house.place(*promise(house))
-    assert seen == [CallStatus.DIALING]
-
-
-def test_workers_share_one_pace(house: House) -> None:
-    house.call_rate = 2.0
-    house.wire()
-    rung: list[datetime] = []
-    house.carrier.before_answering = lambda _token: rung.append(house.clock.now())
-    other = House(house.url, clock=house.clock, carrier=house.carrier, call_rate=2.0)
-    for number, call_id in enumerate(promise(house, people=6)):
-        (other if number % 2 else house).place(call_id)
-    other.engine.dispose()
-    gaps = [(b - a).total_seconds() for a, b in pairwise(rung)]
-    assert gaps == [0.5] * 5
-
-
-def test_a_halt_that_begins_while_a_call_waits_its_turn_holds_it_up(house: House) -> None:
-    first, second = promise(house, people=2)
-    house.place(first)
-    now = house.clock.now()
-    until = now + HALT_LASTS
-    house.clock.while_asleep = lambda: house.store.run(lambda tx: tx.halts.begin(20003, now, until))
-    house.place(second)
-    assert len(house.carrier.calls) == 1
-    house.clock.move(minutes=6)
-    house.sweep()
-    house.work()
-    assert len(house.carrier.calls) == 2
+from tests.twins.house import TEXAN, House
+from tests.twins.phone_call import dialed_in
+from tests.twins.promises import MISSED, person, promise
 
 
 def test_an_idle_line_rings_at_once(house: House) -> None:
@@ -193,23 +109,33 @@ def test_whoever_said_stop_meanwhile_is_not_told_of_the_ring_that_never_came(hou
     assert house.carrier.texts == []
 
 
+@pytest.mark.parametrize("over", [False, True])
+def test_whoever_dialed_in_since_they_asked_is_not_rung(house: House, over: bool) -> None:
+    promise(house)
+    house.clock.move(minutes=2)
+    call = dialed_in(house, person())
+    if over:
+        call.through_the_senate()
+    house.work()
+    assert house.carrier.calls == []
+    assert house.statuses()[0] == CallStatus.CANCELED
+    assert all(text.body != MISSED for text in house.carrier.texts)
+
+
+def test_whoever_asks_while_they_are_on_the_line_is_rung(house: House) -> None:
+    house.text("S54 05401", person())
+    dialed_in(house, person())
+    house.clock.move(minutes=2)
+    house.text("CALL", person())
+    house.work()
+    assert len(house.carrier.calls) == 1
+
+
 def test_whoever_dialed_in_meanwhile_is_not_told_either(house: House) -> None:
     promise(house)
     house.clock.move(minutes=59)
     dialed_in(house, person())
     house.clock.move(minutes=2)
-    house.work()
-    assert house.carrier.texts == []
-
-
-def test_whoever_writes_before_the_morning_is_not_told_of_a_ring_of_the_night(house: House) -> None:
-    house.clock.move(hours=15)
-    promise(house)
-    house.clock.move(minutes=31)
-    house.work()
-    house.text("HELP", person())
-    house.clock.move(hours=9)
-    house.sweep()
     house.work()
     assert house.carrier.texts == []
 
@@ -245,23 +171,6 @@ def test_what_is_refused_has_failed(house: House) -> None:
     assert text.body.startswith("We cannot ring the number you are texting from.")
 
 
-def test_a_webhook_that_is_quicker_than_the_answer_stands(house: House) -> None:
-    house.carrier.before_answering = lambda token: house.patch.rung(token, "CA-quick")
-    house.work()
-    promise(house)
-    house.work()
-    (row,) = house.rows()
-    assert (row.status, row.call_sid) == (CallStatus.IN_PROGRESS, "CA-quick")
-
-
-def test_a_carrier_that_gives_two_calls_one_sid_harms_neither(house: House) -> None:
-    house.carrier.answers = [Accepted("CA-same"), Accepted("CA-same")]
-    promise(house, people=2)
-    house.work()
-    assert house.statuses() == [CallStatus.RINGING] * 2
-    assert [row.call_sid for row in house.rows()] == ["CA-same", None]
-
-
 def test_a_demo_clock_set_back_a_little_does_not_hold_up_the_line_either(house: House) -> None:
     house.ring()
     house.clock.move(seconds=2)
@@ -278,61 +187,5 @@ def test_a_ring_asked_for_just_before_the_clock_was_set_back_is_placed(house: Ho
     house.text("S54 05401")
     house.text("CALL")
     house.clock.set_back(hours=8)
-    house.work()
-    assert len(house.carrier.calls) == 1
-
-
-@pytest.mark.parametrize(("minutes", "rings"), [(30, 1), (31, 0)])
-def test_a_ring_asked_for_at_night_and_held_up_wakes_nobody(
-    house: House, minutes: int, rings: int, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
-    house.clock.move(hours=15)  # two in the morning
-    (call_id,) = promise(house)
-    house.clock.move(minutes=minutes)
-    house.work()
-    assert len(house.carrier.calls) == rings
-    if not rings:
-        assert house.statuses() == [CallStatus.CANCELED]
-        assert f"call {call_id} is called off: it is Wednesday, 02:31" in caplog.text
-        assert "+1802" not in caplog.text
-        house.sweep()
-        house.work()
-        assert house.carrier.texts == []
-        house.clock.move(hours=6)
-        house.sweep()
-        house.work()
-        assert [text.body for text in house.carrier.texts] == [MISSED]
-
-
-def test_a_ring_held_up_by_day_is_placed(house: House) -> None:
-    promise(house)
-    house.clock.move(minutes=31)
-    house.work()
-    assert len(house.carrier.calls) == 1
-
-
-def test_a_doubt_about_a_ring_that_is_settled_at_night_wakes_nobody(house: House) -> None:
-    house.clock.move(hours=9, minutes=50)  # ten to nine in the evening
-    promise(house)
-    house.carrier.answers = [InDoubt("timeout")]
-    house.work()
-    house.carrier.sightings = [NotListed(), NotListed()]
-    house.clock.move(minutes=30)
-    for _ in range(2):
-        house.settle_doubts()
-        house.clock.move(minutes=2)
-    house.sweep()
-    house.work()
-    assert len(house.carrier.calls) == 1
-    assert house.statuses() == [CallStatus.CANCELED]
-
-
-def test_whoever_was_not_rung_that_night_may_ask_again_at_once(house: House) -> None:
-    house.clock.move(hours=15)
-    promise(house)
-    house.clock.move(minutes=31)
-    house.work()
-    assert "ringing you now" in (house.text("CALL", PhoneNumbers().read("+18025551000")) or "")
     house.work()
     assert len(house.carrier.calls) == 1

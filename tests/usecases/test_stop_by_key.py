@@ -5,7 +5,8 @@ import pytest
 from service.adapters.sql.tables import MESSAGES, SUPPRESSIONS
 from service.domain.callflow import At
 from service.domain.records import CallStatus
-from tests.twins.house import OURS, VERMONTER, House, RungCall
+from tests.twins.house import OURS, VERMONTER, House
+from tests.twins.phone_call import RungCall
 
 
 def picked_up(house: House) -> RungCall:
@@ -48,7 +49,7 @@ def test_a_repeat_hears_the_same_and_is_written_once(house: House) -> None:
 def test_it_ends_what_else_was_promised(house: House) -> None:
     call = picked_up(house)
     now = house.clock.now()
-    house.store.run(lambda tx: tx.messages.queue(1, OURS, "Something else", now))
+    house.store.run(lambda tx: tx.messages.reply(1, OURS, "Something else", now, None))
     call.press("9")
     assert house.statuses(MESSAGES) == ["canceled"]
 

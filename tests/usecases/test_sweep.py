@@ -11,7 +11,8 @@ from service.adapters.sql.tables import MESSAGES
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.jobs import RING, SEND
 from service.ports.store import Transaction
-from tests.twins.house import House, dialed_in
+from tests.twins.house import House
+from tests.twins.phone_call import dialed_in
 
 
 def test_a_lost_ring_is_asked_for_again(house: House) -> None:

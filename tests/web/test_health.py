@@ -93,6 +93,22 @@ def test_a_halt_of_all_sending_is_told_and_keeps_nobody_from_being_served(
     assert after.json["warnings"] == []  # type: ignore[index]
 
 
+def test_what_the_carrier_refuses_is_told_with_its_cure(serve: Serve, tmp_path: Path) -> None:
+    with valkey(tmp_path) as url:
+        services, webhooks = serve(REDIS_URL=url)
+        now = services.clock.now()
+        services.store.run(lambda tx: tx.halts.refuse(21215, now, now + timedelta(days=1)))
+        answer = webhooks.client.get("/readyz")
+        metrics = webhooks.client.get("/metrics").get_data(as_text=True)
+    assert answer.status_code == 200
+    (said,) = answer.json["warnings"]  # type: ignore[index]
+    assert "21215, the account may not call the number's country" in said
+    assert "Voice, Geo permissions" in said
+    assert 'patchline_refused{code="21215"} 1.0' in metrics
+    assert "patchline_sending_halted 0.0" in metrics
+    assert "patchline_halts{" not in metrics
+
+
 def test_metrics_can_be_read_and_hold_nothing_personal(webhooks: Webhooks) -> None:
     webhooks.text("S54 05401")
     webhooks.text("CALL")

@@ -125,6 +125,15 @@ def test_with_advanced_opt_out_the_carriers_reading_counts(serve: Serve) -> None
     assert "unsubscribed" in webhooks.text("STOP")
 
 
+@pytest.mark.parametrize("body", ["STOP", "take me off your list"])
+@pytest.mark.parametrize("kind", ["HELP", "START"])
+def test_a_stop_counts_whatever_the_carrier_reads_in_it(serve: Serve, body: str, kind: str) -> None:
+    services, webhooks = serve(TWILIO_OPT_OUT="advanced")
+    webhooks.text("S54")
+    assert "unsubscribed" in webhooks.text(body, OptOutType=kind)
+    assert stages(services) == ["stopped"]
+
+
 def test_when_it_is_ours_to_answer_we_do(serve: Serve) -> None:
     services, webhooks = serve(TWILIO_OPT_OUT="ours")
     webhooks.text("S54")

@@ -26,7 +26,7 @@ def look_at_broker(url: str, *, embedded: bool) -> Broker:
         try:
             return _seen(redis)
         except RedisError as error:
-            fault = fault_of(error)
+            fault = fault_of(error, redis)
             if is_too_old(error):
                 raise CannotLook(f"{_old_product(url)} {fault.found}", fault.cure) from error
             away = embedded and not fault.answers

@@ -15,7 +15,6 @@ from service.adapters.sql.schema import Schema
 from service.adapters.sql.tables import SUPPORTERS
 from service.adapters.sql.writable import write_cure
 from service.adapters.vault import Vault
-from service.domain.halt import Halt
 from service.ports.probes import CannotLook, Database, Revision
 
 
@@ -38,7 +37,7 @@ def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
             seen = _seen(connection, sqlite)
         if seen.revision is Revision.CURRENT:
             look_for_other_keys(engine, vault)
-            return replace(seen, halt=_halt(engine, now))
+            return _with_halts(engine, seen, now)
         return seen
     except DBAPIError as error:
         raise _cannot_look(error) from error
@@ -64,9 +63,10 @@ def _held(connection: Connection) -> int:
     return connection.execute(query).scalar_one()
 
 
-def _halt(engine: Engine, now: datetime) -> Halt | None:
+def _with_halts(engine: Engine, seen: Database, now: datetime) -> Database:
     with snapshot(engine) as connection:
-        return SqlHalts(connection).standing(now)
+        halts = SqlHalts(connection)
+        return replace(seen, halt=halts.standing(now), refusals=halts.refusals(now))
 
 
 def _cannot_look(error: DBAPIError) -> CannotLook:

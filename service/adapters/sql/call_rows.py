@@ -66,5 +66,6 @@ def read_call(row: Any) -> Call:
         attempted_at=row.attempted_at,
         looks=row.looks,
         confirmed=row.confirmed_at is not None,
+        unwanted=row.unwanted_at is not None,
         sequence=row.sequence,
     )

@@ -8,8 +8,10 @@ from sqlalchemy import (
     Connection,
     Select,
     bindparam,
+    case,
     func,
     insert,
+    null,
     or_,
     select,
     update,
@@ -129,12 +131,21 @@ class SqlCalls:
         return sid is not None and bool(_TAKEN.first(self._connection, sid=sid))
 
     def requeue(self, call_id: int, now: datetime, due: datetime) -> None:
-        """Put a call that the carrier certainly does not have (back) into the queue."""
+        """Put a call that the carrier certainly does not have (back) into the queue.
+
+        One that was called off meanwhile ends instead.
+        """
         unsettled = (CallStatus.QUEUED, CallStatus.DIALING, CallStatus.IN_DOUBT)
+        wanted = CALLS.c.unwanted_at.is_(None)
         self._connection.execute(
             update(CALLS)
             .where(CALLS.c.id == call_id, CALLS.c.status.in_(unsettled))
-            .values(status=CallStatus.QUEUED, updated_at=now, due_at=due)
+            .values(
+                status=case((wanted, CallStatus.QUEUED), else_=CallStatus.CANCELED),
+                ended_at=case((wanted, null()), else_=now),
+                updated_at=now,
+                due_at=due,
+            )
         )
 
     def _update(self, call_id: int, **values: Any) -> None:

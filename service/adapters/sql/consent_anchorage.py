@@ -14,7 +14,7 @@ _AT_ONCE = 500
 
 
 def misfits(engine: Engine, anchors: Sequence[Head], end: Head) -> list[str]:
-    """The same, of a chain that is known to end there. Raises SQLAlchemyError."""
+    """What anchors show of a chain that is known to end there. Raises SQLAlchemyError."""
     with snapshot(engine) as connection:
         return list(anchor_faults(connection, anchors, end))
 

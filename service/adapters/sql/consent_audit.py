@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, func, select
 from service.adapters.sql.backup_file import ROWS_AT_ONCE
 from service.adapters.sql.consent_anchorage import anchor_faults
 from service.adapters.sql.consent_end import RecordedEnd
+from service.adapters.sql.consent_erasures import erased_ids
 from service.adapters.sql.consent_proof import Proof
 from service.adapters.sql.consent_rows import (
     as_bytes,
@@ -57,7 +58,7 @@ class _Audit:
         self._faults: list[str] = []
 
     def of_all(self) -> ConsentReport:
-        proof = Proof(self._vault, self._named())
+        proof = Proof(self._vault, erased_ids(self._connection, self._vault))
         events = 0
         walk = self._walk(START)
         for row in self._connection.execute(sealed(self._connection)):
@@ -105,14 +106,6 @@ class _Audit:
             count += 1
             self._faults += proof.faults(facts_of(row) or (), row)
         return count
-
-    def _named(self) -> set[str]:
-        """Ids, as they are written, of the events whose evidence an erasure took."""
-        erasures = select(raw(_EVENT.erases)).where(_EVENT.erases.is_not(None))
-        ids: set[str] = set()
-        for erases in self._connection.execute(erasures).scalars():
-            ids.update(str(erases).split())
-        return ids
 
     def _strays(self) -> Iterator[str]:
         """Evidence of no event."""

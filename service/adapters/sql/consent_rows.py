@@ -84,6 +84,16 @@ def unsealed(connection: Connection) -> Select[Any]:
     )
 
 
+def erasures(connection: Connection) -> Select[Any]:
+    """Every event that says of which events it took the evidence, with its own evidence."""
+    joined = CONSENT_EVENTS.outerjoin(CONSENT_EVIDENCE, _EVIDENCE.event_id == _EVENT.id)
+    return (
+        select(*facts_columns(connection), *_evidence_columns())
+        .select_from(joined)
+        .where(_EVENT.erases.is_not(None))
+    )
+
+
 def _evidence_columns() -> tuple[ColumnElement[Any], ...]:
     return (
         raw(_EVIDENCE.event_id).label("evidence_of"),

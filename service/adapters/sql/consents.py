@@ -11,7 +11,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
 
 from service.adapters.sql.tables import CONSENT_EVENTS, CONSENT_EVIDENCE
 from service.adapters.vault import Vault
@@ -30,6 +30,15 @@ _OF = (
     .join(CONSENT_EVIDENCE, CONSENT_EVIDENCE.c.event_id == CONSENT_EVENTS.c.id)
     .where(CONSENT_EVIDENCE.c.person_hash == bindparam("hash"))
     .order_by(CONSENT_EVENTS.c.id)
+)
+
+_CAME_BACK = (
+    select(func.max(CONSENT_EVENTS.c.at))
+    .join(CONSENT_EVIDENCE, CONSENT_EVIDENCE.c.event_id == CONSENT_EVENTS.c.id)
+    .where(
+        CONSENT_EVIDENCE.c.person_hash == bindparam("hash"),
+        CONSENT_EVENTS.c.kind == ConsentKind.RESTARTED,
+    )
 )
 
 
@@ -56,6 +65,12 @@ class SqlConsents:
         """Events whose evidence names this number. Raises Unreadable."""
         rows = self._connection.execute(_OF, {"hash": self._vault.digest(e164)})
         return [self._read(row) for row in rows]
+
+    def came_back(self, e164: str) -> datetime | None:
+        """When it last came back; told without opening any evidence."""
+        hashed = {"hash": self._vault.digest(e164)}
+        at: datetime | None = self._connection.execute(_CAME_BACK, hashed).scalar_one()
+        return at
 
     def erase(self, e164: str, now: datetime, channel: Channel, by: str) -> None:
         """Delete the evidence; the event of it says of which events."""

@@ -1,6 +1,6 @@
 """Counts for monitoring: how many rows stand where. Nothing personal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.breaker import Breaker, NoAnswer
 from service.adapters.sql.engine import snapshot
-from service.adapters.sql.halts import SqlHalts
+from service.adapters.sql.halts import ACCOUNT, SqlHalts
 from service.adapters.sql.impatient import PATIENCE_SECONDS
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.outage import store_down
@@ -20,6 +20,7 @@ from service.adapters.sql.writable import require_writable
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
 from service.domain.halt import Halt
+from service.domain.refusal import Refusal
 
 T = TypeVar("T")
 
@@ -59,6 +60,14 @@ class SqlFigures:
         with snapshot(self._engine) as connection:
             return SqlHalts(connection).standing(now)
 
+    def refusals(self, now: datetime) -> Sequence[Refusal]:
+        """What an operator is told of now; nothing while the database is down."""
+        return self._read(lambda: self._told(now)) or ()
+
+    def _told(self, now: datetime) -> Sequence[Refusal]:
+        with snapshot(self._engine) as connection:
+            return SqlHalts(connection).refusals(now)
+
     def _await_answer(self) -> None:
         # Only what hangs keeps later readings out: the next one may ask what fails now.
         with suppress(SQLAlchemyError, PatchlineError):
@@ -78,6 +87,7 @@ class SqlFigures:
             return None
 
     def _count(self) -> Mapping[str, Mapping[str, int]]:
+        halts = select(HALTS.c.code).where(HALTS.c.name == ACCOUNT).subquery()
         counted = {
             "supporters": (SUPPORTERS, SUPPORTERS.c.stage),
             "supporters_held": (SUPPORTERS, SUPPORTERS.c.held_at.is_not(None)),
@@ -85,7 +95,7 @@ class SqlFigures:
             "messages": (MESSAGES, MESSAGES.c.status),
             "calls": (CALLS, CALLS.c.status),
             "legs": (LEGS, func.coalesce(LEGS.c.dial_status, "under_way")),
-            "halts": (HALTS, HALTS.c.code),
+            "halts": (halts, halts.c.code),
         }
         with snapshot(self._engine) as connection:
             return {

@@ -16,6 +16,7 @@ from service.adapters.sql.tables import (
     CALLS,
     CONSENT_EVENTS,
     KEY_MARKS,
+    LIFTED_STOPS,
     SUPPORTERS,
     SUPPRESSIONS,
     TEXTS,
@@ -25,7 +26,7 @@ from service.ports.store import StoreDown
 
 _PHONE_KEY, _HASH_KEY = "PHONE_KEY", "HASH_KEY"
 _PURPOSE = "key_marks.mark"
-_UNDER_KEYS = (SUPPORTERS, SUPPRESSIONS, TEXTS, CALLS, CONSENT_EVENTS)
+_UNDER_KEYS = (SUPPORTERS, SUPPRESSIONS, LIFTED_STOPS, TEXTS, CALLS, CONSENT_EVENTS)
 """Tables with what is sealed or hashed; those that refer to them hold nothing without them."""
 
 

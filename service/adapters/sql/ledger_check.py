@@ -11,6 +11,7 @@ from service.adapters.sql.consent_audit import audit
 from service.adapters.sql.engine import snapshot
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.outage import store_down
+from service.adapters.sql.restored_people import out_of_step
 from service.adapters.sql.schema import Schema, require_current_schema
 from service.adapters.sql.tables import BEATS, CONSENT_EVENTS, CONSENT_SEALS
 from service.adapters.vault import Vault
@@ -38,16 +39,22 @@ def check_ledger(
     try:
         look_for_other_keys(engine, vault)
         report = audit(engine, vault, anchors)
+        with snapshot(engine) as connection:
+            astray = sum(1 for _ in out_of_step(connection))
         late = _overdue(engine, clock) if report.unsealed else None
         if late is not None:
             clock.sleep(_PATIENCE_SECONDS)
             late = late if _overdue(engine, clock) == late else None
     except SQLAlchemyError as error:
         raise store_down(error) from error
-    if late is None:
-        return report
-    fault = f"event {late} waits to be sealed for over ten minutes, and a scheduler is at work"
-    return replace(report, faults=(*report.faults, fault))
+    faults = list(report.faults)
+    if astray:
+        faults.append(f"{astray} people stand otherwise in their rows than in the ledger")
+    if late is not None:
+        faults.append(
+            f"event {late} waits to be sealed for over ten minutes, and a scheduler is at work"
+        )
+    return replace(report, faults=tuple(faults), anchors=len(anchors))
 
 
 def _overdue(engine: Engine, clock: Clock) -> int | None:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, or_, select
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import MESSAGES, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
+from service.domain.consent import Programme
 from service.domain.records import MessageStatus, OutgoingText
 
 BODY = "messages.body"
@@ -82,4 +83,5 @@ class MessageRows:
             created_at=row.created_at,
             looks=row.looks,
             reply=row.is_reply,
+            asks=Programme(row.asks) if row.asks else None,
         )

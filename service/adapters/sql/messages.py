@@ -4,15 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, insert, or_, select, update
 
 from service.adapters.sql.message_rows import BODY, HELD, MessageRows, has_stood, is_due
 from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
+from service.domain.consent import Programme
 from service.domain.records import MessageStatus, OutgoingText
 
+_UNSETTLED = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
 _BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))
 
 
@@ -40,9 +42,11 @@ class SqlMessages:
         """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
         return self._queue(supporter_id, our_number, body, now, is_reply=True, due_at=due)
 
-    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue any other text that we begin."""
-        return self._queue(supporter_id, our_number, body, now)
+    def ask(
+        self, supporter_id: int, our_number: str, body: str, programme: Programme, now: datetime
+    ) -> int:
+        """Queue a question that we begin."""
+        return self._queue(supporter_id, our_number, body, now, asks=programme)
 
     def _queue(
         self, supporter_id: int, our_number: str, body: str, now: datetime, **values: object
@@ -132,12 +136,16 @@ class SqlMessages:
         return moved
 
     def requeue(self, message_id: int, now: datetime, due: datetime) -> None:
-        """Put a text that the carrier certainly does not have (back) into the queue."""
-        unsettled = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
+        """Put a text that the carrier certainly does not have (back) into the queue.
+
+        One that was called off meanwhile ends instead.
+        """
+        wanted = MESSAGES.c.unwanted_at.is_(None)
+        status = case((wanted, MessageStatus.QUEUED), else_=MessageStatus.CANCELED)
         self._connection.execute(
             update(MESSAGES)
-            .where(MESSAGES.c.id == message_id, MESSAGES.c.status.in_(unsettled))
-            .values(status=MessageStatus.QUEUED, updated_at=now, due_at=due)
+            .where(MESSAGES.c.id == message_id, MESSAGES.c.status.in_(_UNSETTLED))
+            .values(status=status, updated_at=now, due_at=due)
         )
 
     def looked(self, message_id: int, now: datetime) -> None:
@@ -183,15 +191,20 @@ class SqlMessages:
         ).scalar_one_or_none()
         return self._vault.open(sealed, PHONE) if sealed else None
 
-    def cancel_queued(self, supporter_id: int, now: datetime) -> None:
-        """Cancel every text to a person that has not been handed to the carrier."""
+    def call_off(self, supporter_id: int, now: datetime) -> None:
+        """Cancel every text to a person that the carrier has not, or turns out not to have.
+
+        All are marked before any is canceled: whatever goes back into the queue at this moment is
+        met in one place or the other.
+        """
+        theirs = update(MESSAGES).where(MESSAGES.c.supporter_id == supporter_id)
         self._connection.execute(
-            update(MESSAGES)
-            .where(
-                MESSAGES.c.supporter_id == supporter_id,
-                MESSAGES.c.status == MessageStatus.QUEUED,
+            theirs.where(MESSAGES.c.status.in_(_UNSETTLED)).values(unwanted_at=now)
+        )
+        self._connection.execute(
+            theirs.where(MESSAGES.c.status == MessageStatus.QUEUED).values(
+                status=MessageStatus.CANCELED, updated_at=now
             )
-            .values(status=MessageStatus.CANCELED, updated_at=now)
         )
 
     def queued(self, now: datetime) -> list[int]:

@@ -8,9 +8,7 @@ from service.adapters.sql.tables import RECEIPTS
 from service.domain.records import MessageStatus
 
 # Built once: building a statement costs more than running it.
-_TOLD = select(RECEIPTS.c.status).where(
-    RECEIPTS.c.message_sid == bindparam("message_sid"), RECEIPTS.c.status == bindparam("status")
-)
+_TOLD = select(RECEIPTS.c.status).where(RECEIPTS.c.message_sid == bindparam("message_sid"))
 
 
 class SqlReceipts:
@@ -20,12 +18,15 @@ class SqlReceipts:
         """Work inside this connection's transaction."""
         self._connection = connection
 
-    def told_first(self, sid: str, status: MessageStatus, now: datetime) -> bool:
-        """Remember it; of two at once one conflicts, and is rerun by ``Store.run``."""
-        receipt = {"message_sid": sid, "status": status}
-        if self._connection.execute(_TOLD, receipt).first():
+    def told_first(self, sid: str, now: datetime) -> bool:
+        """Remember it; of two at once one conflicts, and is rerun by ``Store.run``.
+
+        It is kept under one word, whichever it came under: both may come for one text.
+        """
+        if self._connection.execute(_TOLD, {"message_sid": sid}).first():
             return False
-        self._connection.execute(insert(RECEIPTS), receipt | {"received_at": now})
+        failed = {"message_sid": sid, "status": MessageStatus.FAILED, "received_at": now}
+        self._connection.execute(insert(RECEIPTS), failed)
         return True
 
     def forget(self, before: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,15 +20,21 @@ from service.adapters.sql.backup_file import (
 )
 from service.adapters.sql.cause import cause_of
 from service.adapters.sql.consent_end import RecordedEnd
+from service.adapters.sql.engine import empty_log
 from service.adapters.sql.key_marks import require_keys
-from service.adapters.sql.restore_ledger import LEDGER, present_stays
+from service.adapters.sql.restore_ledger import weigh
+from service.adapters.sql.restored_people import (
+    catch_up,
+    forget_again,
+    held_back,
+    hold_back_again,
+)
 from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.tables import CALLS, MESSAGES, METADATA
 from service.adapters.vault import Vault
 from service.domain.consent_chain import Head
 from service.domain.records import CallStatus, MessageStatus
-from service.domain.suppression import Suppression
-from service.ports.suppressions import Suppressions
+from service.domain.suppression import Suppressions, newest
 
 _UNFIT = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, SQLAlchemyError)
 """What reading a file raises that is no whole backup of these tables."""
@@ -47,10 +53,11 @@ class Restored:
 def restore(engine: Engine, path: Path, vault: Vault, known: Suppressions) -> Restored:
     """Replace every row by those of a backup, in one transaction.
 
-    Three things are not as they were. The consent ledger is not turned back. Stops said since the
-    backup still hold, those in the database and those ``known`` from beside it, unless their owner
-    came back later. And whatever was promised or under way when it was made is closed as unknown:
-    it may have been carried out since, and nobody is texted or rung twice.
+    Some things are not as they were. The consent ledger is not turned back: people stand where it
+    says, and who was erased since is erased again. Stops said since the backup still hold, those in
+    the database and those ``known`` from beside it, unless their owner came back later. And
+    whatever was promised or under way when it was made is closed as unknown: it may have been
+    carried out since, and nobody is texted or rung twice.
 
     Raises:
         BackupFault: not a backup, or one of tables at another migration, or of another ledger.
@@ -60,13 +67,19 @@ def restore(engine: Engine, path: Path, vault: Vault, known: Suppressions) -> Re
     try:
         with engine.begin() as connection:
             with _opened(path, connection) as file:
-                stays = LEDGER if present_stays(connection, vault, file) else ()
+                ledger = weigh(connection, vault, file)
             with _opened(path, connection) as file:
                 stops = _stops(connection, vault, known)
-                count = _replace(connection, file, stays)
-                require_keys(connection, vault)
-                SqlSuppressions(connection).put_back(stops)
-            return Restored(count, RecordedEnd(connection, vault).head)
+                back = held_back(connection)
+                count = _replace(connection, file, ledger.stays)
+            require_keys(connection, vault)
+            _lift_and_stop(SqlSuppressions(connection), stops)
+            forget_again(connection, vault, ledger.forgotten)
+            catch_up(connection)
+            hold_back_again(connection, back)
+            restored = Restored(count, RecordedEnd(connection, vault).head)
+        empty_log(engine)
+        return restored
     except OperationalError as error:
         raise no_answer(error) from error
     except _UNFIT as error:
@@ -114,16 +127,19 @@ def _replace(connection: Connection, file: IO[str], stays: Collection[Table]) ->
     return count
 
 
-def _stops(
-    connection: Connection, vault: Vault, known: Suppressions
-) -> Mapping[bytes, Suppression]:
+def _stops(connection: Connection, vault: Vault, known: Suppressions) -> Suppressions:
     """The stops that are to outlast the restoring, of a database whose keys are the present ones:
     under another HASH_KEY nobody would be found by them any more.
     """
-    stops = SqlSuppressions(connection).gather(known)
-    if stops.keys() - known.keys():
+    present = SqlSuppressions(connection).all()
+    if present.keys() - known.keys():
         require_keys(connection, vault)
-    return stops
+    return newest(present, known)
+
+
+def _lift_and_stop(table: SqlSuppressions, stops: Suppressions) -> None:
+    table.take_in(stops)
+    table.lift_returned()
 
 
 def _close_open_ends(connection: Connection) -> None:

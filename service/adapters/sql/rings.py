@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
 
 from service.adapters.sql.call_rows import caller_hash, insert_call, new_call
-from service.adapters.sql.tables import CALLS, SUPPORTERS, SUPPRESSIONS
+from service.adapters.sql.tables import CALLS, LEGS, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
 from service.domain.records import Call, CallStatus
@@ -50,7 +50,7 @@ _UNWANTED = select(CALLS.c.id, CALLS.c.call_sid).where(
     or_(
         CALLS.c.supporter_id.is_(None),
         CALLS.c.caller_hash.in_(select(SUPPRESSIONS.c.phone_hash)),
-        _HELD & (CALLS.c.status == CallStatus.RINGING),
+        (_HELD | CALLS.c.unwanted_at.is_not(None)) & (CALLS.c.status == CallStatus.RINGING),
     ),
 )
 
@@ -90,12 +90,20 @@ class SqlRings:
     def cancel_promises(
         self, supporter_id: int, now: datetime, asked_since: datetime | None = None
     ) -> None:
-        """Cancel every ring back that has not been placed, or only those asked for since then."""
-        theirs = (CALLS.c.supporter_id == supporter_id) & (CALLS.c.status == CallStatus.QUEUED)
+        """Cancel every ring back that has not been placed, or only those asked for since then.
+
+        Those under way that no person took are marked with them, and before any is canceled:
+        whatever goes back into the queue at this moment is met in one place or the other.
+        """
+        theirs = (CALLS.c.supporter_id == supporter_id) & CALLS.c.rung
         if asked_since is not None:
             theirs &= CALLS.c.requested_at >= asked_since
+        queued = CALLS.c.status == CallStatus.QUEUED
+        under_way = CALLS.c.status.in_(_PLACED) & CALLS.c.confirmed_at.is_(None)
+        marked = update(CALLS).where(theirs, queued | under_way).values(unwanted_at=now)
+        self._connection.execute(marked)
         canceled = {"status": CallStatus.CANCELED, "updated_at": now, "ended_at": now}
-        self._connection.execute(update(CALLS).where(theirs).values(canceled))
+        self._connection.execute(update(CALLS).where(theirs, queued).values(canceled))
 
     def promised(self, supporter_id: int) -> bool:
         """Whether a ring back of this person is queued, due or not."""
@@ -130,6 +138,19 @@ class SqlRings:
                 CALLS.c.id != but,
                 CALLS.c.status.in_(_PLACED),
                 CALLS.c.updated_at > since,
+                order=CALLS.c.id,
+            )
+        )
+
+    def dialed_in(self, e164: str, since: datetime) -> bool:
+        """Whether this number has called us since then, and is on the line or got to an office."""
+        dialed = select(LEGS.c.id).where(LEGS.c.call_id == CALLS.c.id).exists()
+        return bool(
+            self._ids(
+                CALLS.c.caller_hash == caller_hash(self._vault, e164),
+                ~CALLS.c.rung,
+                CALLS.c.requested_at > since,
+                or_(CALLS.c.status.in_(_PLACED), dialed),
                 order=CALLS.c.id,
             )
         )

@@ -70,7 +70,8 @@ class SqlTransaction:
     @property
     def erased(self) -> bool:
         """Whether something was erased that must not linger anywhere."""
-        return self.supporters.erased or self.consents.erased or self.allowances.unlinked
+        erased = self.supporters.erased or self.consents.erased
+        return erased or self.allowances.unlinked or self.suppressions.forgot
 
 
 class SqlStore:

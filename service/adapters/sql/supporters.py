@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Delete, bindparam, delete, insert, or_, select, update
 
 from service.adapters.sql.prepared import Prepared
-from service.adapters.sql.tables import SUPPORTERS, SUPPRESSIONS, TEXTS
+from service.adapters.sql.tables import LIFTED_STOPS, SUPPORTERS, SUPPRESSIONS, TEXTS
 from service.adapters.vault import Vault
 from service.domain.consent import Standing, Standings
 from service.domain.conversation import Conversation, Stage
@@ -31,6 +31,7 @@ _UPDATE = Prepared(update(SUPPORTERS).where(SUPPORTERS.c.id == bindparam("row"))
 _INSERT = Prepared(insert(SUPPORTERS).returning(SUPPORTERS.c.id))
 _TOLD = ("sender_sealed", "body_sealed", "reply_sealed")
 """Columns of a text that tell of its sender."""
+_UNREAD = {"in_inbox": False, "undecided": False}
 
 
 class SqlSupporters:
@@ -126,10 +127,12 @@ class SqlSupporters:
         )
 
     def release(self, supporter_id: int) -> None:
-        """End the hold."""
+        """End the hold, and the doubt about every text of theirs."""
         self._connection.execute(
             update(SUPPORTERS).where(SUPPORTERS.c.id == supporter_id).values(held_at=None)
         )
+        doubted = (TEXTS.c.supporter_id == supporter_id) & TEXTS.c.undecided
+        self._connection.execute(update(TEXTS).where(doubted).values(undecided=False))
 
     def unusable(self, limit: int) -> list[UnusableNumber]:
         """The numbers that take no texts. Raises Unreadable."""
@@ -147,18 +150,21 @@ class SqlSupporters:
         ]
 
     def erase(self, e164: str) -> bool:
-        """Delete the person and empty what they wrote, before they had a row too.
+        """Delete the person and empty what they wrote."""
+        return self.erase_hashed(self._vault.digest(e164))
+
+    def erase_hashed(self, digest: bytes) -> bool:
+        """The same by the keyed hash of the number: what they wrote before they had a row too.
 
         The MessageSids stay, so that a late repeat of an old text is not taken for a new person.
         So does the hash that their calls and texts carry, until ``allowances.unlink``.
         """
-        digest = self._vault.digest(e164)
         theirs = (
             TEXTS.c.sender_hash == digest,
             or_(*(TEXTS.c[name].is_not(None) for name in _TOLD), TEXTS.c.in_inbox),
         )
         emptied = self._connection.execute(
-            update(TEXTS).where(*theirs).values(dict.fromkeys(_TOLD) | {"in_inbox": False})
+            update(TEXTS).where(*theirs).values(dict.fromkeys(_TOLD) | _UNREAD)
         )
         gone = self._connection.execute(delete(SUPPORTERS).where(SUPPORTERS.c.phone_hash == digest))
         self.erased = self.erased or bool(emptied.rowcount or gone.rowcount)
@@ -184,6 +190,7 @@ class SqlSupporters:
         """
         digest, before = self._vault.digest(e164), self.stopped_at(e164)
         if before is None:
+            self._connection.execute(_lifted(digest))
             self._connection.execute(
                 insert(SUPPRESSIONS).values(phone_hash=digest, since=said, by_carrier=by_carrier)
             )
@@ -195,8 +202,16 @@ class SqlSupporters:
             update(SUPPRESSIONS).where(SUPPRESSIONS.c.phone_hash == digest).values(change)
         )
 
-    def restore(self, e164: str) -> None:
-        """They came back."""
-        self._connection.execute(
-            delete(SUPPRESSIONS).where(SUPPRESSIONS.c.phone_hash == self._vault.digest(e164))
-        )
+    def restore(self, e164: str, at: datetime) -> None:
+        """They came back then."""
+        digest = self._vault.digest(e164)
+        theirs = delete(SUPPRESSIONS).where(SUPPRESSIONS.c.phone_hash == digest)
+        stop = self._connection.execute(theirs.returning(*SUPPRESSIONS.c)).one_or_none()
+        if stop:
+            self._connection.execute(_lifted(digest))
+            self._connection.execute(insert(LIFTED_STOPS).values((*stop, at)))
+
+
+def _lifted(digest: bytes) -> Delete:
+    """Deletes what an earlier return left: a number holds a stop or came back, never both."""
+    return delete(LIFTED_STOPS).where(LIFTED_STOPS.c.phone_hash == digest)

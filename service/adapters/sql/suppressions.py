@@ -1,16 +1,32 @@
-"""Stops in SQL beside those that are kept outside it: the newest word wins."""
+"""Stops in SQL, those that were lifted among them, beside those that are kept outside it."""
 
-from dataclasses import replace
+from collections.abc import Hashable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, null, select, type_coerce, union_all
 
-from service.adapters.sql.tables import CONSENT_EVENTS, CONSENT_EVIDENCE, SUPPRESSIONS
+from service.adapters.sql.metadata import Utc
+from service.adapters.sql.tables import (
+    CONSENT_EVENTS,
+    CONSENT_EVIDENCE,
+    LIFTED_STOPS,
+    SUPPORTERS,
+    SUPPRESSIONS,
+)
 from service.domain.consent import ConsentKind
-from service.domain.suppression import Suppression
-from service.ports.suppressions import Suppressions
+from service.domain.suppression import Suppression, Suppressions, newest
 
-_STOP = SUPPRESSIONS.c
+_STOP, _LIFTED = SUPPRESSIONS.c, LIFTED_STOPS.c
+# In one statement: between two a stop that is just being lifted could be in neither.
+_ALL = union_all(
+    select(
+        _STOP.phone_hash,
+        _STOP.since,
+        _STOP.by_carrier,
+        type_coerce(null(), Utc).label("lifted_at"),
+    ),
+    select(_LIFTED.phone_hash, _LIFTED.since, _LIFTED.by_carrier, _LIFTED.lifted_at),
+)
 
 
 class SqlSuppressions:
@@ -19,43 +35,60 @@ class SqlSuppressions:
     def __init__(self, connection: Connection) -> None:
         """Work inside this connection's transaction."""
         self._connection = connection
+        self.forgot = False
+        """Whether something was forgotten in this transaction."""
 
-    def gather(self, known: Suppressions) -> dict[bytes, Suppression]:
-        """Those of the table; of the others, whether their owner came back."""
-        stops = self._held()
-        gone = {hashed: stop for hashed, stop in known.items() if hashed not in stops}
-        if any(stop.lifted_at is None for stop in gone.values()):
-            back = self._returned()
-            gone = {hashed: _lifted(stop, back.get(hashed)) for hashed, stop in gone.items()}
-        return stops | gone
-
-    def put_back(self, stops: Suppressions) -> None:
-        """Bring the table up to date with these, and with the ledger."""
-        held = self._held()
-        for hashed, stop in stops.items():
-            if stop.lifted_at:
-                self._lift(hashed, stop.lifted_at)
-            elif hashed not in held:
-                row = {"phone_hash": hashed, "since": stop.since, "by_carrier": stop.by_carrier}
-                self._connection.execute(insert(SUPPRESSIONS), row)
-            elif held[hashed].since < stop.since:
-                newer = update(SUPPRESSIONS).where(_STOP.phone_hash == hashed)
-                self._connection.execute(newer.values(since=stop.since))
-        for hashed, at in self._returned().items():
-            self._lift(hashed, at)
-
-    def _held(self) -> dict[bytes, Suppression]:
-        rows = self._connection.execute(select(SUPPRESSIONS))
-        return {row.phone_hash: Suppression(row.since, row.by_carrier) for row in rows}
-
-    def _lift(self, hashed: bytes, at: datetime) -> None:
-        """Whoever was back then holds no stop of before."""
-        self._connection.execute(
-            delete(SUPPRESSIONS).where(_STOP.phone_hash == hashed, _STOP.since < at)
+    def fingerprint(self) -> Hashable:
+        """How many stops there are, by whom they are held, and the latest dates."""
+        held = select(func.count(), func.count(case((_STOP.by_carrier, 1))), func.max(_STOP.since))
+        lifted = select(func.count(), func.max(_LIFTED.lifted_at))
+        return tuple(
+            tuple(self._connection.execute(query.select_from(table)).one())
+            for query, table in ((held, SUPPRESSIONS), (lifted, LIFTED_STOPS))
         )
 
+    def all(self) -> dict[bytes, Suppression]:
+        """Every stop that holds, and those that were lifted."""
+        rows = self._connection.execute(_ALL)
+        return {hashed: Suppression(*stop) for hashed, *stop in rows}
+
+    def take_in(self, told: Suppressions) -> int:
+        """Bring the table up to date with these."""
+        before = self.all()
+        return self._put(before, newest(before, told))
+
+    def lift_returned(self) -> int:
+        """Lift the stops whose owner came back, as the ledger knows."""
+        before, back = self.all(), self._returned()
+        return self._put(
+            before, {hashed: stop.unless_back(back.get(hashed)) for hashed, stop in before.items()}
+        )
+
+    def forget(self, before: datetime) -> None:
+        """Delete what was lifted before then, of numbers of which no more is kept."""
+        known = select(SUPPORTERS.c.phone_hash)
+        gone = self._connection.execute(
+            delete(LIFTED_STOPS).where(_LIFTED.lifted_at < before, _LIFTED.phone_hash.not_in(known))
+        )
+        self.forgot = self.forgot or bool(gone.rowcount)
+
+    def _put(self, before: Suppressions, after: Suppressions) -> int:
+        news = {hashed: stop for hashed, stop in after.items() if stop != before.get(hashed)}
+        for hashed, stop in news.items():
+            self._write(hashed, stop)
+        return len(news)
+
+    def _write(self, hashed: bytes, stop: Suppression) -> None:
+        for table in (SUPPRESSIONS, LIFTED_STOPS):
+            self._connection.execute(delete(table).where(table.c.phone_hash == hashed))
+        row = {"phone_hash": hashed, "since": stop.since, "by_carrier": stop.by_carrier}
+        if stop.lifted_at:
+            self._connection.execute(insert(LIFTED_STOPS), row | {"lifted_at": stop.lifted_at})
+        else:
+            self._connection.execute(insert(SUPPRESSIONS), row)
+
     def _returned(self) -> dict[bytes, datetime]:
-        """Who came back, and when last."""
+        """Of whom the ledger knows that they came back, and when last."""
         event, evidence = CONSENT_EVENTS.c, CONSENT_EVIDENCE.c
         returns = (
             select(evidence.person_hash, func.max(event.at))
@@ -64,9 +97,3 @@ class SqlSuppressions:
             .group_by(evidence.person_hash)
         )
         return {row[0]: row[1] for row in self._connection.execute(returns)}
-
-
-def _lifted(stop: Suppression, back_at: datetime | None) -> Suppression:
-    if stop.lifted_at is None and back_at is not None and back_at > stop.since:
-        return replace(stop, lifted_at=back_at)
-    return stop

@@ -72,6 +72,18 @@ SUPPRESSIONS = Table(
 )
 """Numbers that said stop. Outlives the person's row: a hash under its own key, nothing more."""
 
+LIFTED_STOPS = Table(
+    "lifted_stops",
+    METADATA,
+    Column("phone_hash", LargeBinary(32), primary_key=True),
+    Column("since", Utc, nullable=False),
+    Column("by_carrier", Boolean, nullable=False),
+    Column("lifted_at", Utc, nullable=False),
+)
+"""Stops whose owner came back since, so that no older copy of the stops brings them again.
+
+Of people who are erased for a day; the ledger knows nothing of their return any more."""
+
 TEXTS = Table(
     "texts",
     METADATA,
@@ -86,6 +98,8 @@ TEXTS = Table(
     Column("reply_sealed", LargeBinary),
     Column("in_inbox", Boolean, nullable=False, index=True),
     Column("kind", String(20)),
+    # Whether its sender is held until somebody decides if it was a stop.
+    Column("undecided", Boolean, nullable=False, server_default=false()),
     Column("hinted", Boolean, nullable=False, server_default=false()),
     Column("said_at", Utc, nullable=False),
     Column("received_at", Utc, nullable=False),
@@ -119,6 +133,8 @@ CALLS = Table(
     Column("looks", Integer, nullable=False, server_default="0"),
     Column("looked_at", Utc),
     Column("confirmed_at", Utc),
+    # Since when nobody wants it any more: where the carrier does not have it, it is not tried anew.
+    Column("unwanted_at", Utc),
     Column("ended_at", Utc),
     Column("texted_at", Utc),
     Column("seconds", Integer),
@@ -161,6 +177,7 @@ MESSAGES = Table(
     _supporter(nullable=False),
     Column("call_id", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
     Column("is_reply", Boolean, nullable=False, server_default=false()),
+    Column("asks", String(20)),  # the programme that it asks for
     Column("our_number", String(20), nullable=False),
     Column("body_sealed", LargeBinary, nullable=False),
     Column("status", String(20), nullable=False, index=True),
@@ -169,6 +186,7 @@ MESSAGES = Table(
     Column("attempted_at", Utc),
     Column("looks", Integer, nullable=False, server_default="0"),
     Column("looked_at", Utc),
+    Column("unwanted_at", Utc),  # as of a call
     Column("error_code", Integer),
     Column("created_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
@@ -201,7 +219,8 @@ HALTS = Table(
     Column("since", Utc, nullable=False),
     Column("until", Utc, nullable=False),
 )
-"""Why nothing is sent at all, and when the carrier is asked again."""
+"""Why nothing is sent at all, and when the carrier is asked again; beside it what the carrier
+refuses besides, by code, and until when an operator is told."""
 
 BEATS = Table(
     "beats",

@@ -1,6 +1,8 @@
 """Texts that people sent, in SQL."""
 
 import logging
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -23,12 +25,17 @@ _FETCHED = "fetched texts"
 log = logging.getLogger(__name__)
 
 _ANSWERED = Prepared(select(TEXTS.c.reply_sealed).where(TEXTS.c.message_sid == bindparam("sid")))
-_INSERT = Prepared(insert(TEXTS))
-_UNDECIDED = (
-    (TEXTS.c.kind == Kind.DOUBT)
-    & SUPPORTERS.c.held_at.is_not(None)
-    & (TEXTS.c.received_at >= SUPPORTERS.c.held_at)  # not those that were decided before
+_ANSWERED_SINCE = Prepared(
+    select(TEXTS.c.body_sealed)
+    .where(
+        TEXTS.c.sender_hash == bindparam("hash"),
+        TEXTS.c.received_at > bindparam("since"),
+        TEXTS.c.reply_sealed.is_not(None),
+    )
+    .order_by(TEXTS.c.id.desc())
+    .limit(bindparam("last"))
 )
+_INSERT = Prepared(insert(TEXTS))
 
 
 class SqlTexts:
@@ -54,6 +61,17 @@ class SqlTexts:
             log.error("a text is repeated, and what it was answered cannot be: %s", error)
             return None
 
+    def answered_since(self, e164: str, moment: datetime, last: int) -> list[str]:
+        """What this number said that was answered after that moment; the last ones."""
+        asked = {"hash": self._vault.digest(e164), "since": moment, "last": last}
+        rows = _ANSWERED_SINCE.rows(self._connection, **asked)
+        return list(self._readable(row.body_sealed for row in rows))
+
+    def _readable(self, bodies: Iterable[bytes | None]) -> Iterator[str]:
+        for sealed in bodies:
+            with suppress(Unreadable):
+                yield self._vault.open(sealed, BODY) if sealed else ""
+
     def keep(
         self,
         text: InboundText,
@@ -64,6 +82,7 @@ class SqlTexts:
         *,
         inbox: bool,
         kind: Kind = Kind.OTHER,
+        undecided: bool = False,
         hinted: bool = False,
         said: datetime | None = None,
     ) -> None:
@@ -80,6 +99,7 @@ class SqlTexts:
             "reply_sealed": seal(reply, REPLY) if reply else None,
             "in_inbox": inbox,
             "kind": kind if inbox else None,
+            "undecided": undecided,
             "hinted": hinted,
             "said_at": said or now,
             "received_at": now,
@@ -142,7 +162,7 @@ class SqlTexts:
 
     def inbox(self, limit: int) -> list[InboxText]:
         """The texts that wait for an organizer, undecided ones first. Raises Unreadable."""
-        query = _inbox().order_by(_UNDECIDED.desc(), TEXTS.c.id.desc()).limit(limit)
+        query = _inbox().order_by(TEXTS.c.undecided.desc(), TEXTS.c.id.desc()).limit(limit)
         return [self._read(row) for row in self._connection.execute(query)]
 
     def in_inbox(self, text_id: int) -> InboxText | None:
@@ -150,12 +170,24 @@ class SqlTexts:
         row = self._connection.execute(_inbox().where(TEXTS.c.id == text_id)).one_or_none()
         return self._read(row) if row else None
 
+    def decided(self, text_id: int) -> bool:
+        """Somebody has decided about this text; whether it waited for that."""
+        waited = (TEXTS.c.id == text_id) & TEXTS.c.undecided
+        done = self._connection.execute(update(TEXTS).where(waited).values(undecided=False))
+        return bool(done.rowcount)
+
+    def any_undecided(self, supporter_id: int) -> bool:
+        """Whether a text of this person waits for a decision."""
+        theirs = (TEXTS.c.supporter_id == supporter_id) & TEXTS.c.undecided
+        found = select(TEXTS.c.id).where(theirs).limit(1)
+        return self._connection.execute(found).one_or_none() is not None
+
     def _read(self, row: Row[Any]) -> InboxText:
         return InboxText(
             id=row.id,
             sid=row.message_sid,
             kind=Kind(row.kind) if row.kind else Kind.OTHER,
-            undecided=bool(row.undecided),
+            undecided=row.undecided,
             received_at=row.received_at,
             supporter_id=row.supporter_id,
             masked_sender=mask(self._vault.open(row.phone_sealed, PHONE)),
@@ -167,12 +199,7 @@ class SqlTexts:
 
 def _inbox() -> Select[Any]:
     return (
-        select(
-            TEXTS,
-            SUPPORTERS.c.phone_sealed,
-            SUPPORTERS.c.language,
-            _UNDECIDED.label("undecided"),
-        )
+        select(TEXTS, SUPPORTERS.c.phone_sealed, SUPPORTERS.c.language)
         .join(SUPPORTERS, TEXTS.c.supporter_id == SUPPORTERS.c.id)
         .where(TEXTS.c.in_inbox)
     )

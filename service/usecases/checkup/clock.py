@@ -12,11 +12,15 @@ _CURE = "have it set from the network (NTP, such as chrony or systemd-timesyncd)
 
 
 def check_clock(whose: str, theirs: datetime, ours: datetime, grain: float = 0.0) -> Check:
-    """Our clock beside theirs; ``grain`` (seconds) is how coarsely theirs was told."""
+    """Our clock beside theirs; ``grain`` (seconds) is how coarsely theirs was told.
+
+    What may be the grain alone is not remarked on, and what may be wrong with it is a fault.
+    """
     ahead = (ours - theirs).total_seconds()
-    apart = max(0.0, abs(ahead) - grain)
+    apart = abs(ahead)
     name = f"clock ({whose})"
-    if apart <= NOTICEABLE_SECONDS:
+    if apart - grain <= NOTICEABLE_SECONDS:
         return ok(name, f"within {NOTICEABLE_SECONDS:.0f} s of theirs")
-    found = f"ours is {abs(ahead):.0f} s {'ahead' if ahead > 0 else 'behind'}"
-    return fault(name, found, _CURE) if apart >= WRONG_SECONDS else warn(name, found, _CURE)
+    found = f"ours is {apart:.0f} s {'ahead' if ahead > 0 else 'behind'}"
+    wrong = apart + grain >= WRONG_SECONDS
+    return fault(name, found, _CURE) if wrong else warn(name, found, _CURE)

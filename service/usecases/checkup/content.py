@@ -1,6 +1,6 @@
 """What Patchline speaks from: the Senate directory and the campaign files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from service.domain.campaign_report import CampaignReport
@@ -14,19 +14,22 @@ _REFRESH = "run patchline senate refresh"
 _MEND = "mend it, then: patchline campaigns check"
 
 
-def check_directory(load: Callable[[], Directory], today: date) -> Iterator[Check]:
-    """Its size and age, then its faults, then how it has aged.
+def check_directory(
+    find: Callable[[], tuple[Directory, Sequence[str]]], today: date
+) -> Iterator[Check]:
+    """Its size and age, then files that were passed over for it, its faults, how it has aged.
 
     What else there is to remark no refresh cures; the refresh that brought it has told it.
     """
     try:
-        directory = load()
+        directory, passed_over = find()
     except PatchlineError as error:
         yield fault(DIRECTORY, str(error), _REFRESH)
         return
     days = (today - directory.generated).days
     senators = len(directory.senators)
     yield ok(DIRECTORY, f"{senators} senators, data of {directory.generated} ({days} days old)")
+    yield from (fault(DIRECTORY, f"passed over: {one}", _REFRESH) for one in passed_over)
     faults = [one.text for one in check(directory, today) if one.is_fault]
     yield from (fault(DIRECTORY, one, _REFRESH) for one in faults)
     aged = [one.text for one in check_age(directory, today) if one.text not in faults]

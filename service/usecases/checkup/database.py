@@ -12,7 +12,8 @@ _MIGRATE = "run patchline migrate"
 
 
 def check_database(look: Callable[[], Database], now: Callable[[], datetime]) -> Iterator[Check]:
-    """What it is and whether its tables fit; its clock, where it has one; a halt, and who waits."""
+    """What it is and whether its tables fit; its clock, where it has one; who waits; what is
+    refused."""
     database = look()
     yield _fits(database)
     if database.at is not None:
@@ -25,6 +26,7 @@ def check_database(look: Callable[[], Database], now: Callable[[], datetime]) ->
         )
     if database.halt is not None:
         yield fault(SENDING, database.halt.found, database.halt.cure)
+    yield from (warn(SENDING, one.found, one.cure) for one in database.refusals)
 
 
 def _fits(database: Database) -> Check:

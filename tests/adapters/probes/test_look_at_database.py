@@ -16,6 +16,7 @@ from service.adapters.sql.key_marks import WrongKeys, mark_keys
 from service.adapters.sql.migrate import downgrade
 from service.adapters.vault import Vault
 from service.domain.halt import Halt
+from service.domain.refusal import Refusal
 from service.ports.probes import CannotLook, Database, Revision
 from tests.processes import free_ports
 from tests.twins.database import sqlite_database
@@ -54,6 +55,15 @@ def test_a_halt_of_all_sending_is_seen_as_long_as_it_stands(database: str) -> No
     engine.dispose()
     assert look(database).halt == Halt(20003, NOW - timedelta(hours=1))
     assert look_at_database(database, VAULT, NOW + timedelta(minutes=5)).halt is None
+
+
+def test_what_the_carrier_refuses_is_seen_for_a_day(database: str) -> None:
+    engine = open_engine(database)
+    with engine.begin() as connection:
+        SqlHalts(connection).refuse(21215, NOW, NOW + timedelta(days=1))
+    engine.dispose()
+    assert look(database).refusals == [Refusal(21215, NOW)]
+    assert look_at_database(database, VAULT, NOW + timedelta(days=1)).refusals == []
 
 
 @pytest.mark.parametrize("name", ["PHONE_KEY", "HASH_KEY"])

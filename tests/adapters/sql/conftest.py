@@ -1,6 +1,7 @@
 """A database of each test's own, and a store on it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +36,17 @@ def enters(filled: House) -> Iterator[Intruder]:
     """Somebody who writes into its database."""
     with intruder(filled) as somebody:
         yield somebody
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """Where a backup may be written."""
+    return tmp_path / "backup"
+
+
+@pytest.fixture
+def other(other_database: str) -> Iterator[House]:
+    """Another installation under the same keys."""
+    other = House(other_database)
+    yield other
+    other.engine.dispose()

@@ -1,5 +1,7 @@
 """Ledgers cut off, reordered and added to show, though every row of them looks well."""
 
+from typing import Any
+
 import pytest
 
 from service.domain.consent import ConsentKind
@@ -117,6 +119,12 @@ def test_evidence_that_came_back_after_it_was_erased_shows(house: House) -> None
         assert faults(house) == "the evidence of event 1 is here again after it was erased"
 
 
+def add(enters: Intruder, event: dict[str, Any]) -> None:
+    """Put an event among the others."""
+    places = ", ".join("?" for _ in event)
+    enters(f"INSERT INTO {EVENTS} VALUES ({places})", *event.values())
+
+
 @pytest.mark.parametrize("sealed", [False, True])
 @pytest.mark.parametrize(
     ("change", "found"),
@@ -131,9 +139,7 @@ def test_a_forged_event_shows_even_once_it_is_sealed(
 ) -> None:
     (stop,) = (row for row in enters.rows(EVENTS) if row["id"] == 7)
     (proof,) = (row for row in enters.rows(EVIDENCE) if row["event_id"] == 7)
-    forged = stop | {"id": 99} | change
-    places = ", ".join("?" for _ in forged)
-    enters(f"INSERT INTO {EVENTS} VALUES ({places})", *forged.values())
+    add(enters, stop | {"id": 99} | change)
     enters(f"INSERT INTO {EVIDENCE} VALUES (?, ?, ?)", *(proof | {"event_id": 99}).values())
     if sealed:
         filled.seal_consents()
@@ -142,8 +148,7 @@ def test_a_forged_event_shows_even_once_it_is_sealed(
 
 def test_a_forged_event_without_evidence_shows(filled: House, enters: Intruder) -> None:
     (first, *_) = enters.rows(EVENTS)
-    places = ", ".join("?" for _ in first)
-    enters(f"INSERT INTO {EVENTS} VALUES ({places})", *(first | {"id": 99}).values())
+    add(enters, first | {"id": 99})
     filled.seal_consents()
     assert "the evidence of event 99 is missing, and no erasure names it" in faults(filled)
 
@@ -152,6 +157,56 @@ def test_an_erasure_that_was_made_up_shows(filled: House, enters: Intruder) -> N
     enters(f"UPDATE {EVENTS} SET erases = '3 4 1' WHERE kind = 'erased'")
     enters(f"DELETE FROM {EVIDENCE} WHERE event_id = 1")
     assert "event 5, at position 5, was altered" in faults(filled)
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("names_itself", [False, True])
+def test_an_erasure_that_was_added_covers_for_no_evidence_that_was_deleted(
+    filled: House, enters: Intruder, names_itself: bool, sealed: bool
+) -> None:
+    (erasure,) = (row for row in enters.rows(EVENTS) if row["erases"])
+    enters(f"DELETE FROM {EVIDENCE} WHERE event_id = 2")
+    named = "2 99" if names_itself else "2"
+    add(enters, erasure | {"id": 99, "digest": b"x" * 32, "erases": named})
+    if sealed:
+        filled.seal_consents()
+    found = faults(filled)
+    assert "the evidence of event 2 is missing, and no erasure names it" in found
+    assert "the evidence of event 99 is missing, and an erasure cannot be erased" in found
+
+
+def test_an_event_that_was_added_is_not_erased_by_an_erasure_that_was_added(
+    filled: House, enters: Intruder
+) -> None:
+    (agreed, erasure) = (row for row in enters.rows(EVENTS) if row["id"] in {2, 5})
+    add(enters, agreed | {"id": 98, "digest": b"y" * 32})
+    add(enters, erasure | {"id": 99, "digest": b"x" * 32, "erases": "98 99"})
+    filled.seal_consents()
+    assert "the evidence of event 98 is missing, and no erasure names it" in faults(filled)
+
+
+def test_an_erasure_with_the_evidence_of_another_erases_nothing(
+    filled: House, enters: Intruder
+) -> None:
+    (erasure,) = (row for row in enters.rows(EVENTS) if row["erases"])
+    (proof,) = (row for row in enters.rows(EVIDENCE) if row["event_id"] == erasure["id"])
+    enters(f"DELETE FROM {EVIDENCE} WHERE event_id = 2")
+    add(enters, erasure | {"id": 99, "erases": "2"})
+    enters(f"INSERT INTO {EVIDENCE} VALUES (?, ?, ?)", *(proof | {"event_id": 99}).values())
+    found = faults(filled)
+    assert "the evidence of event 2 is missing, and no erasure names it" in found
+    assert "event 99 says something else than its evidence" in found
+
+
+def test_an_erasure_covers_for_nothing_that_came_after_it(filled: House, enters: Intruder) -> None:
+    (erasure,) = (row for row in enters.rows(EVENTS) if row["erases"])
+    (proof,) = (row for row in enters.rows(EVIDENCE) if row["event_id"] == erasure["id"])
+    enters(f"DELETE FROM {EVIDENCE} WHERE event_id = ?", erasure["id"])
+    enters(f"DELETE FROM {EVENTS} WHERE id = ?", erasure["id"])
+    add(enters, erasure | {"id": 0})
+    enters(f"INSERT INTO {EVIDENCE} VALUES (?, ?, ?)", *(proof | {"event_id": 0}).values())
+    for event in erasure["erases"].split():
+        assert f"the evidence of event {event} is missing, and no erasure" in faults(filled)
 
 
 def test_an_end_that_was_moved_by_hand_shows(filled: House, enters: Intruder) -> None:

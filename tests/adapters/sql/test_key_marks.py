@@ -76,7 +76,7 @@ def test_a_process_that_began_without_the_database_does_no_work_on_it(
     store = SqlStore(house.engine, OTHERS[name], QueueTwin())
     for _ in range(2):
         with pytest.raises(StoreDown, match=f"under another {name}"):
-            store.run(lambda tx: tx.supporters.restore(VERMONTER.e164))
+            store.run(lambda tx: tx.supporters.restore(VERMONTER.e164, house.clock.now()))
     assert house.store.run(lambda tx: tx.supporters.suppressed(VERMONTER.e164))
 
 

@@ -14,7 +14,8 @@ from service.domain.records import CallStatus, MessageStatus
 from service.ports.carrier import NotNow, Refused
 from tests.conftest import POSTGRES
 from tests.processes import wait_until
-from tests.twins.house import TEXAN, VERMONTER, House, RungCall, dialed_in
+from tests.twins.house import TEXAN, VERMONTER, House
+from tests.twins.phone_call import RungCall, dialed_in
 
 pytestmark = pytest.mark.parametrize("database", [POSTGRES], indirect=True)
 

@@ -1,6 +1,5 @@
-"""A restoring turns back neither the consent ledger nor a stop."""
+"""A restoring does not turn back the consent ledger."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,58 +7,11 @@ from sqlalchemy import update
 
 from service.adapters.sql.backup import back_up
 from service.adapters.sql.backup_file import BackupFault
-from service.adapters.sql.restore import Restored, restore
 from service.adapters.sql.tables import CONSENT_EVENTS, CONSENT_HEADS, CONSENT_SEALS
-from service.domain.consent import ConsentEvent, ConsentKind
+from service.domain.consent import ConsentKind
 from tests.twins.consents import erase, fill, record, report
-from tests.twins.house import LONDONER, TEXAN, VERMONTER, House
-
-
-@pytest.fixture
-def backup(tmp_path: Path) -> Path:
-    return tmp_path / "backup"
-
-
-@pytest.fixture
-def other(other_database: str) -> Iterator[House]:
-    """Another installation under the same keys."""
-    other = House(other_database)
-    yield other
-    other.engine.dispose()
-
-
-def keep(house: House, path: Path) -> None:
-    path.unlink(missing_ok=True)
-    back_up(house.engine, path, house.vault)
-
-
-def put_back(house: House, path: Path) -> Restored:
-    return restore(house.engine, path, house.vault, house.suppressions.read())
-
-
-def of(house: House, e164: str = VERMONTER.e164) -> list[ConsentEvent]:
-    return house.store.run(lambda tx: tx.consents.of(e164))
-
-
-def stop(house: House, e164: str = VERMONTER.e164) -> None:
-    now = house.clock.now()
-    house.store.run(lambda tx: tx.supporters.suppress(e164, now))
-    record(house, ConsentKind.STOPPED, VERMONTER if e164 == VERMONTER.e164 else TEXAN, None)
-
-
-def start(house: House) -> None:
-    house.store.run(lambda tx: tx.supporters.restore(VERMONTER.e164))
-    record(house, ConsentKind.RESTARTED, VERMONTER, None)
-
-
-def stopped(house: House, e164: str = VERMONTER.e164) -> bool:
-    return house.store.run(lambda tx: tx.supporters.suppressed(e164))
-
-
-def whole(house: House) -> bool:
-    house.seal_consents()
-    walked = report(house, *house.anchors.heads)
-    return walked.ok and walked.unsealed == 0
+from tests.twins.house import LONDONER, TEXAN, House
+from tests.twins.restoring import keep, of, put_back, stop, stopped, whole
 
 
 def test_a_backup_tells_where_the_ledger_stands_in_it(house: House, backup: Path) -> None:
@@ -171,92 +123,3 @@ def test_an_altered_ledger_in_a_backup_comes_back_as_it_was_and_shows(
     keep(house, backup)
     assert put_back(other, backup).head is None
     assert not report(other).ok
-
-
-def test_a_stop_said_since_the_backup_holds_and_a_return_since_then_too(
-    house: House, backup: Path
-) -> None:
-    stop(house)
-    keep(house, backup)
-    start(house)
-    stop(house, TEXAN.e164)
-    put_back(house, backup)
-    assert not stopped(house)
-    assert stopped(house, TEXAN.e164)
-
-
-def lose(house: House, other: House) -> None:
-    """The database of a house is lost; the other one begins with the list that lay beside it."""
-    house.keep_suppressions()
-    other.suppressions.keep(house.suppressions.read())
-
-
-def test_a_stop_said_since_the_backup_holds_in_an_empty_database_too(
-    house: House, other: House, backup: Path
-) -> None:
-    keep(house, backup)
-    stop(house)
-    lose(house, other)
-    put_back(other, backup)
-    assert stopped(other)
-    assert of(other) == []
-
-
-def test_a_return_since_the_backup_holds_in_an_empty_database_too(
-    house: House, other: House, backup: Path
-) -> None:
-    stop(house)
-    house.keep_suppressions()
-    keep(house, backup)
-    start(house)
-    lose(house, other)
-    put_back(other, backup)
-    assert not stopped(other)
-
-
-def test_a_stop_after_a_return_holds(house: House, other: House, backup: Path) -> None:
-    stop(house)
-    house.keep_suppressions()
-    start(house)
-    house.keep_suppressions()
-    stop(house)
-    keep(house, backup)
-    put_back(other, backup)
-    assert stopped(other)
-    stale = House(other.url, suppressions=house.suppressions)
-    put_back(stale, backup)
-    assert stopped(other)
-    stale.engine.dispose()
-
-
-def test_a_stale_copy_of_the_list_stops_nobody_who_came_back_before_the_backup(
-    house: House, other: House, backup: Path
-) -> None:
-    stop(house)
-    lose(house, other)
-    start(house)
-    keep(house, backup)
-    put_back(other, backup)
-    assert not stopped(other)
-
-
-def test_a_scheduler_that_ran_on_the_empty_database_first_has_lifted_nothing(
-    house: House, other: House, backup: Path
-) -> None:
-    keep(house, backup)
-    stop(house)
-    lose(house, other)
-    other.keep_suppressions()
-    put_back(other, backup)
-    assert stopped(other)
-
-
-def test_the_later_date_of_a_stop_stands(house: House, other: House, backup: Path) -> None:
-    stop(house)
-    keep(house, backup)
-    house.clock.move(days=1)
-    stop(house)
-    last = house.store.run(lambda tx: tx.supporters.stopped_at(VERMONTER.e164))
-    lose(house, other)
-    put_back(other, backup)
-    assert other.store.run(lambda tx: tx.supporters.stopped_at(VERMONTER.e164)) == last

@@ -97,6 +97,6 @@ def test_queued_are_those_that_are_due(house: House, store: SqlStore, message_id
     store.run(lambda tx: tx.messages.requeue(message_id, now, later))
     assert store.run(lambda tx: tx.messages.queued(now)) == []
     assert store.run(lambda tx: tx.messages.queued(later)) == [message_id]
-    store.run(lambda tx: tx.messages.cancel_queued(1, now))
+    store.run(lambda tx: tx.messages.call_off(1, now))
     assert store.run(lambda tx: tx.messages.queued(later)) == []
     assert store.run(lambda tx: tx.messages.stale(MessageStatus.CANCELED, later)) == [message_id]

@@ -57,9 +57,9 @@ def test_a_stop_is_remembered_with_its_last_date(house: House) -> None:
 
 
 def test_whoever_came_back_is_not_stopped(store: SqlStore, house: House) -> None:
-    store.run(lambda tx: tx.supporters.restore(NUMBER))
+    store.run(lambda tx: tx.supporters.restore(NUMBER, house.clock.now()))
     store.run(lambda tx: tx.supporters.suppress(NUMBER, house.clock.now()))
-    store.run(lambda tx: tx.supporters.restore(NUMBER))
+    store.run(lambda tx: tx.supporters.restore(NUMBER, house.clock.now()))
     assert not store.run(lambda tx: tx.supporters.suppressed(NUMBER))
 
 
@@ -80,7 +80,7 @@ def test_a_stop_that_the_carrier_holds_stays_its_own_until_it_is_lifted(house: H
     for by_carrier, held in ((False, False), (True, True), (False, True)):
         store.run(lambda tx, b=by_carrier: tx.supporters.suppress(NUMBER, now, by_carrier=b))  # type: ignore[misc]
         assert store.run(lambda tx: tx.supporters.stopped_by_carrier(NUMBER)) is held
-    store.run(lambda tx: tx.supporters.restore(NUMBER))
+    store.run(lambda tx: tx.supporters.restore(NUMBER, now))
     store.run(lambda tx: tx.supporters.suppress(NUMBER, now))
     assert not store.run(lambda tx: tx.supporters.stopped_by_carrier(NUMBER))
 

@@ -6,7 +6,8 @@ from sqlite3 import Connection
 import pytest
 from sqlalchemy import event
 
-from tests.twins.house import TEXAN, VERMONTER, House, PhoneCall
+from tests.twins.house import TEXAN, VERMONTER, House
+from tests.twins.phone_call import PhoneCall
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -48,4 +49,4 @@ def test_a_call_to_two_senators(house: House, asked: list[str]) -> None:
 
 
 def test_a_text(house: House, asked: list[str]) -> None:
-    assert counts(asked, lambda: house.text("S54"), lambda: house.text("05401")) == [8, 6]
+    assert counts(asked, lambda: house.text("S54"), lambda: house.text("05401")) == [9, 6]

@@ -8,6 +8,7 @@ import pytest
 
 from service.domain.checkup import Check
 from service.domain.halt import Halt
+from service.domain.refusal import Refusal
 from service.ports.probes import Broker, Database, Disk, Revision
 from service.usecases.checkup.broker import check_broker
 from service.usecases.checkup.clock import check_clock
@@ -72,6 +73,14 @@ def test_a_halt_of_all_sending_is_a_fault_with_its_cure() -> None:
     assert "goes on by itself within 5 minutes" in check.cure
 
 
+def test_what_the_carrier_refuses_is_a_warning_with_its_cure() -> None:
+    seen = replace(POSTGRES, refusals=[Refusal(21215, NOW)])
+    *_, check = check_database(lambda: seen, lambda: NOW)
+    assert (check.name, check.verdict) == ("sending", "warn")
+    assert "2026-11-24 16:00 UTC (21215, the account may not call" in check.found
+    assert "Voice, Geo permissions" in check.cure
+
+
 def test_a_database_without_a_clock_of_its_own_is_not_asked_for_the_time() -> None:
     assert verdicts(check_database(lambda: replace(POSTGRES, at=None), lambda: NOW)) == ["ok"]
 
@@ -90,6 +99,11 @@ def test_clocks_may_differ_by_two_seconds_and_never_by_ten_minutes(
 
 def test_a_clock_that_tells_whole_seconds_only_is_given_that_much() -> None:
     assert check_clock("theirs", NOW, NOW + timedelta(seconds=2.9), 1.0).verdict == "ok"
+
+
+@pytest.mark.parametrize("seconds", [-599.1, 600.9])
+def test_ten_minutes_are_a_fault_however_coarsely_the_clock_tells_them(seconds: float) -> None:
+    assert check_clock("theirs", NOW, NOW + timedelta(seconds=seconds), 1.0).is_fault
 
 
 def test_a_broker_with_everything_at_work_is_well() -> None:

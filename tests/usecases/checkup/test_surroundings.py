@@ -1,6 +1,6 @@
 """The carrier's account, the public address, directory and campaigns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -82,11 +82,29 @@ def test_a_clock_that_is_ten_minutes_off_is_a_fault(twin: TimedTwin) -> None:
 
 
 @pytest.mark.parametrize(("production", "verdict"), [(True, "fault"), (False, "warn")])
-def test_webhooks_that_lead_elsewhere_are_told(
+def test_webhooks_that_are_not_set_are_told(
     twin: TimedTwin, production: bool, verdict: str
 ) -> None:
     twin.numbers[OURS] = replace(twin.numbers[OURS], wiring={})
     assert seen(twin, production=production)["webhooks"] == verdict
+
+
+@pytest.mark.parametrize("production", [True, False])
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("sms_url", "https://elsewhere.example/twilio/sms"),
+        ("voice_url", "https://elsewhere.example/"),
+        ("trunk_sid", "TK" + "7" * 32),
+        ("voice_application_sid", "AP" + "7" * 32),
+    ],
+)
+def test_webhooks_that_lead_elsewhere_are_a_fault_at_a_stand_in_too(
+    twin: TimedTwin, setting: str, value: str, production: bool
+) -> None:
+    wiring = {**twin.numbers[OURS].wiring, setting: value}
+    twin.numbers[OURS] = replace(twin.numbers[OURS], wiring=wiring)
+    assert seen(twin, production=production)["webhooks"] == "fault"
 
 
 @pytest.mark.parametrize(
@@ -194,9 +212,9 @@ def test_where_something_else_answers_no_webhook_is_tried(reply: Reply, says: st
     assert web.asked == []
 
 
-def fresh(**changes: object) -> Callable[[], Directory]:
+def fresh(*passed_over: str, **changes: object) -> Callable[[], tuple[Directory, Sequence[str]]]:
     directory = replace(read_directory(SHIPPED), **changes)  # type: ignore[arg-type]
-    return lambda: directory
+    return lambda: (directory, passed_over)
 
 
 def test_a_directory_tells_its_size_and_age_and_what_a_refresh_would_cure() -> None:
@@ -222,11 +240,18 @@ def test_a_directory_that_lacks_a_senator_is_a_fault() -> None:
     assert any(one.is_fault for one in check_directory(fresh(senators=senators), TODAY))
 
 
+def test_a_file_that_was_passed_over_for_another_is_a_fault_with_the_command() -> None:
+    used, damaged = check_directory(fresh("senate.json: no JSON"), TODAY)
+    assert (used.verdict, damaged.verdict) == ("ok", "fault")
+    assert damaged.found == "passed over: senate.json: no JSON"
+    assert damaged.cure == "run patchline senate refresh"
+
+
 def test_a_directory_that_cannot_be_read_is_a_fault_with_the_command() -> None:
-    def load() -> Directory:
+    def find() -> tuple[Directory, Sequence[str]]:
         raise DirectoryFault("no usable Senate directory")
 
-    (check,) = check_directory(load, TODAY)
+    (check,) = check_directory(find, TODAY)
     assert (check.is_fault, check.cure) == (True, "run patchline senate refresh")
 
 

@@ -1,4 +1,4 @@
-"""The consent ledger: events, their evidence, the chain and its end."""
+"""The consent ledger: events, their evidence, the chain and its end; and the stops lifted since."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,9 +43,17 @@ def upgrade() -> None:
         sa.Column("seal", sa.LargeBinary(32), nullable=False),
         sa.Column("mark", sa.LargeBinary(32), nullable=False),
     )
+    op.create_table(
+        "lifted_stops",
+        sa.Column("phone_hash", sa.LargeBinary(32), primary_key=True),
+        sa.Column("since", Utc(), nullable=False),
+        sa.Column("by_carrier", sa.Boolean(), nullable=False),
+        sa.Column("lifted_at", Utc(), nullable=False),
+    )
 
 
 def downgrade() -> None:
     """Gone with all that was kept in it."""
-    for name in ("consent_heads", "consent_seals", "consent_evidence", "consent_events"):
-        op.drop_table(name)
+    for name in ("heads", "seals", "evidence", "events"):
+        op.drop_table(f"consent_{name}")
+    op.drop_table("lifted_stops")

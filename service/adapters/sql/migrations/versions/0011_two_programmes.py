@@ -1,4 +1,6 @@
-"""Where a person stands in each programme, and which texts of ours answer one of theirs."""
+"""Where a person stands in each programme, and which texts of ours answer one of theirs or ask for
+a programme.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +25,7 @@ def upgrade() -> None:
         table.add_column(
             sa.Column("is_reply", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+        table.add_column(sa.Column("asks", sa.String(20)))
     messages = sa.table("messages", sa.column("is_reply"), sa.column("call_id"))
     op.execute(sa.update(messages).where(messages.c.call_id.is_(None)).values(is_reply=True))
 
@@ -30,6 +33,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """The ledger still knows."""
     with op.batch_alter_table("messages") as table:
+        table.drop_column("asks")
         table.drop_column("is_reply")
     with op.batch_alter_table("supporters") as table:
         for programme in PROGRAMMES:

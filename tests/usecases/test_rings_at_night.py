@@ -1,0 +1,79 @@
+"""A promise to ring that is held up into the night wakes nobody."""
+
+import logging
+
+import pytest
+
+from service.adapters.phone_numbers import PhoneNumbers
+from service.domain.records import CallStatus
+from service.ports.carrier import InDoubt, NotListed
+from tests.twins.house import House
+from tests.twins.promises import MISSED, person, promise
+
+
+def test_whoever_writes_before_the_morning_is_not_told_of_a_ring_of_the_night(house: House) -> None:
+    house.clock.move(hours=15)
+    promise(house)
+    house.clock.move(minutes=31)
+    house.work()
+    house.text("HELP", person())
+    house.clock.move(hours=9)
+    house.sweep()
+    house.work()
+    assert house.carrier.texts == []
+
+
+@pytest.mark.parametrize(("minutes", "rings"), [(30, 1), (31, 0)])
+def test_a_ring_asked_for_at_night_and_held_up_wakes_nobody(
+    house: House, minutes: int, rings: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    house.clock.move(hours=15)  # two in the morning
+    (call_id,) = promise(house)
+    house.clock.move(minutes=minutes)
+    house.work()
+    assert len(house.carrier.calls) == rings
+    if not rings:
+        assert house.statuses() == [CallStatus.CANCELED]
+        assert f"call {call_id} is called off: it is Wednesday, 02:31" in caplog.text
+        assert "+1802" not in caplog.text
+        house.sweep()
+        house.work()
+        assert house.carrier.texts == []
+        house.clock.move(hours=6)
+        house.sweep()
+        house.work()
+        assert [text.body for text in house.carrier.texts] == [MISSED]
+
+
+def test_a_ring_held_up_by_day_is_placed(house: House) -> None:
+    promise(house)
+    house.clock.move(minutes=31)
+    house.work()
+    assert len(house.carrier.calls) == 1
+
+
+def test_a_doubt_about_a_ring_that_is_settled_at_night_wakes_nobody(house: House) -> None:
+    house.clock.move(hours=9, minutes=50)  # ten to nine in the evening
+    promise(house)
+    house.carrier.answers = [InDoubt("timeout")]
+    house.work()
+    house.carrier.sightings = [NotListed(), NotListed()]
+    house.clock.move(minutes=30)
+    for _ in range(2):
+        house.settle_doubts()
+        house.clock.move(minutes=2)
+    house.sweep()
+    house.work()
+    assert len(house.carrier.calls) == 1
+    assert house.statuses() == [CallStatus.CANCELED]
+
+
+def test_whoever_was_not_rung_that_night_may_ask_again_at_once(house: House) -> None:
+    house.clock.move(hours=15)
+    promise(house)
+    house.clock.move(minutes=31)
+    house.work()
+    assert "ringing you now" in (house.text("CALL", PhoneNumbers().read("+18025551000")) or "")
+    house.work()
+    assert len(house.carrier.calls) == 1
