@@ -157,6 +157,8 @@ class RingBack:
     revision: str
     language: Language
     state: str
+    targets: tuple[str, ...] = ()
+    """Bioguide ids of whom it is for; empty for all senators of the state."""
 
 
 @dataclass(frozen=True, slots=True)

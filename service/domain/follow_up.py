@@ -29,11 +29,13 @@ def follow_up(
     words: Words,
     state: str,
     now: datetime,
+    ring: str | None = None,
 ) -> str:
     """The text, with what came of every senator of the state, those called first before others.
 
     A senator called at several offices is told by the best of those legs, one who was not reached
-    by what stood in the way. Whoever reached nobody is told how to try again.
+    by what stood in the way. Whoever reached nobody is told how to try again, whoever is to be rung
+    that they are: ``ring`` says it.
     """
     came_of = _came_of(legs, directory)
     senators = tuple(dict.fromkeys((*came_of, *targets(directory, campaign, state))))
@@ -44,7 +46,9 @@ def follow_up(
         *_named("result_not_called", [s for s in senators if s not in {*came_of, *asleep}], words),
         *_closed(asleep, words),
     )
-    if reached or not senators:
+    if ring:
+        next_step = ring
+    elif reached or not senators:
         next_step = campaign.text(words.language, "next_step")
     else:
         next_step = words.text("call_when_open" if asleep else "call_again")

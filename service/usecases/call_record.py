@@ -14,6 +14,7 @@ from service.domain.call_effects import (
     LegEnded,
     OutcomeTold,
     PlaceTold,
+    RingAsked,
     StateTold,
     StopTold,
 )
@@ -25,6 +26,7 @@ from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Supporter
 from service.ports.store import Transaction
 from service.usecases.follow_up import queue_follow_up
+from service.usecases.join import join_by_key
 from service.usecases.retry import retry_once
 from service.usecases.stop import stop, suppress
 
@@ -50,6 +52,8 @@ def keep(
             case Confirmed():
                 call = replace(call, confirmed=True)
                 tx.calls.confirm(call.id, now)
+                if call.targets:
+                    tx.waits.taken(call.id, now)
             case PlaceTold(zip_code, state):
                 _learn_place(tx, call, zip_code, state, knowledge, now)
             case StateTold(state):
@@ -66,6 +70,8 @@ def keep(
                 tx.legs.tell(call.id, step, outcome)
             case StopTold():
                 _stop(tx, call, effect, caller.e164, now)
+            case RingAsked():
+                join_by_key(tx, call, effect, None if known else caller, now)
             case FollowUp():
                 stranger = None if known else caller
                 queue_follow_up(tx, call, campaign, knowledge, stranger, now)

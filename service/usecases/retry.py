@@ -28,7 +28,7 @@ def retry_once(
         return
     due = now + RETRY_AFTER
     if in_ring_hours(campaign, supporter, areas, due) and not tx.rings.promised(supporter.id):
-        ring = RingBack(call.campaign, call.revision, call.language, call.state)
+        ring = RingBack(call.campaign, call.revision, call.language, call.state, call.targets)
         tx.rings.promise(
             supporter.id, supporter.e164, ring, call.our_number, now, due, retry_of=call
         )

@@ -21,6 +21,7 @@ from service.domain.consent import Programme
 from service.domain.directory import Directory
 from service.domain.leg_result import DialResult
 from service.domain.phone import Phone
+from service.domain.whereabouts import Whereabouts
 from service.domain.words import Language
 from tests.domain.worlds import Caller, Texter, call_world, campaigns, dial_in, ring_back, senate
 from tests.domain.worlds import text_world as quiet_world
@@ -32,8 +33,8 @@ Step = Mapping[str, Any]
 _EASTERN = ZoneInfo("America/New_York")
 _NEXT, _SHOWN = "https://patchline.example/twilio/voice/step?t=a.b-c_d", "+12025550154"
 _EVENTS = {"text", "press", "silence", "office", "hang_up"}
-_KEYS = _EVENTS | {"line", "had_alerts", "carrier_answers", "an_hour_later", "at", "hears", "never",
-                   "exactly", "dials", "shows_own_number", "does"}  # fmt: skip
+_KEYS = _EVENTS | {"line", "had_alerts", "carrier_answers", "an_hour_later", "at", "minutes",
+                   "hears", "never", "exactly", "dials", "shows_own_number", "does"}  # fmt: skip
 _PHONES = {
     "vermont": Phone("+18025550142", "US", ringable=True),
     "toll-free": Phone("+18005550142", "US", ringable=False),
@@ -126,11 +127,16 @@ def _play_call(transcript: Transcript, call: Step) -> None:
     world = call_world(now=transcript.now, directory=transcript.sitting)
     campaign = campaigns().taking_calls(call.get("campaign", ""))
     world = replace(world, campaign=campaign, enough=frozenset(call.get("enough", ())))
-    caller = Caller(_start(transcript.phone, call), world)
+    start = _start(transcript.phone, call)
+    if start.rung or start.textable:
+        world = replace(world, there=Whereabouts((call.get("zone", "America/New_York"),)))
+    caller = Caller(start, world)
     for number, step in enumerate(transcript.steps, start=1):
         where = f"{transcript.name}, step {number}"
         if "at" in step:
             caller.world = replace(caller.world, now=_moment(step["at"]))
+        if "minutes" in step:
+            caller.world = replace(caller.world, minutes=step["minutes"])
         if number > 1:
             caller.happens(_event(step))
         _check_twiml(answer_call(caller.turn, _NEXT, _SHOWN), VOICE)
@@ -149,7 +155,7 @@ def _check_twiml(document: str, root: Element) -> None:
 def _start(phone: Phone, call: Step) -> calls.CallState:
     known = {"language": Language(call.get("language", "en")), "state": call.get("state", "")}
     if call["kind"] == "rung back":
-        return ring_back(**known)
+        return ring_back(**known, targets=tuple(call.get("targets", ())))
     return dial_in(
         **known,
         own_id=phone.north_american,
@@ -206,6 +212,8 @@ def _call_effect(effect: calls.Effect) -> str | None:
             return "confirmed"
         case effects.StopTold():
             return "stop"
+        case effects.RingAsked(target=target, due=due):
+            return f"ring for {target} {f'at {due:%Y-%m-%d %H:%M}' if due else 'in turn'}"
         case effects.FollowUp():
             return "follow-up text"
         case effects.Ended():

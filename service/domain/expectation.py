@@ -1,0 +1,27 @@
+"""How long a place in a line will take, from how the line moved lately."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from math import ceil
+
+LONG_WAIT_MINUTES = 60
+"""Beyond this nothing is told but that it is longer."""
+
+LATELY = timedelta(hours=1)
+"""How far back the rings of a line tell of its pace."""
+
+_ENOUGH_RINGS = 3
+"""Fewer tell nothing of a pace."""
+_ROUND_TO = 5
+
+
+def expected_minutes(place: int, rung: Sequence[datetime], now: datetime) -> int | None:
+    """Minutes until the ring of who stands at a place (1: next), in steps of five.
+
+    ``rung``: when others in the line were rung, within ``LATELY``. None where they are too few.
+    """
+    past = [moment for moment in rung if now - LATELY < moment <= now]
+    if len(past) < _ENOUGH_RINGS:
+        return None
+    seconds = max((now - min(past)).total_seconds(), 1.0) / len(past) * place
+    return max(ceil(seconds / 60 / _ROUND_TO), 1) * _ROUND_TO
