@@ -25,3 +25,21 @@ def expected_minutes(place: int, rung: Sequence[datetime], now: datetime) -> int
         return None
     seconds = max((now - min(past)).total_seconds(), 1.0) / len(past) * place
     return max(ceil(seconds / 60 / _ROUND_TO), 1) * _ROUND_TO
+
+
+_TELLS_AGAIN_AFTER = timedelta(minutes=30)
+_MUCH_MINUTES = 15
+
+
+def worth_telling(told: int | None, told_at: datetime, minutes: int, now: datetime) -> bool:
+    """Whether an expected wait is news to somebody who was last told of it at ``told_at``.
+
+    ``told``: the minutes that they were told then, None if nobody could say.
+    """
+    since = now - told_at
+    if abs(since) < _TELLS_AGAIN_AFTER:
+        return False
+    if told is None:
+        return minutes > _MUCH_MINUTES
+    left = max(told - since.total_seconds() / 60, 0.0)
+    return abs(minutes - left) >= max(_MUCH_MINUTES, left / 2)

@@ -32,6 +32,8 @@ class WaitStatus(StrEnum):
     """They do not want it any more."""
     VOID = "void"
     """There is nobody to be connected to any more: the senator has left, the campaign has ended."""
+    UNKNOWN = "unknown"
+    """It was open in a backup that was restored: it may have been kept since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Wait:
     """When the ring was promised."""
     call_id: int | None = None
     """The ring."""
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether its time has come, so that only a free line is waited for."""
+        return self.due_at is None or self.due_at <= now
 
     @property
     def senator(self) -> str:

@@ -70,6 +70,12 @@ TEXT_KEYS = _declare("""
     result_not_called   senators
     call_again
     call_when_open
+    wait_minutes        minutes
+    wait_long
+    wait_put_off        moment
+    wait_void
+    wait_campaign_over
+    wait_missed
     ring_when_free
     ring_at             moment
     moment              day clock zone

@@ -21,6 +21,7 @@ from service.domain.conversation import (
 from service.domain.records import InboundText, Supporter
 from service.ports.jobs import RING
 from service.ports.store import Transaction
+from service.usecases.join import keep_place
 from service.usecases.stop import call_off, end
 
 
@@ -94,7 +95,7 @@ def carry_out(
 def _promise(
     tx: Transaction, ring: RingBack, supporter: Supporter, to: str, asked: datetime, now: datetime
 ) -> None:
-    tx.rings.cancel_promises(supporter.id, now)  # a second try of an earlier ring
+    keep_place(tx, supporter.id, now)  # a second try of an earlier ring is called off
     call_id = tx.rings.promise(supporter.id, supporter.e164, ring, to, asked, due=asked)
     tx.later(RING, call_id)
 

@@ -34,11 +34,19 @@ def join(tx: Transaction, supporter: Supporter, wish: Wish, now: datetime) -> Wa
     Nobody is in two places: whoever waits already keeps that place, and what they wait for becomes
     what they ask for now; another senator is called in the same ring.
     """
-    present = tx.waits.of(supporter.id)
-    if present and present.status is WaitStatus.RINGING:
-        tx.rings.cancel_promises(supporter.id, now)  # the second try of a ring not taken
-        present = replace(present, status=WaitStatus.WAITING, call_id=None)
+    present = keep_place(tx, supporter.id, now)
     return tx.waits.save(_wait(supporter.id, present, wish, now), now)
+
+
+def keep_place(tx: Transaction, supporter_id: int, now: datetime) -> Wait | None:
+    """What they wait for, if anything: a ring of it that has not been placed is called off, and
+    they stand where they stood.
+    """
+    present = tx.waits.of(supporter_id)
+    tx.rings.cancel_promises(supporter_id, now)
+    if present is None or present.status is not WaitStatus.RINGING:
+        return present
+    return tx.waits.save(replace(present, status=WaitStatus.WAITING, call_id=None), now)
 
 
 def join_by_key(
@@ -58,6 +66,19 @@ def join_by_key(
     place = tx.waits.place(call.id) if call.targets else None
     wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, place)
     join(tx, supporter, wish, now)
+
+
+def reached(tx: Transaction, call: Call, step: int, now: datetime) -> None:
+    """They got through on another road: that senator is waited for no more."""
+    wait = tx.waits.of(call.supporter_id) if call.supporter_id is not None else None
+    if wait is None or wait.status is not WaitStatus.WAITING:
+        return
+    spoken = {leg.bioguide for leg in tx.legs.of(call.id) if leg.step == step}
+    left = tuple(who for who in wait.targets if who not in spoken)
+    if not left:
+        tx.waits.end(wait.id, WaitStatus.KEPT, now)
+    elif left != wait.targets:
+        tx.waits.save(replace(wait, targets=left), now)
 
 
 def _wait(supporter_id: int, present: Wait | None, wish: Wish, now: datetime) -> Wait:

@@ -46,6 +46,7 @@ def longest_values(words: Words) -> dict[str, str]:
         "choices": choices,
         "place": max(words.states.values(), key=len),
         "minutes": "120",
+        "moment": words.moment(datetime(2026, 11, 25, 10, 45, tzinfo=ZoneInfo("Pacific/Guam"))),
         "begin": f"{begin} {words.text('read', keyword='K' * 15)}",
     }
 

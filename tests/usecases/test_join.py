@@ -7,18 +7,8 @@ from service.domain.callflow import At, Happened, Sign
 from service.domain.consent import Programme, Standing
 from service.domain.leg_result import DialResult
 from service.domain.waiting import WaitKind, WaitStatus
-from tests.twins.house import VERMONTER, House, PhoneCall, dialed_in
-
-WELCH, SANDERS = "W000800", "S000033"
-
-
-def to_the_offer(call: PhoneCall) -> PhoneCall:
-    """From a script on: every line of the senator is busy."""
-    call.press("1")
-    while call.turn.state.at is At.LEG:
-        call.dialed("busy")
-    assert call.turn.state.at is At.OFFER
-    return call
+from tests.twins.house import VERMONTER, House, dialed_in
+from tests.twins.waiting import SANDERS, WELCH, to_the_offer
 
 
 def standing(house: House) -> Standing:
