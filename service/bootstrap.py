@@ -120,7 +120,6 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
-    carrier_replies = settings.twilio_opt_out != "ours"
     number = settings.twilio_phone_number
     receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
     return Services(
@@ -153,7 +152,13 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         settle_doubts=SettleDoubts(store, clock, carrier),
         serve_waits=ServeWaits(store, clock, knowledge, SettleWaits(store, clock, knowledge)),
         fetch_missed=FetchMissed(
-            store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
+            store,
+            journal,
+            clock,
+            carrier,
+            phones,
+            receive_text,
+            carrier_replies=settings.twilio_opt_out != "ours",
         ),
         sweep=Sweep(store, clock, queue),
         due=Due(store, journal, clock),
@@ -234,9 +239,8 @@ def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> Twili
 
 
 def _signature(settings: Settings) -> SignatureCheck:
-    return SignatureCheck(
-        [token.reveal() for token in settings.webhook_tokens], settings.public_url
-    )
+    tokens = [token.reveal() for token in settings.webhook_tokens]
+    return SignatureCheck(tokens, settings.public_url)
 
 
 def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:

@@ -54,19 +54,25 @@ class Appointment:
         """The first moment that fits, at the quarter of an hour; None within a fortnight."""
         return next(filter(self.fits, self._quarters(since)), None)
 
-    def at(self, wanted: time, now: datetime) -> datetime | None:
-        """The next day's moment of that time, today's if it is ahead; None if none ever fits."""
-        moments = (self._on(self._today(now) + timedelta(days=n), wanted) for n in range(14))
+    def at(self, wanted: time, now: datetime, *, tomorrow: bool = False) -> datetime | None:
+        """The next moment of that time of day, today's if it is ahead; None if none ever fits.
+
+        ``tomorrow``: not today's.
+        """
+        days = range(int(tomorrow), _LOOKS_AHEAD.days)
+        moments = (self._on(self._today(now) + timedelta(days=n), wanted) for n in days)
         return next((m for m in moments if m > now and self.fits(m)), None)
 
-    def nearest(self, wanted: time, now: datetime) -> datetime | None:
-        """The moment that fits nearest to the next one of that time."""
-        today = self._on(self._today(now), wanted)
-        goal = today if today > now else self._on(self._today(now) + timedelta(days=1), wanted)
+    def nearest(self, wanted: time, now: datetime, *, tomorrow: bool = False) -> datetime | None:
+        """The next moment of the time of day that fits and is nearest to the wanted one."""
+        goal = self._on(self._today(now) + timedelta(days=int(tomorrow)), wanted)
+        goal = goal if goal > now else self._on(goal.date() + timedelta(days=1), wanted)
         later, earlier = self.first(goal), self._last_before(goal, now)
-        if later and earlier:
-            return min(later, earlier, key=lambda moment: abs(moment - goal))
-        return later or earlier
+        found = [moment for moment in (later, earlier) if moment]
+        if not found:
+            return None
+        best = min(found, key=lambda moment: abs(moment - goal))
+        return self.at(best.time(), now, tomorrow=tomorrow)
 
     def tomorrow(self, now: datetime) -> datetime | None:
         """The first moment from tomorrow on."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
+from service.domain.words import Words
+
 LONG_WAIT_MINUTES = 60
 """Beyond this nothing is told but that it is longer."""
 
@@ -25,6 +27,15 @@ def expected_minutes(place: int, rung: Sequence[datetime], now: datetime) -> int
         return None
     seconds = max((now - min(past)).total_seconds(), 1.0) / len(past) * place
     return max(ceil(seconds / 60 / _ROUND_TO), 1) * _ROUND_TO
+
+
+def expectation(words: Words, minutes: int | None) -> str:
+    """An expected wait in a sentence of a text."""
+    if minutes is None:
+        return words.text("expect_unknown")
+    if minutes > LONG_WAIT_MINUTES:
+        return words.text("expect_long")
+    return words.text("expect_minutes", minutes=str(minutes))
 
 
 _TELLS_AGAIN_AFTER = timedelta(minutes=30)

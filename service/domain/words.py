@@ -70,8 +70,22 @@ TEXT_KEYS = _declare("""
     result_not_called   senators
     call_again
     call_when_open
-    wait_minutes        minutes
-    wait_long
+    expect_unknown
+    expect_minutes      minutes
+    expect_long
+    wait_update         expected
+    where_none
+    where_ringing
+    where_line          place expected
+    where_time          moment
+    leave_none
+    leave_done
+    later_soon          soon moment
+    later_tomorrow      moment
+    time_set            moment
+    time_nearest        moment typed
+    time_never
+    tomorrow
     wait_put_off        moment
     wait_void
     wait_campaign_over

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from service.domain.callflow import At, CallState, CallWorld
 from service.domain.expectation import LATELY, expected_minutes
+from service.domain.person_place import whereabouts
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
 from service.domain.waiting import Wait
-from service.domain.whereabouts import AreaCodes, Whereabouts, whereabouts
+from service.domain.whereabouts import AreaCodes, Whereabouts
 from service.ports.store import Transaction
 
 _JUST_TOLD = timedelta(minutes=1)

@@ -11,17 +11,20 @@ from service.domain.conversation import (
     Erase,
     Hinted,
     Hold,
+    LeaveLine,
     OptIn,
     OptOut,
     Release,
     RingBack,
+    RingLater,
     StopAlerts,
     ToInbox,
 )
 from service.domain.records import InboundText, Supporter
+from service.domain.waiting import WaitKind
 from service.ports.jobs import RING
 from service.ports.store import Transaction
-from service.usecases.join import keep_place
+from service.usecases.join import Wish, join, keep_place, leave
 from service.usecases.stop import call_off, end
 
 
@@ -71,6 +74,11 @@ def carry_out(
         match effect:
             case RingBack():
                 _promise(tx, effect, supporter, telling.text.to, telling.at, now)
+            case RingLater(ring, due):
+                wish = Wish(WaitKind.TIME, ring, telling.text.to, due)
+                join(tx, supporter, wish, now)
+            case LeaveLine():
+                leave(tx, supporter.id, now)
             case OptOut(by_carrier):
                 event = telling.event(ConsentKind.STOPPED)
                 end(tx, supporter, event, now, by_carrier=by_carrier, known=known_stop)

@@ -10,9 +10,10 @@ from service.domain.conversation import Conversation, Stage
 from service.domain.follow_up import follow_up, got_through
 from service.domain.knowledge import Knowledge
 from service.domain.limits import DAY, FOLLOW_UPS_PER_DAY, FOLLOW_UPS_PER_HOUR, HOUR
+from service.domain.person_place import whereabouts
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
-from service.domain.whereabouts import AreaCodes, whereabouts
+from service.domain.whereabouts import AreaCodes
 from service.domain.words import Words
 from service.ports.jobs import SEND
 from service.ports.store import Transaction

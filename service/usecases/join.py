@@ -49,6 +49,12 @@ def keep_place(tx: Transaction, supporter_id: int, now: datetime) -> Wait | None
     return tx.waits.save(replace(present, status=WaitStatus.WAITING, call_id=None), now)
 
 
+def leave(tx: Transaction, supporter_id: int, now: datetime) -> None:
+    """They do not want what they wait for; a ring of it that has not been placed is called off."""
+    keep_place(tx, supporter_id, now)
+    tx.waits.leave(supporter_id, now)
+
+
 def join_by_key(
     tx: Transaction, call: Call, asked: RingAsked, caller: Phone | None, now: datetime
 ) -> None:
@@ -98,7 +104,8 @@ def _wait(supporter_id: int, present: Wait | None, wish: Wish, now: datetime) ->
         told_minutes=wish.minutes,
         told_at=now,
     )
-    if present is None or ring.targets[0] == present.senator:
+    at_a_time = wish.kind is WaitKind.TIME
+    if present is None or at_a_time or ring.targets[0] == present.senator:
         others = present.targets if present else ()
         return replace(asked, targets=tuple(dict.fromkeys((*ring.targets, *others))))
     targets = tuple(dict.fromkeys((*present.targets, *ring.targets)))

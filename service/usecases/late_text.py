@@ -9,6 +9,7 @@ from service.domain.conversation import (
     OptIn,
     OptOut,
     RingBack,
+    RingLater,
     Step,
     StopAlerts,
     ToInbox,
@@ -44,6 +45,9 @@ def what_is_left(
     """
     stale = now - said > RING_PATIENCE
     for effect in step.effects:
+        if isinstance(effect, RingLater) and stale:
+            words = knowledge.phrasebook[supporter.conversation.language]
+            return Step(supporter.conversation, words.text("try_again"))
         if isinstance(effect, RingBack):
             campaign = knowledge.campaigns.taking_calls(effect.campaign)
             if stale or not in_ring_hours(campaign, supporter, knowledge.areas, now):

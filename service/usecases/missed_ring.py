@@ -4,10 +4,10 @@ from datetime import datetime
 
 from service.domain.knowledge import Knowledge
 from service.domain.limits import HOUR
+from service.domain.person_place import whereabouts
 from service.domain.phone import display
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import Call
-from service.domain.whereabouts import whereabouts
 from service.ports.jobs import SEND
 from service.ports.store import Transaction
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from service.domain.appointment import Appointment
 from service.domain.directory import Senator
 from service.domain.knowledge import Knowledge
+from service.domain.person_place import whereabouts
 from service.domain.waiting import Wait, WaitKind, WaitStatus
-from service.domain.whereabouts import whereabouts
 from service.ports.store import Transaction
 from service.usecases.wait_news import tell
 

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
+from service.domain.expectation import expectation
 from service.domain.knowledge import Knowledge
+from service.domain.person_place import whereabouts
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.waiting import Wait
-from service.domain.whereabouts import whereabouts
 from service.ports.store import Transaction
 from service.usecases.put_off import present
-from service.usecases.wait_news import expected_wait, tell
+from service.usecases.wait_news import tell
 
 
 def update_wait(
@@ -22,5 +23,6 @@ def update_wait(
     if isinstance(quiet_hours(whereabouts(supporter, knowledge.areas), now), Quiet):
         return
     tx.waits.save(replace(wait, told_minutes=minutes, told_at=now), now)
-    body = expected_wait(knowledge.phrasebook[wait.language], minutes)
+    words = knowledge.phrasebook[wait.language]
+    body = words.text("wait_update", expected=expectation(words, minutes))
     tell(tx, supporter, wait, body, knowledge, now)

@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from service.domain.expectation import LONG_WAIT_MINUTES
 from service.domain.knowledge import Knowledge
+from service.domain.person_place import whereabouts
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import Supporter
 from service.domain.waiting import Wait
-from service.domain.whereabouts import whereabouts
-from service.domain.words import Words
 from service.ports.jobs import SEND
 from service.ports.store import Transaction
 
@@ -32,10 +30,3 @@ def tell(
     message_id = tx.messages.queue(supporter.id, wait.our_number, body, now, due)
     if due is None:
         tx.later(SEND, message_id)
-
-
-def expected_wait(words: Words, minutes: int) -> str:
-    """How long it will be, in a text."""
-    if minutes > LONG_WAIT_MINUTES:
-        return words.text("wait_long")
-    return words.text("wait_minutes", minutes=str(minutes))

@@ -25,7 +25,8 @@ JOINED = {
     "opt_out_line", "choice_state", "result_spoke", "result_message", "result_not_through",
     "result_untold", "senators", "senators_vacant", "follow_up", "senator", "result_closed",
     "result_not_called", "call_again", "call_when_open", "begin", "read",
-    "ring_when_free", "ring_at", "moment",
+    "ring_when_free", "ring_at", "moment", "tomorrow", "expect_unknown", "expect_minutes",
+    "expect_long",
 }  # fmt: skip
 SAYS_HOW_TO_STOP = {"help", "started", "stopped"}
 """Never followed by the opt-out line: it would only repeat them."""
@@ -44,8 +45,16 @@ def longest_values(words: Words) -> dict[str, str]:
         "state": state,
         "states": words.join([state, state]),
         "choices": choices,
-        "place": max(words.states.values(), key=len),
         "minutes": "120",
+        "place": max(("12345", *words.states.values()), key=len),
+        "soon": "12:45PM",
+        "typed": f"{words.text('tomorrow')} 12:45PM",
+        "expected": max(
+            words.text("expect_unknown"),
+            words.text("expect_minutes", minutes="60"),
+            words.text("expect_long"),
+            key=len,
+        ),
         "moment": words.moment(datetime(2026, 11, 25, 10, 45, tzinfo=ZoneInfo("Pacific/Guam"))),
         "begin": f"{begin} {words.text('read', keyword='K' * 15)}",
     }

@@ -20,7 +20,9 @@ from service.domain import conversation as texts
 from service.domain.consent import Programme
 from service.domain.directory import Directory
 from service.domain.leg_result import DialResult
+from service.domain.outlook import Outlook
 from service.domain.phone import Phone
+from service.domain.waiting import Wait, WaitKind, WaitStatus
 from service.domain.whereabouts import Whereabouts
 from service.domain.words import Language
 from tests.domain.worlds import Caller, Texter, call_world, campaigns, dial_in, ring_back, senate
@@ -34,7 +36,8 @@ _EASTERN = ZoneInfo("America/New_York")
 _NEXT, _SHOWN = "https://patchline.example/twilio/voice/step?t=a.b-c_d", "+12025550154"
 _EVENTS = {"text", "press", "silence", "office", "hang_up"}
 _KEYS = _EVENTS | {"line", "had_alerts", "carrier_answers", "an_hour_later", "at", "minutes",
-                   "hears", "never", "exactly", "dials", "shows_own_number", "does"}  # fmt: skip
+                   "waits", "hears", "never", "exactly", "dials", "shows_own_number",
+                   "does"}  # fmt: skip
 _PHONES = {
     "vermont": Phone("+18025550142", "US", ringable=True),
     "toll-free": Phone("+18005550142", "US", ringable=False),
@@ -51,6 +54,8 @@ class Transcript:
     now: datetime
     call: Step | None
     sitting: Directory
+    zone: str
+    """Where a person who texts is."""
     steps: tuple[Step, ...]
 
 
@@ -67,6 +72,7 @@ def read(path: Path) -> Transcript:
         _moment(document.get("when", "2026-11-24 11:00")),
         document.get("call"),
         _without(document.get("vacant", ())),
+        document.get("zone", "America/New_York"),
         steps,
     )
 
@@ -94,8 +100,10 @@ def _play_texts(transcript: Transcript) -> None:
     line = texts.Line(ringable=transcript.phone.ringable)
     texter = Texter(quiet_world(directory=transcript.sitting, line=line))
     hint_due, held = True, False
+    outlook = Outlook(transcript.now, Whereabouts((transcript.zone,)))
     for number, step in enumerate(transcript.steps, start=1):
         hint_due = hint_due or "an_hour_later" in step
+        outlook = replace(outlook, **_waiting(step))
         reply = texter.send(
             step["text"],
             hint_due=hint_due,
@@ -103,12 +111,35 @@ def _play_texts(transcript: Transcript) -> None:
             had_alerts=step.get("had_alerts", False),
             line=replace(line, **step.get("line", {})),
             held=held,
+            outlook=outlook,
         )
         hint_due = hint_due and texts.Hinted() not in texter.step.effects
         held = _held(held, texter.step.effects)
         _check_twiml(answer_text(reply), MESSAGING)
         does = [words for effect in texter.step.effects if (words := _text_effect(effect))]
         _check(step, reply or "", does, f"{transcript.name}, step {number}")
+
+
+def _waiting(step: Step) -> Step:
+    """What the step says of the line that they wait in, and of the time."""
+    changes: dict[str, Any] = {}
+    if "at" in step:
+        changes["now"] = _moment(step["at"])
+    if "waits" in step:
+        told = dict(step["waits"])
+        changes |= {"place": told.get("place", 1), "minutes": told.get("minutes")}
+        changes["wait"] = _wait(told) if told else None
+    return changes
+
+
+def _wait(told: Step) -> Wait:
+    due = _moment(told["until"]) if "until" in told else None
+    kind = WaitKind.TIME if due else WaitKind.LINE
+    status = WaitStatus.RINGING if told.get("rung") else WaitStatus.WAITING
+    return Wait(
+        1, 1, kind, ("S000033",), "s54", "", Language.EN, "VT", _SHOWN, _moment("2026-11-24 09:00"),
+        due, status,
+    )  # fmt: skip
 
 
 def _held(held: bool, effects: Iterable[texts.Effect]) -> bool:
@@ -180,9 +211,12 @@ def _text_effect(effect: texts.Effect) -> str | None:
     """In an organizer's words; None for the agreement that lies in every first request."""
     if isinstance(effect, texts.RingBack):
         return f"ring about {effect.campaign} in {effect.language} for {effect.state}"
+    if isinstance(effect, texts.RingLater):
+        return f"ring at {effect.due:%Y-%m-%d %H:%M} in {effect.ring.language}"
     if isinstance(effect, texts.Consent):
         return f"{effect.kind} alerts" if effect.programme is Programme.ALERTS else None
     return {
+        texts.LeaveLine(): "leave",
         texts.OptOut(): "stop",
         texts.OptOut(by_carrier=True): "stop",
         texts.OptIn(): "back again",
