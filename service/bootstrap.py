@@ -106,8 +106,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     Raises:
         PatchlineError: a campaign, the words or the directory cannot be used.
     """
-    clock, draw = make_clock(settings), SystemRandom().random
-    phones = PhoneNumbers()
+    clock, draw, phones = make_clock(settings), SystemRandom().random, PhoneNumbers()
     knowledge = _knowledge(settings, phones)
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
@@ -120,6 +119,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
     carrier = _carrier(settings, urls, tokens)
+    carrier_replies = settings.twilio_opt_out != "ours"
     number = settings.twilio_phone_number
     receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
     return Services(
@@ -152,13 +152,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         settle_doubts=SettleDoubts(store, clock, carrier),
         serve_waits=ServeWaits(store, clock, knowledge, SettleWaits(store, clock, knowledge)),
         fetch_missed=FetchMissed(
-            store,
-            journal,
-            clock,
-            carrier,
-            phones,
-            receive_text,
-            carrier_replies=settings.twilio_opt_out != "ours",
+            store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
         ),
         sweep=Sweep(store, clock, queue),
         due=Due(store, journal, clock),
