@@ -16,14 +16,21 @@ _MAILBOX_HALF_LIFE = timedelta(hours=3)
 """The same for a full mailbox, which stays so until somebody has listened to it."""
 _MOST_WEIGHT = 40.0
 _WIDE = 8.0
-_HEARD_SECONDS = 20
-"""An answered leg that is shorter was a menu, a full mailbox or nobody: no one tells their name,
-ZIP and wish in less."""
-_TENTATIVE = 0.3
-"""Weight of an answer before the caller says who it was."""
+"""More lines than an office has: from here the room shrinks as busy signals are heard."""
+_SHRINKS, _GROWS = 0.5, 0.25
+_EVEN_SECONDS = 50.0
+"""An answered leg of this length says nothing: a mailbox and a quick talk both last as long."""
+_SURE_SECONDS = 30.0
+"""So much longer it was rather a person, so much shorter rather a menu or a full mailbox."""
+_RATHER = 0.3
+"""What such a guess weighs beside the caller's own word."""
 _FULL = 1.5
 """Weight of callers whom neither person nor mailbox served, from which on a mailbox seems full."""
-_SHRINKS, _GROWS = 0.5, 0.25
+
+
+_NEWS = 0.8
+"""Weight of calls that are worth telling of."""
+NO_NEWS = "no late news of it"
 
 
 class LineSign(StrEnum):
@@ -50,9 +57,13 @@ class LineState:
     at: datetime
     """Moment of the last news."""
     reached: float = 0.0
-    """Weight of calls that came to a person."""
+    """Weight of answered calls that came to a person."""
     missed: float = 0.0
-    """Weight of calls that did not."""
+    """Weight of answered calls that came to a menu or a mailbox."""
+    answered: float = 0.0
+    """Weight of calls that somebody or something picked up."""
+    refused: float = 0.0
+    """Weight of calls that were busy, rang on or failed."""
     room: float | None = None
     """How many of our calls it seems to take at once, at least 1; None until it refused one."""
     refused_at: datetime | None = None
@@ -71,11 +82,11 @@ class LineState:
         known = self.faded(now)
         ours = max(1, ours)
         if sign in _REFUSALS:
-            return known._refused(sign, ours)
+            return known._turned_down(sign, ours)
         known = replace(known, failed=0)
         match sign:
             case LineSign.ANSWERED:
-                return known._answered(seconds, ours)
+                return known._picked_up(seconds, ours)
             case LineSign.SPOKE:
                 return replace(known, reached=_more(known.reached, 1))
             case LineSign.MESSAGE:
@@ -94,6 +105,8 @@ class LineState:
             at=now,
             reached=self.reached * kept,
             missed=self.missed * kept,
+            answered=self.answered * kept,
+            refused=self.refused * kept,
             room=None if self.room is None else _WIDE - (_WIDE - self.room) * kept,
             refused_at=min(refused, now) if refused else None,
             unserved=self.unserved * kept_mailbox,
@@ -103,39 +116,55 @@ class LineState:
         """Whether whoever meets no person there seems unable to leave a message either."""
         return self.faded(now).unserved >= _FULL
 
+    def told(self, now: datetime) -> str:
+        """What is known of it at ``now``, in words for whoever asks why it was dialed."""
+        known = self.faded(now)
+        calls, words = known.answered + known.refused, known.reached + known.missed
+        if calls < _NEWS:
+            return NO_NEWS
+        picked_up = f"{known.answered / calls:.0%} of late calls were answered"
+        return picked_up + (f", {known.reached / words:.0%} by a person" if words >= _NEWS else "")
+
     def as_json(self) -> dict[str, float | None]:
         """Plain numbers; times in seconds since 1970."""
         return {
             "at": self.at.timestamp(),
             "reached": self.reached,
             "missed": self.missed,
+            "answered": self.answered,
+            "refused": self.refused,
             "room": self.room,
             "refused_at": self.refused_at.timestamp() if self.refused_at else None,
             "unserved": self.unserved,
             "failed": self.failed,
         }
 
-    def _refused(self, sign: LineSign, ours: int) -> Self:
+    def _turned_down(self, sign: LineSign, ours: int) -> Self:
         room = self.room
         if sign is LineSign.BUSY:  # so many did not fit, perhaps because others call it too
             known = _WIDE if room is None else room
             room = max(1.0, known + _SHRINKS * (min(known, ours - 1) - known))
         return replace(
             self,
-            missed=_more(self.missed, 1),
+            refused=_more(self.refused, 1),
             room=room,
             refused_at=self.at,
             failed=self.failed + 1 if sign is LineSign.FAILED else 0,
         )
 
-    def _answered(self, seconds: float, ours: int) -> Self:
+    def _picked_up(self, seconds: float, ours: int) -> Self:
         room = self.room
         if room is not None:
             room = min(_WIDE, max(room, ours) + (_GROWS if ours >= room - 1 else 0))
-        known = replace(self, room=room, refused_at=None)
-        if seconds < _HEARD_SECONDS:
-            return replace(known, missed=_more(self.missed, _TENTATIVE))
-        return replace(known, reached=_more(self.reached, _TENTATIVE))
+        talked = max(-1.0, min(1.0, (seconds - _EVEN_SECONDS) / _SURE_SECONDS))
+        return replace(
+            self,
+            reached=_more(self.reached, _RATHER * max(0.0, talked)),
+            missed=_more(self.missed, _RATHER * max(0.0, -talked)),
+            answered=_more(self.answered, 1),
+            room=room,
+            refused_at=None,
+        )
 
 
 def line_from_json(kept: Mapping[str, float | None]) -> LineState | None:
@@ -146,6 +175,8 @@ def line_from_json(kept: Mapping[str, float | None]) -> LineState | None:
             at=_moment(kept["at"]),
             reached=_weight(kept["reached"]),
             missed=_weight(kept["missed"]),
+            answered=_weight(kept["answered"]),
+            refused=_weight(kept["refused"]),
             room=None if room is None else min(_WIDE, max(1.0, float(room))),
             refused_at=None if refused is None else _moment(refused),
             unserved=_weight(kept["unserved"]),

@@ -7,16 +7,21 @@ from math import exp, sqrt
 
 from service.domain.directory import Office, OfficeKind, Senator
 from service.domain.hours import is_open, opens
-from service.domain.line import LineState
+from service.domain.line import NO_NEWS, LineState
 
-MOST_AT_ONCE = 3
+MOST_AT_ONCE = 5
 """Calls of ours into one number at once, unless an operator sets another cap."""
-_HOPE, _DOUBT = 1.4, 0.6
-"""Calls that came to a person and that did not, as which a number counts that nobody has tried."""
+_HOPE, _DOUBT = 1.7, 0.3
+"""As how many good and bad calls a number counts that nobody has tried of late."""
 _REFUSED_SECONDS = 90.0
 """How long a refusal stands, about: a line frees up when one of its callers hangs up."""
 _CURIOSITY = 0.5
+"""How much luck counts beside what is known, in standard deviations."""
+_CROWD = 0.3
+"""How much less a number promises for each call of ours that it has already."""
 _GOLDEN = 0.6180339887498949
+"""Steps of this size spread one draw evenly over all offices."""
+_KINDS = {OfficeKind.DC: "DC office", OfficeKind.STATE: "state office"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +70,24 @@ def rank(
     offices = [one for one in _distinct(senator, exclude) if is_open(one, now)]
     if view is None:
         return tuple(Choice(one, f"{_KINDS[one.kind]}, open") for one in offices)
-    shut = view.aside | view.full
-    free = [one for one in offices if one.phone not in shut and view.room(one.phone, now)]
-    rated = [(_promise(one, now, view, (draw + n * _GOLDEN) % 1), n, one)
-             for n, one in enumerate(free)]  # fmt: skip
-    rated.sort(key=lambda each: (-each[0], each[1]))
-    return tuple(Choice(one, _why(one, now, view)) for _, _, one in rated)
+    rated: list[tuple[float, int, Office]] = []
+    for place, office in enumerate(_free(offices, now, view)):
+        luck = (draw + place * _GOLDEN) % 1
+        rated.append((-_promise(office.phone, now, view, luck), place, office))
+    return tuple(Choice(one, _why(one, now, view)) for *_, one in sorted(rated, key=_by_promise))
 
 
-_KINDS = {OfficeKind.DC: "DC office", OfficeKind.STATE: "state office"}
+def free_lines(senator: Senator, now: datetime, view: LineView) -> int:
+    """About how many callers more could be put through now, at most; for those who wait in line.
+
+    A number that refused a call a moment ago counts as taken.
+    """
+    offices = [one for one in _distinct(senator, ()) if is_open(one, now)]
+    return sum(
+        view.room(office.phone, now)
+        for office in _free(offices, now, view)
+        if not _just_refused(view.states.get(office.phone), now)
+    )
 
 
 def _distinct(senator: Senator, exclude: Collection[str]) -> list[Office]:
@@ -86,32 +100,46 @@ def _distinct(senator: Senator, exclude: Collection[str]) -> list[Office]:
     return list(by_number.values())
 
 
-def _promise(office: Office, now: datetime, view: LineView, luck: float) -> float:
-    """About how likely a call comes to a person there; the less is known, the more luck counts."""
-    state = view.states.get(office.phone)
-    reached, missed, free = _HOPE, _DOUBT, 1.0
+def _free(offices: list[Office], now: datetime, view: LineView) -> list[Office]:
+    shut = view.aside | view.full
+    return [one for one in offices if one.phone not in shut and view.room(one.phone, now)]
+
+
+def _by_promise(rated: tuple[float, int, Office]) -> tuple[float, int]:
+    return rated[:2]
+
+
+def _promise(number: str, now: datetime, view: LineView, luck: float) -> float:
+    """How much a call there promises; the less is known of the number, the more luck counts.
+
+    Whether a person or a mailbox answers counts twice: a mailbox ends the caller's try, while after
+    a busy signal the next office is dialed.
+    """
+    reached, missed, answered, refused, free = _HOPE, _DOUBT, _HOPE, _DOUBT, 1.0
+    state = view.states.get(number)
     if state is not None:
-        faded = state.faded(now)
-        reached, missed = reached + faded.reached, missed + faded.missed
-        if faded.refused_at is not None:
-            free = 1 - exp(-(now - faded.refused_at).total_seconds() / _REFUSED_SECONDS)
-    heard = reached + missed
-    rate = reached / heard
-    spread = sqrt(rate * (1 - rate) / heard)
-    used = view.in_flight.get(office.phone, 0)
-    return (rate + _CURIOSITY * spread * (2 * luck - 1)) * free / (1 + 0.3 * used)
+        known = state.faded(now)
+        reached, missed = reached + known.reached, missed + known.missed
+        answered, refused = answered + known.answered, refused + known.refused
+        if known.refused_at is not None:
+            free = 1 - exp(-(now - known.refused_at).total_seconds() / _REFUSED_SECONDS)
+    share = reached / (reached + missed)
+    spread = sqrt(share * (1 - share) / (reached + missed))
+    person = max(0.0, share + _CURIOSITY * spread * (2 * luck - 1))
+    crowd = 1 + _CROWD * view.in_flight.get(number, 0)
+    return person * person * answered / (answered + refused) * free / crowd
+
+
+def _just_refused(state: LineState | None, now: datetime) -> bool:
+    refused = state.refused_at if state else None
+    return refused is not None and (now - refused).total_seconds() < _REFUSED_SECONDS
 
 
 def _why(office: Office, now: datetime, view: LineView) -> str:
     state = view.states.get(office.phone)
-    known = state and state.faded(now)
-    lately = "no late news of it"
-    if known and known.reached + known.missed >= 1:
-        share = known.reached / (known.reached + known.missed)
-        lately = f"a person answered {share:.0%} of late calls"
     ours = view.in_flight.get(office.phone, 0)
     there = f"; calls of ours there: {ours}" if ours else ""
-    return f"{_KINDS[office.kind]}, open; {lately}{there}"
+    return f"{_KINDS[office.kind]}, open; {state.told(now) if state else NO_NEWS}{there}"
 
 
 def choose(senator: Senator, now: datetime, tried: Collection[str]) -> Choice | None:

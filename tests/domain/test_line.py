@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from service.domain.line import LineSign, LineState, line_from_json
 
 NOON = datetime(2026, 11, 24, 17, tzinfo=UTC)
+WEIGHTS = ("reached", "missed", "answered", "refused", "unserved", "failed")
 NEWS = st.tuples(
     st.sampled_from(LineSign),
     st.floats(-10, 10_000),
@@ -25,15 +26,16 @@ def after(*signs: LineSign, ours: int = 1, seconds: float = 90) -> LineState:
 
 
 def test_a_person_counts_for_the_number_and_a_refusal_against_it() -> None:
-    state = after(LineSign.SPOKE, LineSign.BUSY, LineSign.NO_ANSWER)
-    assert (state.reached, state.missed) == (1, 2)
+    state = after(LineSign.ANSWERED, LineSign.SPOKE, LineSign.BUSY, LineSign.NO_ANSWER)
+    assert (state.answered, state.refused, state.missed) == (1, 2, 0)
+    assert state.reached > 1
     assert state.refused_at == NOON
 
 
 def test_a_short_answer_is_taken_for_a_machine_and_a_long_one_for_a_person() -> None:
     short, long = after(LineSign.ANSWERED, seconds=8), after(LineSign.ANSWERED, seconds=90)
     assert short.reached == 0 < short.missed
-    assert long.missed == 0 < long.reached
+    assert long.missed == 0 < long.reached < after(LineSign.SPOKE).reached
 
 
 def test_a_busy_signal_tells_how_many_of_ours_did_not_fit() -> None:
@@ -66,7 +68,7 @@ def test_only_invalid_numbers_in_a_row_add_up() -> None:
 def test_bad_news_is_forgotten() -> None:
     bad = after(*[LineSign.BUSY] * 9)
     later = bad.faded(NOON + timedelta(hours=4))
-    assert later.missed < 0.01
+    assert later.refused < 0.01
     assert later.room is not None
     assert later.room > 7
 
@@ -81,7 +83,7 @@ def test_no_order_of_news_raises_or_goes_below_nothing(news: list[tuple]) -> Non
     state = LineState(NOON)
     for sign, seconds, ours, offset in news:
         state = state.after(sign, seconds, ours, NOON + timedelta(seconds=offset))
-        assert min(state.reached, state.missed, state.unserved, state.failed) >= 0
+        assert min(getattr(state, weight) for weight in WEIGHTS) >= 0
         assert state.room is None or 1 <= state.room <= 8
         assert line_from_json(state.as_json()) == state
 
@@ -93,7 +95,7 @@ def test_weights_only_fade(news: list[tuple], one: int, more: int) -> None:
         state = state.after(sign, seconds, ours, NOON + timedelta(seconds=offset))
     soon = state.faded(NOON + timedelta(seconds=one))
     late = state.faded(NOON + timedelta(seconds=one + more))
-    for weight in ("reached", "missed", "unserved"):
+    for weight in WEIGHTS[:-1]:
         assert getattr(late, weight) <= getattr(soon, weight) <= getattr(state, weight)
 
 

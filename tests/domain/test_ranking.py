@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from service.domain.hours import is_open
 from service.domain.line import LineSign, LineState
-from service.domain.routing import LineView, rank
+from service.domain.routing import LineView, free_lines, rank
 from tests.domain.worlds import NIGHT, WEEKDAY, office, senator
 
 NAMES = ("dc", "barre", "stowe", "keene")
 ANN = senator("ann", 1, *map(office, NAMES), office("hilo", zone="Pacific/Honolulu"))
 NUMBER = {one.id: one.phone for one in ANN.offices}
+PERSON = (LineSign.ANSWERED, LineSign.SPOKE)
+MAILBOX = (LineSign.ANSWERED, LineSign.MESSAGE)
 LINE_NEWS = st.lists(
     st.tuples(st.sampled_from(LineSign), st.integers(0, 300), st.integers(0, 5),
               st.integers(-7200, 600)),
@@ -47,13 +49,13 @@ def test_without_news_of_lines_the_order_is_fixed() -> None:
 
 
 def test_offices_where_people_answer_come_first_and_busy_ones_last() -> None:
-    seen = view(stowe=heard(*[LineSign.SPOKE] * 9), dc=heard(*[LineSign.BUSY] * 9))
+    seen = view(stowe=heard(*PERSON * 9), dc=heard(*[LineSign.BUSY] * 9))
     assert order(seen)[0] == "stowe"
     assert order(seen)[-1] == "dc"
 
 
 def test_an_office_that_was_busy_is_tried_again_once_time_has_passed() -> None:
-    good = heard(*[LineSign.SPOKE] * 4, LineSign.MESSAGE, LineSign.MESSAGE)
+    good = heard(*PERSON * 4, *MAILBOX * 2)
     others = {name: good for name in NAMES if name != "dc"}
     bad = heard(*[LineSign.BUSY] * 6, ago=60)
     longer = heard(*[LineSign.BUSY] * 6, ago=7200)
@@ -83,10 +85,13 @@ def test_two_offices_behind_one_number_stand_once() -> None:
 
 
 def test_every_place_in_the_ranking_says_why() -> None:
-    seen = replace(view(stowe=heard(LineSign.SPOKE, LineSign.BUSY)), in_flight={NUMBER["stowe"]: 1})
+    seen = replace(
+        view(stowe=heard(LineSign.ANSWERED, LineSign.SPOKE, LineSign.BUSY)),
+        in_flight={NUMBER["stowe"]: 1},
+    )
     reasons = {one.office.id: one.reason for one in rank(ANN, WEEKDAY, seen, 0.5)}
     assert reasons["barre"] == "state office, open; no late news of it"
-    assert "50% of late calls" in reasons["stowe"]
+    assert "50% of late calls were answered, 100% by a person" in reasons["stowe"]
     assert "calls of ours there: 1" in reasons["stowe"]
     assert not any(number in " ".join(reasons.values()) for number in NUMBER.values())
 
@@ -130,3 +135,24 @@ def test_every_office_that_may_be_dialed_is_ranked_once_within_its_caps(
         and seen.room(one.phone, WEEKDAY)
     ]
     assert sorted(one.office.id for one in ranked) == sorted(may)
+
+
+def test_a_mailbox_that_always_answers_comes_after_people_who_are_often_busy() -> None:
+    often_busy = heard(LineSign.BUSY, *PERSON, LineSign.BUSY, *PERSON, LineSign.BUSY, *PERSON)
+    seen = view(dc=heard(*MAILBOX * 6), barre=often_busy)
+    assert order(seen).index("barre") < order(seen).index("dc")
+
+
+def test_lines_are_free_for_those_who_wait_where_nothing_was_refused_just_now() -> None:
+    seen = replace(
+        view(dc=heard(LineSign.BUSY, ago=10), stowe=heard(*[LineSign.BUSY] * 9, ours=3, ago=100)),
+        in_flight={NUMBER["barre"]: 3},
+        aside=frozenset({NUMBER["keene"]}),
+    )
+    assert free_lines(ANN, WEEKDAY, seen) == 2 + 2
+    assert free_lines(ANN, NIGHT, seen) == 0
+
+
+def test_a_state_from_the_future_neither_raises_nor_shuts_an_office_out() -> None:
+    seen = view(dc=heard(*[LineSign.BUSY] * 5, ago=-9000), stowe=heard(*PERSON, ago=-9000))
+    assert sorted(order(seen)) == sorted(NAMES)
