@@ -20,6 +20,14 @@ def asleep(state: CallState, senator: Senator) -> bool:
     return not state.tried and closed(senator, state.began_at)
 
 
+def washington_offer(state: CallState, world: CallWorld, senator: Senator, key: str) -> Spoken:
+    """The words that offer Washington all the same, with ``key`` unless its mailbox seems full."""
+    office = senator.dc_office
+    known = world.lines.states.get(office.phone) if world.lines and office else None
+    full = known is not None and known.mailbox_full(world.now)
+    return speak(state, world, "mailbox_full" if full else key)
+
+
 def ring_offer(state: CallState, world: CallWorld, senator: Senator) -> tuple[Spoken, ...]:
     """The words that offer a ring; none to somebody who cannot be promised one."""
     if world.there is None:

@@ -15,7 +15,7 @@ from service.domain.campaign import Campaign
 from service.domain.directory import Directory, Senator
 from service.domain.leg_result import DialResult
 from service.domain.places import ZipTable
-from service.domain.routing import Choice
+from service.domain.routing import Choice, LineView
 from service.domain.waiting import Wait
 from service.domain.whereabouts import Whereabouts
 from service.domain.words import Language, Phrasebook, Words
@@ -176,6 +176,8 @@ class CallWorld:
     """Bioguide ids of senators this caller has reached, or dialed, as often as one may today."""
     textless: bool = False
     """No text may follow: they said stop or were forgotten since the call began, or had enough."""
+    lines: LineView | None = None
+    """What is known of the lines of the senator whose turn it is; None where nothing is."""
     there: Whereabouts | None = None
     """Where the caller is, for a ring at their hours; None for one who cannot be promised any."""
     wait: Wait | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from service.domain.call_waits import ring_offer
+from service.domain.call_waits import ring_offer, washington_offer
 from service.domain.callflow import Ask, At, CallState, CallWorld, Spoken, Turn
 from service.domain.directory import Senator
 from service.domain.routing import washington_opens
@@ -126,8 +126,8 @@ def _choices(
     state: CallState, world: CallWorld, senator: Senator, first: str
 ) -> tuple[Spoken, ...]:
     """What the keys do where nobody can answer."""
-    washington, move_on = speak(state, world, first), speak(state, world, "move_on")
-    return (washington, *ring_offer(state, world, senator), move_on)
+    washington = washington_offer(state, world, senator, first)
+    return (washington, *ring_offer(state, world, senator), speak(state, world, "move_on"))
 
 
 def _outcome(state: CallState, world: CallWorld) -> Ask:

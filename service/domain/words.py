@@ -122,6 +122,7 @@ VOICE_KEYS = _declare("""
     all_closed          senator day
     leave_message
     dial_again
+    mailbox_full
     await_line          org
     await_opening       org moment
     move_on

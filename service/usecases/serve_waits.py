@@ -7,8 +7,8 @@ from functools import partial
 
 from service.domain.directory import Senator
 from service.domain.expectation import LATELY, expected_minutes, worth_telling
-from service.domain.free_lines import UNDER_WAY, free_lines
 from service.domain.knowledge import Knowledge
+from service.domain.line_pace import rings_now
 from service.domain.routing import LineView, closed
 from service.domain.waiting import Wait
 from service.ports.clock import Clock
@@ -92,8 +92,7 @@ class ServeWaits:
         if not line.waits:
             return 0
         view = self.look({office.phone for office in senator.offices}, now)
-        on_the_way = sum(now - UNDER_WAY < moment <= now for moment in line.rung)
-        return free_lines(senator, now, view) - on_the_way
+        return rings_now(senator, now, view, line.rung)
 
 
 def _is_news(wait: Wait, minutes: int, now: datetime) -> bool:

@@ -7,6 +7,8 @@ import pytest
 
 from service.domain.call_effects import Decided, Ended, FollowUp, RingAsked
 from service.domain.callflow import At
+from service.domain.line import LineState
+from service.domain.routing import LineView
 from service.domain.waiting import Wait, WaitKind
 from service.domain.whereabouts import Whereabouts
 from service.domain.words import Language
@@ -98,6 +100,16 @@ def test_the_wait_is_told_as_far_as_it_is_known(minutes: int | None, told: str) 
     caller = at_offer(minutes=minutes)
     assert told in caller.press("2")
     assert asked(caller).minutes == minutes
+
+
+@pytest.mark.parametrize("now", [WEEKDAY, NIGHT])
+def test_a_mailbox_that_seems_full_is_told_before_anybody_chooses_it(now: datetime) -> None:
+    full = LineState(now, unserved=9.0)
+    caller = at_offer(now=now, lines=LineView(states={ANN.offices[0].phone: full}))
+    assert "its mailbox seems to be full" in caller.heard
+    assert "leave a message" not in caller.heard
+    caller.press("1")
+    assert caller.at in {At.SCRIPT, At.LEG}
 
 
 def test_one_ring_is_enough_for_both_senators() -> None:

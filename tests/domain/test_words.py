@@ -90,7 +90,7 @@ def test_first_contact_tells_how_to_stop_and_get_help(language: Language) -> Non
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize(
-    "key", ["leave_message", "dial_again", "go_on", "ring_again", "text_offer"]
+    "key", ["leave_message", "dial_again", "mailbox_full", "go_on", "ring_again", "text_offer"]
 )
 def test_one_always_goes_on(language: Language, key: str) -> None:
     assert "1" in PHRASEBOOK[language].voice(key, last="Sanders")

@@ -53,7 +53,7 @@ def test_what_is_known_of_the_lines_sets_the_pace(house: House) -> None:
 def test_nobody_is_rung_while_every_line_is_full_or_was_just_busy(house: House) -> None:
     waits(house)
     numbers = _numbers(house)
-    house.lines = LineView(in_flight=dict.fromkeys(numbers, 3))
+    house.lines = LineView(most=3, in_flight=dict.fromkeys(numbers, 3))
     serve(house)
     busy = LineState(house.clock.now(), refused_at=house.clock.now())
     house.lines = LineView(states=dict.fromkeys(numbers, busy))
