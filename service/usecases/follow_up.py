@@ -46,7 +46,9 @@ def queue_follow_up(
         supporter = agreed_by_key(tx, call, supporter, offer, "1", now)
     legs = tx.legs.of(call.id)
     ring = _ring_ahead(tx, supporter, words, knowledge.areas)
-    body = follow_up(legs, campaign, knowledge.directory, words, call.state, now, ring)
+    body = follow_up(
+        legs, campaign, knowledge.directory, words, call.state, now, ring, call.targets
+    )
     if call.supporter_id is None:
         body = f"{body} {words.text('opt_out_line')}"
     message_id = tx.messages.follow_up(call.id, supporter.id, call.our_number, body, now)

@@ -13,6 +13,7 @@ from service.domain.routing import LineView, closed
 from service.domain.waiting import Wait
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
+from service.usecases.one_row import on_one_row
 from service.usecases.promise_ring import promise_ring
 from service.usecases.put_off import put_off, void
 from service.usecases.update_waits import update_wait
@@ -68,10 +69,10 @@ class ServeWaits:
         senator = self.knowledge.directory.senator(line.senator)
         if senator is None:
             for wait in line.waits:
-                self.store.run(partial(void, wait, self.knowledge, now))
+                self._do(wait, partial(void, wait, self.knowledge, now))
         elif closed(senator, now):
             for wait in line.waits:
-                self.store.run(partial(put_off, wait, senator, self.knowledge, now))
+                self._do(wait, partial(put_off, wait, senator, self.knowledge, now))
         elif not line.halted:
             self._ring(line, senator, now)
 
@@ -79,13 +80,16 @@ class ServeWaits:
         free = self._free(line, senator, now)
         place, rung = 1, line.rung
         for wait in line.waits:
-            if free > 0 and self.store.run(partial(promise_ring, wait, self.knowledge, now)):
+            if free > 0 and self._do(wait, partial(promise_ring, wait, self.knowledge, now)):
                 free, rung = free - 1, [*rung, now]
                 continue
             minutes = expected_minutes(place, rung, now)
             if minutes is not None and _is_news(wait, minutes, now):
-                self.store.run(partial(update_wait, wait, minutes, self.knowledge, now))
+                self._do(wait, partial(update_wait, wait, minutes, self.knowledge, now))
             place += 1
+
+    def _do(self, wait: Wait, work: Callable[[Transaction], bool | None]) -> bool:
+        return bool(on_one_row(self.store, f"wait {wait.id}", work))
 
     def _free(self, line: _Line, senator: Senator, now: datetime) -> int:
         """Lines that nobody is on the way to yet."""

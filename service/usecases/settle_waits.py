@@ -10,6 +10,7 @@ from service.domain.records import Call, Supporter
 from service.domain.waiting import Wait, WaitStatus
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
+from service.usecases.one_row import on_one_row
 from service.usecases.put_off import present
 from service.usecases.wait_news import tell
 
@@ -25,7 +26,7 @@ class SettleWaits:
     def __call__(self) -> None:
         """One round. Raises StoreDown."""
         for wait in self.store.run(lambda tx: tx.waits.ringing()):
-            self.store.run(partial(self._settle, wait))
+            on_one_row(self.store, f"wait {wait.id}", partial(self._settle, wait))
 
     def _settle(self, wait: Wait, tx: Transaction) -> None:
         supporter = tx.supporters.get(wait.supporter_id)

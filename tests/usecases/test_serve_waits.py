@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
-from service.adapters.sql.tables import WAITS
+from service.adapters.sql.tables import SUPPORTERS, WAITS
 from service.domain.limits import HALT_LASTS, RETRY_AFTER, RING_PATIENCE
 from service.domain.line import LineState
 from service.domain.records import CallStatus
@@ -334,6 +335,31 @@ def test_a_clock_that_is_set_back_stops_no_line(house: House) -> None:
     house.clock.set_back(hours=1)
     serve(house)
     assert rung(house) == e164(0, 1, 2)
+
+
+def test_a_damaged_row_holds_up_nobody_else(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    for number in range(3):
+        waits(house, number)
+    with house.engine.begin() as connection:
+        first = update(SUPPORTERS).where(SUPPORTERS.c.id == 1)
+        connection.execute(first.values(phone_sealed=b"damaged"))
+    serve(house)
+    assert rung(house) == e164(1, 2)
+    assert "wait 1 is passed over" in caplog.text
+
+
+def test_the_text_after_the_ring_speaks_of_whom_it_was_for(house: House) -> None:
+    waits(house)
+    serve(house)
+    call = ring_of(house)
+    call.answer()
+    for _ in range(2):
+        call.press("1")
+    call.dialed()
+    call.press("1")
+    house.work()
+    assert "You spoke with the office of Sen. Welch." in house.carrier.texts[0].body
+    assert "Sanders" not in house.carrier.texts[0].body
 
 
 def test_people_far_back_are_told_when_the_wait_changes_much_and_not_too_often(
