@@ -4,7 +4,7 @@ The table that joins them is ``service.domain.conversation_rules``; its rules ar
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import time
 from enum import StrEnum
 
 from service.domain.campaign import Campaigns
@@ -12,6 +12,8 @@ from service.domain.consent import UNASKED, ConsentKind, Programme, Standings
 from service.domain.directory import Directory
 from service.domain.outlook import Outlook
 from service.domain.places import ZipTable
+from service.domain.rings import LeaveLine, RingLater
+from service.domain.rings import RingBack as RingBack
 from service.domain.words import Language, Phrasebook, Words
 
 
@@ -56,7 +58,6 @@ class Kind(StrEnum):
     LATER = "later"
     """Not now, but they do not say when."""
     TIME = "time"
-    """Ring me then."""
     OTHER = "other"
 
 
@@ -163,31 +164,6 @@ class World:
     def words(self, conversation: Conversation) -> Words:
         """The product's words in the language of the conversation."""
         return self.phrasebook[conversation.language]
-
-
-@dataclass(frozen=True, slots=True)
-class RingBack:
-    """Ring this person and patch them through."""
-
-    campaign: str
-    revision: str
-    language: Language
-    state: str
-    targets: tuple[str, ...] = ()
-    """Bioguide ids of whom it is for; empty for all senators of the state."""
-
-
-@dataclass(frozen=True, slots=True)
-class RingLater:
-    """Ring this person at a time, in place of whatever they waited for."""
-
-    ring: RingBack
-    due: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveLine:
-    """They do not want to be rung after all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,13 @@ from service.domain.appointment import Appointment, zone_of
 from service.domain.conversation import (
     Conversation,
     Heard,
-    LeaveLine,
-    RingBack,
-    RingLater,
     Stage,
     Step,
     World,
 )
 from service.domain.expectation import expectation
 from service.domain.outlook import Outlook
+from service.domain.rings import LeaveLine, RingBack, RingLater
 from service.domain.senators import targets
 from service.domain.text_place import whose_senators
 from service.domain.text_senators import current, tell_senators

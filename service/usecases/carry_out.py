@@ -11,16 +11,14 @@ from service.domain.conversation import (
     Erase,
     Hinted,
     Hold,
-    LeaveLine,
     OptIn,
     OptOut,
     Release,
-    RingBack,
-    RingLater,
     StopAlerts,
     ToInbox,
 )
 from service.domain.records import InboundText, Supporter
+from service.domain.rings import LeaveLine, RingBack, RingLater
 from service.domain.waiting import WaitKind
 from service.ports.jobs import RING
 from service.ports.store import Transaction

@@ -8,8 +8,6 @@ from service.domain.conversation import (
     Hold,
     OptIn,
     OptOut,
-    RingBack,
-    RingLater,
     Step,
     StopAlerts,
     ToInbox,
@@ -17,6 +15,7 @@ from service.domain.conversation import (
 from service.domain.knowledge import Knowledge
 from service.domain.limits import RING_PATIENCE
 from service.domain.records import Supporter
+from service.domain.rings import RingBack, RingLater
 from service.usecases.retry import in_ring_hours
 
 _WISHES = OptOut | OptIn | Erase | Hold | StopAlerts

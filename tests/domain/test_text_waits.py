@@ -8,13 +8,12 @@ import pytest
 from service.domain.conversation import (
     Conversation,
     Kind,
-    LeaveLine,
     Line,
     Release,
-    RingLater,
     Stage,
 )
 from service.domain.hearing import hear
+from service.domain.rings import LeaveLine, RingLater
 from service.domain.text_senators import current
 from service.domain.waiting import Wait, WaitKind, WaitStatus
 from service.domain.whereabouts import Whereabouts

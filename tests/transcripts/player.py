@@ -11,28 +11,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from service.adapters.twiml import answer_call, answer_text
 from service.domain import call_effects as effects
 from service.domain import callflow as calls
 from service.domain import conversation as texts
+from service.domain import rings
 from service.domain.consent import Programme
 from service.domain.directory import Directory
 from service.domain.leg_result import DialResult
 from service.domain.outlook import Outlook
 from service.domain.phone import Phone
-from service.domain.waiting import Wait, WaitKind, WaitStatus
 from service.domain.whereabouts import Whereabouts
 from service.domain.words import Language
 from tests.domain.worlds import Caller, Texter, call_world, campaigns, dial_in, ring_back, senate
 from tests.domain.worlds import text_world as quiet_world
+from tests.transcripts.outlooks import moment_in_washington, waiting
 from tests.twins.twiml_check import twiml_faults
 from tests.twins.twiml_grammar import MESSAGING, VOICE, Element
 
 Step = Mapping[str, Any]
 
-_EASTERN = ZoneInfo("America/New_York")
 _NEXT, _SHOWN = "https://patchline.example/twilio/voice/step?t=a.b-c_d", "+12025550154"
 _EVENTS = {"text", "press", "silence", "office", "hang_up"}
 _KEYS = _EVENTS | {"line", "had_alerts", "carrier_answers", "an_hour_later", "at", "minutes",
@@ -69,16 +68,12 @@ def read(path: Path) -> Transcript:
     return Transcript(
         document["title"],
         _PHONES[document.get("phone", "vermont")],
-        _moment(document.get("when", "2026-11-24 11:00")),
+        moment_in_washington(document.get("when", "2026-11-24 11:00")),
         document.get("call"),
         _without(document.get("vacant", ())),
         document.get("zone", "America/New_York"),
         steps,
     )
-
-
-def _moment(local: str) -> datetime:
-    return datetime.strptime(local, "%Y-%m-%d %H:%M").replace(tzinfo=_EASTERN)
 
 
 def _without(names: Iterable[str]) -> Directory:
@@ -103,7 +98,7 @@ def _play_texts(transcript: Transcript) -> None:
     outlook = Outlook(transcript.now, Whereabouts((transcript.zone,)))
     for number, step in enumerate(transcript.steps, start=1):
         hint_due = hint_due or "an_hour_later" in step
-        outlook = replace(outlook, **_waiting(step))
+        outlook = replace(outlook, **waiting(step))
         reply = texter.send(
             step["text"],
             hint_due=hint_due,
@@ -118,28 +113,6 @@ def _play_texts(transcript: Transcript) -> None:
         _check_twiml(answer_text(reply), MESSAGING)
         does = [words for effect in texter.step.effects if (words := _text_effect(effect))]
         _check(step, reply or "", does, f"{transcript.name}, step {number}")
-
-
-def _waiting(step: Step) -> Step:
-    """What the step says of the line that they wait in, and of the time."""
-    changes: dict[str, Any] = {}
-    if "at" in step:
-        changes["now"] = _moment(step["at"])
-    if "waits" in step:
-        told = dict(step["waits"])
-        changes |= {"place": told.get("place", 1), "minutes": told.get("minutes")}
-        changes["wait"] = _wait(told) if told else None
-    return changes
-
-
-def _wait(told: Step) -> Wait:
-    due = _moment(told["until"]) if "until" in told else None
-    kind = WaitKind.TIME if due else WaitKind.LINE
-    status = WaitStatus.RINGING if told.get("rung") else WaitStatus.WAITING
-    return Wait(
-        1, 1, kind, ("S000033",), "s54", "", Language.EN, "VT", _SHOWN, _moment("2026-11-24 09:00"),
-        due, status,
-    )  # fmt: skip
 
 
 def _held(held: bool, effects: Iterable[texts.Effect]) -> bool:
@@ -165,7 +138,7 @@ def _play_call(transcript: Transcript, call: Step) -> None:
     for number, step in enumerate(transcript.steps, start=1):
         where = f"{transcript.name}, step {number}"
         if "at" in step:
-            caller.world = replace(caller.world, now=_moment(step["at"]))
+            caller.world = replace(caller.world, now=moment_in_washington(step["at"]))
         if "minutes" in step:
             caller.world = replace(caller.world, minutes=step["minutes"])
         if number > 1:
@@ -211,12 +184,12 @@ def _text_effect(effect: texts.Effect) -> str | None:
     """In an organizer's words; None for the agreement that lies in every first request."""
     if isinstance(effect, texts.RingBack):
         return f"ring about {effect.campaign} in {effect.language} for {effect.state}"
-    if isinstance(effect, texts.RingLater):
+    if isinstance(effect, rings.RingLater):
         return f"ring at {effect.due:%Y-%m-%d %H:%M} in {effect.ring.language}"
     if isinstance(effect, texts.Consent):
         return f"{effect.kind} alerts" if effect.programme is Programme.ALERTS else None
     return {
-        texts.LeaveLine(): "leave",
+        rings.LeaveLine(): "leave",
         texts.OptOut(): "stop",
         texts.OptOut(by_carrier=True): "stop",
         texts.OptIn(): "back again",
