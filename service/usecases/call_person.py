@@ -27,7 +27,6 @@ def person_of(tx: Transaction, call: Call, caller: Phone | None, now: datetime) 
         call.language,
         campaign=call.campaign,
         state=call.state or None,
-        greeted=True,
     )
     return tx.supporters.save(Supporter(0, caller.e164, talk), now)
 

@@ -1,5 +1,6 @@
 """Queue the text that follows a call."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from service.domain.alerts import question
@@ -49,8 +50,10 @@ def queue_follow_up(
     body = follow_up(
         legs, campaign, knowledge.directory, words, call.state, now, ring, call.targets
     )
-    if call.supporter_id is None:
+    if not supporter.conversation.greeted:
         body = f"{body} {words.text('opt_out_line')}"
+        greeted = replace(supporter.conversation, greeted=True)
+        supporter = tx.supporters.save(replace(supporter, conversation=greeted), now)
     message_id = tx.messages.follow_up(call.id, supporter.id, call.our_number, body, now)
     if message_id is not None:
         tx.calls.texted(call.id, now)

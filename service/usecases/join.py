@@ -66,6 +66,8 @@ def join_by_key(
     supporter = person_of(tx, call, caller, now)
     if supporter is None or tx.supporters.suppressed(supporter.e164):
         return
+    if call.supporter_id is None:  # whoever hangs up now is still texted what was promised
+        tx.calls.known_as(call.id, supporter.id)
     supporter = agreed_by_key(tx, call, supporter, asked.wording, RING_KEY, now)
     ring = RingBack(call.campaign, call.revision, call.language, call.state, (asked.target,))
     kind = WaitKind.OPENING if asked.due else WaitKind.LINE

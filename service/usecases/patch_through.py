@@ -174,7 +174,7 @@ class PatchThrough:
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
         """Whether they said stop or were forgotten since the call began, or had enough texts."""
         return (
-            (state.texts and call.supporter_id is None)
+            ((state.texts or state.awaited) and call.supporter_id is None)
             or tx.supporters.suppressed(e164)
             or has_texts_enough(tx, call, e164, self.clock.now())
         )

@@ -6,7 +6,9 @@ from service.adapters.sql.tables import CONSENT_EVIDENCE, WAITS
 from service.domain.callflow import At, Happened, Sign
 from service.domain.consent import Programme, Standing
 from service.domain.leg_result import DialResult
+from service.domain.records import CallStatus
 from service.domain.waiting import WaitKind, WaitStatus
+from service.usecases.record_call_status import CallReport
 from tests.twins.house import VERMONTER, House, dialed_in
 from tests.twins.waiting import SANDERS, WELCH, to_the_offer
 
@@ -56,6 +58,46 @@ def test_the_text_after_the_call_says_what_follows(house: House) -> None:
     (text,) = house.carrier.texts
     assert "we ring you when a line is free. Reply WHERE" in text.body
     assert "STOP" in text.body
+
+
+def test_whoever_hangs_up_after_the_promise_is_texted_though_no_webhook_tells_of_it(
+    house: House,
+) -> None:
+    call = to_the_offer(dialed_in(house))
+    call.press("2")
+    house.report("", CallReport(call.sid, CallStatus.COMPLETED, 5))
+    house.work()
+    (text,) = house.carrier.texts
+    assert "we ring you when a line is free. Reply WHERE" in text.body
+    assert text.body.count("STOP") == 1
+
+
+def test_so_is_whoever_was_promised_a_ring_without_any_office_having_been_dialed(
+    house: House,
+) -> None:
+    house.clock.move(hours=14)
+    call = dialed_in(house)
+    call.press("2")
+    house.report("", CallReport(call.sid, CallStatus.COMPLETED, 5))
+    (message,) = house.messages
+    assert message.status == "queued"
+    house.clock.move(minutes=1)
+    again = dialed_in(house, sid="CA-2")
+    house.report("", CallReport(again.sid, CallStatus.COMPLETED, 5))
+    assert len(house.messages) == 1
+
+
+def test_whoever_is_forgotten_after_the_promise_is_neither_texted_nor_remembered(
+    house: House,
+) -> None:
+    call = to_the_offer(dialed_in(house))
+    call.press("2")
+    house.text("FORGET")
+    call.press("1")
+    call.hang_up("completed")
+    house.work()
+    assert not house.carrier.texts
+    assert not house.supporters
 
 
 def test_a_ring_at_the_opening_keeps_its_time(house: House) -> None:
