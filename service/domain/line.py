@@ -99,31 +99,31 @@ class LineState:
         """The same as it is worth at ``now``; never more than before."""
         age = max(timedelta(0), now - self.at)
         kept, kept_mailbox = 0.5 ** (age / _HALF_LIFE), 0.5 ** (age / _MAILBOX_HALF_LIFE)
-        refused = self.refused_at
-        return replace(
-            self,
-            at=now,
-            reached=self.reached * kept,
-            missed=self.missed * kept,
-            answered=self.answered * kept,
-            refused=self.refused * kept,
-            room=None if self.room is None else _WIDE - (_WIDE - self.room) * kept,
-            refused_at=min(refused, now) if refused else None,
-            unserved=self.unserved * kept_mailbox,
+        return LineState(  # ten times faster than replace(), and done for each office of a choice
+            now,
+            self.reached * kept,
+            self.missed * kept,
+            self.answered * kept,
+            self.refused * kept,
+            None if self.room is None else _WIDE - (_WIDE - self.room) * kept,
+            min(self.refused_at, now) if self.refused_at else None,
+            self.unserved * kept_mailbox,
+            self.failed,
         )
 
     def mailbox_full(self, now: datetime) -> bool:
         """Whether whoever meets no person there seems unable to leave a message either."""
         return self.faded(now).unserved >= _FULL
 
-    def told(self, now: datetime) -> str:
-        """What is known of it at ``now``, in words for whoever asks why it was dialed."""
-        known = self.faded(now)
-        calls, words = known.answered + known.refused, known.reached + known.missed
+    def told(self) -> str:
+        """What is known of it, in words for whoever asks why it was dialed."""
+        calls, words = self.answered + self.refused, self.reached + self.missed
         if calls < _NEWS:
             return NO_NEWS
-        picked_up = f"{known.answered / calls:.0%} of late calls were answered"
-        return picked_up + (f", {known.reached / words:.0%} by a person" if words >= _NEWS else "")
+        picked_up = f"{self.answered / calls:.0%} of late calls were answered"
+        return (
+            f"{picked_up}, {self.reached / words:.0%} by a person" if words >= _NEWS else picked_up
+        )
 
     def as_json(self) -> dict[str, float | None]:
         """Plain numbers; times in seconds since 1970."""
