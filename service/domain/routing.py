@@ -33,6 +33,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """An office and what is known of its number."""
+
+    office: Office
+    known: LineState | None
+    """As much as it is still worth; None if nobody has tried it."""
+    ours: int
+    """Calls of ours that hold or ring it."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineView:
     """What is known of the numbers of some offices at one moment. All keys are numbers, E.164."""
 
@@ -45,6 +56,26 @@ class LineView:
     """Just refused to be reserved: another call was quicker."""
     most: int = MOST_AT_ONCE
     """Cap of our calls at once into one number."""
+
+    def room(self, number: str, now: datetime) -> int:
+        """How many more calls of ours the number may get now; never negative."""
+        state = self.states.get(number)
+        return self._room(number, state.faded(now) if state else None)
+
+    def _room(self, number: str, known: LineState | None) -> int:
+        learned = self.most if known is None or known.room is None else int(known.room)
+        return max(0, min(learned, self.most) - self.in_flight.get(number, 0))
+
+    def open_line(self, office: Office, now: datetime) -> Line | None:
+        """The line of an open office as it stands; None while it may not be dialed."""
+        number = office.phone
+        if number in self.aside or number in self.full:
+            return None
+        state = self.states.get(number)
+        known = state.faded(now) if state else None
+        if not self._room(number, known):
+            return None
+        return Line(office, known, self.in_flight.get(number, 0))
 
 
 def rank(
@@ -60,50 +91,15 @@ def rank(
     which offices are tried now and then that have not been heard of for long. Without a view the
     order is Washington, then state offices as the directory has them.
     """
+    offices = [one for one in _distinct(senator, exclude) if is_open(one, now)]
     if view is None:
-        offices = [one for one in _distinct(senator, exclude) if is_open(one, now)]
         return tuple(Choice(one, f"{_KINDS[one.kind]}, open") for one in offices)
-    rated: list[tuple[float, int, _Line]] = []
-    for place, line in enumerate(_free(senator, now, view, exclude)):
-        rated.append((-_promise(line, now, (draw + place * _GOLDEN) % 1), place, line))
+    lines = filter(None, (view.open_line(one, now) for one in offices))
+    rated = [
+        (-_promise(line, now, (draw + place * _GOLDEN) % 1), place, line)
+        for place, line in enumerate(lines)
+    ]
     return tuple(Choice(line.office, _why(line)) for *_, line in sorted(rated, key=_by_promise))
-
-
-def free_lines(senator: Senator, now: datetime, view: LineView) -> int:
-    """About how many callers more could be put through now, at most; for those who wait in line.
-
-    A number that refused a call a moment ago counts as taken.
-    """
-    return sum(
-        line.room for line in _free(senator, now, view) if _quiet(line, now) >= _REFUSED_SECONDS
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """An open office, and its number as it stands now."""
-
-    office: Office
-    known: LineState | None
-    ours: int
-    room: int
-
-
-def _free(
-    senator: Senator, now: datetime, view: LineView, exclude: Collection[str] = ()
-) -> list[_Line]:
-    """The lines that may be dialed."""
-    found: list[_Line] = []
-    for office in _distinct(senator, exclude):
-        number = office.phone
-        if number in view.aside or number in view.full or not is_open(office, now):
-            continue
-        state = view.states.get(number)
-        known, ours = state.faded(now) if state else None, view.in_flight.get(number, 0)
-        most = view.most if known is None or known.room is None else int(min(known.room, view.most))
-        if ours < most:
-            found.append(_Line(office, known, ours, most - ours))
-    return found
 
 
 def _distinct(senator: Senator, exclude: Collection[str]) -> list[Office]:
@@ -116,11 +112,11 @@ def _distinct(senator: Senator, exclude: Collection[str]) -> list[Office]:
     return list(by_number.values())
 
 
-def _by_promise(rated: tuple[float, int, _Line]) -> tuple[float, int]:
+def _by_promise(rated: tuple[float, int, Line]) -> tuple[float, int]:
     return rated[:2]
 
 
-def _promise(line: _Line, now: datetime, luck: float) -> float:
+def _promise(line: Line, now: datetime, luck: float) -> float:
     """How much a call there promises; the less is known of the number, the more luck counts.
 
     Whether a person or a mailbox answers counts twice: a mailbox ends the caller's try, while after
@@ -137,13 +133,13 @@ def _promise(line: _Line, now: datetime, luck: float) -> float:
     return person * person * answered / (answered + refused) * free / (1 + _CROWD * line.ours)
 
 
-def _quiet(line: _Line, now: datetime) -> float:
+def _quiet(line: Line, now: datetime) -> float:
     """Seconds since the number refused a call; without end if it has answered since."""
     refused = line.known.refused_at if line.known else None
     return inf if refused is None else (now - refused).total_seconds()
 
 
-def _why(line: _Line) -> str:
+def _why(line: Line) -> str:
     there = f"; calls of ours there: {line.ours}" if line.ours else ""
     told = line.known.told() if line.known else NO_NEWS
     return f"{_KINDS[line.office.kind]}, open; {told}{there}"

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from service.domain.directory import Office, OfficeKind, Senator
+from service.domain.free_lines import free_lines
 from service.domain.hours import is_open
 from service.domain.line import LineSign, LineState
-from service.domain.routing import LineView, free_lines, rank
+from service.domain.routing import LineView, rank
 from service.simulator.senate_model import PhoneModel
 
 
