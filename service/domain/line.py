@@ -17,7 +17,7 @@ _MAILBOX_HALF_LIFE = timedelta(hours=3)
 _MOST_WEIGHT = 40.0
 _WIDE = 8.0
 """More lines than an office has: from here the room shrinks as busy signals are heard."""
-_SHRINKS, _GROWS = 0.5, 0.25
+_SHRINKS, _GROWS = 0.5, 0.1
 _EVEN_SECONDS = 50.0
 """An answered leg of this length says nothing: a mailbox and a quick talk both last as long."""
 _SURE_SECONDS = 30.0
@@ -26,8 +26,6 @@ _RATHER = 0.3
 """What such a guess weighs beside the caller's own word."""
 _FULL = 1.5
 """Weight of callers whom neither person nor mailbox served, from which on a mailbox seems full."""
-
-
 _NEWS = 0.8
 """Weight of calls that are worth telling of."""
 NO_NEWS = "no late news of it"

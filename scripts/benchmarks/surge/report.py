@@ -59,6 +59,7 @@ def figures(results: Results, cap: int) -> list[Figure]:
     ]
     found += [_dials(results[1.0, Way.ROUTER])]
     found += [_rings(results, load) for load in loads]
+    found.append(_rung(results[1.0, Way.ROUTER_RINGS]))
     most = max(
         max(tally.most_at_once.values())
         for (_, way), tally in results.items()
@@ -93,3 +94,11 @@ def _rings(results: Results, load: float) -> Figure:
     share = kept / agreed * 100 if agreed else 100.0
     beside = f"at least {_AIM_RINGS:g} % of {agreed:,} whom the day had lines for"
     return Figure(f"rings at {load:g} x: served that day", share, "%", beside, share >= _AIM_RINGS)
+
+
+def _rung(router: Tally) -> Figure:
+    served = router.kept.total() + router.kept_recorded.total()
+    beside = f"mean wait {router.waited_seconds / 60 / max(1, router.kept.total()):.0f} min"
+    return Figure(
+        "rings at 1 x: for each one served", router.rings / max(1, served), "rings", beside
+    )

@@ -102,9 +102,7 @@ class Router:
         self._in_flight[number] -= 1
 
     def told(self, number: str, sign: LineSign, now: float) -> None:
-        self._in_flight[number] += 1  # as it was when the call came in
         self._learn(number, sign, 0, now)
-        self._in_flight[number] -= 1
 
     def free(self, senator: Senator, now: float) -> int:
         return free_lines(senator, datetime.fromtimestamp(now, UTC), self._view)
