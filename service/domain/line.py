@@ -138,14 +138,12 @@ class LineState:
         }
 
     def _turned_down(self, sign: LineSign, ours: int) -> Self:
-        room = self.room
-        if sign is LineSign.BUSY:  # so many did not fit, perhaps because others call it too
-            known = _WIDE if room is None else room
-            room = max(1.0, known + _SHRINKS * (min(known, ours - 1) - known))
+        """So many of ours did not fit, perhaps because others call it too, or its lines are down."""
+        known = _WIDE if self.room is None else self.room
         return replace(
             self,
             refused=_more(self.refused, 1),
-            room=room,
+            room=max(1.0, known + _SHRINKS * (min(known, ours - 1) - known)),
             refused_at=self.at,
             failed=self.failed + 1 if sign is LineSign.FAILED else 0,
         )
