@@ -138,7 +138,7 @@ class LineState:
         }
 
     def _turned_down(self, sign: LineSign, ours: int) -> Self:
-        """So many of ours did not fit, perhaps because others call it too, or its lines are down."""
+        """So many of ours did not fit: others call it too, or its lines are down."""
         known = _WIDE if self.room is None else self.room
         return replace(
             self,
