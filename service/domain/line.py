@@ -18,8 +18,8 @@ _MOST_WEIGHT = 40.0
 _WIDE = 8.0
 """More lines than an office has: from here the room shrinks as busy signals are heard."""
 _SHRINKS, _GROWS = 0.5, 0.1
-_EVEN_SECONDS = 50.0
-"""An answered leg of this length says nothing: a mailbox and a quick talk both last as long."""
+_EVEN_SECONDS = 60.0
+"""An answered leg of this length says nothing: a message and a quick talk both last a minute."""
 _SURE_SECONDS = 30.0
 """So much longer it was rather a person, so much shorter rather a menu or a full mailbox."""
 _RATHER = 0.3
