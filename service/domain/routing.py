@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import exp, sqrt
+from math import exp, inf, sqrt
 
 from service.domain.directory import Office, OfficeKind, Senator
 from service.domain.hours import is_open, opens
@@ -33,6 +33,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """An office and what is known of its number."""
+
+    office: Office
+    known: LineState | None
+    """As much as it is still worth; None if nobody has tried it."""
+    ours: int
+    """Calls of ours that hold or ring it."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineView:
     """What is known of the numbers of some offices at one moment. All keys are numbers, E.164."""
 
@@ -49,9 +60,22 @@ class LineView:
     def room(self, number: str, now: datetime) -> int:
         """How many more calls of ours the number may get now; never negative."""
         state = self.states.get(number)
-        room = state.faded(now).room if state else None
-        learned = self.most if room is None else int(room)
+        return self._room(number, state.faded(now) if state else None)
+
+    def _room(self, number: str, known: LineState | None) -> int:
+        learned = self.most if known is None or known.room is None else int(known.room)
         return max(0, min(learned, self.most) - self.in_flight.get(number, 0))
+
+    def open_line(self, office: Office, now: datetime) -> Line | None:
+        """The line of an open office as it stands; None while it may not be dialed."""
+        number = office.phone
+        if number in self.aside or number in self.full:
+            return None
+        state = self.states.get(number)
+        known = state.faded(now) if state else None
+        if not self._room(number, known):
+            return None
+        return Line(office, known, self.in_flight.get(number, 0))
 
 
 def rank(
@@ -70,24 +94,12 @@ def rank(
     offices = [one for one in _distinct(senator, exclude) if is_open(one, now)]
     if view is None:
         return tuple(Choice(one, f"{_KINDS[one.kind]}, open") for one in offices)
-    rated: list[tuple[float, int, Office]] = []
-    for place, office in enumerate(_free(offices, now, view)):
-        luck = (draw + place * _GOLDEN) % 1
-        rated.append((-_promise(office.phone, now, view, luck), place, office))
-    return tuple(Choice(one, _why(one, now, view)) for *_, one in sorted(rated, key=_by_promise))
-
-
-def free_lines(senator: Senator, now: datetime, view: LineView) -> int:
-    """About how many callers more could be put through now, at most; for those who wait in line.
-
-    A number that refused a call a moment ago counts as taken.
-    """
-    offices = [one for one in _distinct(senator, ()) if is_open(one, now)]
-    return sum(
-        view.room(office.phone, now)
-        for office in _free(offices, now, view)
-        if not _just_refused(view.states.get(office.phone), now)
-    )
+    lines = filter(None, (view.open_line(one, now) for one in offices))
+    rated = [
+        (-_promise(line, now, (draw + place * _GOLDEN) % 1), place, line)
+        for place, line in enumerate(lines)
+    ]
+    return tuple(Choice(line.office, _why(line)) for *_, line in sorted(rated, key=_by_promise))
 
 
 def _distinct(senator: Senator, exclude: Collection[str]) -> list[Office]:
@@ -100,46 +112,37 @@ def _distinct(senator: Senator, exclude: Collection[str]) -> list[Office]:
     return list(by_number.values())
 
 
-def _free(offices: list[Office], now: datetime, view: LineView) -> list[Office]:
-    shut = view.aside | view.full
-    return [one for one in offices if one.phone not in shut and view.room(one.phone, now)]
-
-
-def _by_promise(rated: tuple[float, int, Office]) -> tuple[float, int]:
+def _by_promise(rated: tuple[float, int, Line]) -> tuple[float, int]:
     return rated[:2]
 
 
-def _promise(number: str, now: datetime, view: LineView, luck: float) -> float:
+def _promise(line: Line, now: datetime, luck: float) -> float:
     """How much a call there promises; the less is known of the number, the more luck counts.
 
     Whether a person or a mailbox answers counts twice: a mailbox ends the caller's try, while after
     a busy signal the next office is dialed.
     """
     reached, missed, answered, refused, free = _HOPE, _DOUBT, _HOPE, _DOUBT, 1.0
-    state = view.states.get(number)
-    if state is not None:
-        known = state.faded(now)
-        reached, missed = reached + known.reached, missed + known.missed
-        answered, refused = answered + known.answered, refused + known.refused
-        if known.refused_at is not None:
-            free = 1 - exp(-(now - known.refused_at).total_seconds() / _REFUSED_SECONDS)
+    if line.known is not None:
+        reached, missed = reached + line.known.reached, missed + line.known.missed
+        answered, refused = answered + line.known.answered, refused + line.known.refused
+        free = 1 - exp(-_quiet(line, now) / _REFUSED_SECONDS)
     share = reached / (reached + missed)
     spread = sqrt(share * (1 - share) / (reached + missed))
     person = max(0.0, share + _CURIOSITY * spread * (2 * luck - 1))
-    crowd = 1 + _CROWD * view.in_flight.get(number, 0)
-    return person * person * answered / (answered + refused) * free / crowd
+    return person * person * answered / (answered + refused) * free / (1 + _CROWD * line.ours)
 
 
-def _just_refused(state: LineState | None, now: datetime) -> bool:
-    refused = state.refused_at if state else None
-    return refused is not None and (now - refused).total_seconds() < _REFUSED_SECONDS
+def _quiet(line: Line, now: datetime) -> float:
+    """Seconds since the number refused a call; without end if it has answered since."""
+    refused = line.known.refused_at if line.known else None
+    return inf if refused is None else (now - refused).total_seconds()
 
 
-def _why(office: Office, now: datetime, view: LineView) -> str:
-    state = view.states.get(office.phone)
-    ours = view.in_flight.get(office.phone, 0)
-    there = f"; calls of ours there: {ours}" if ours else ""
-    return f"{_KINDS[office.kind]}, open; {state.told(now) if state else NO_NEWS}{there}"
+def _why(line: Line) -> str:
+    there = f"; calls of ours there: {line.ours}" if line.ours else ""
+    told = line.known.told() if line.known else NO_NEWS
+    return f"{_KINDS[line.office.kind]}, open; {told}{there}"
 
 
 def choose(senator: Senator, now: datetime, tried: Collection[str]) -> Choice | None:

@@ -45,9 +45,16 @@ def test_a_busy_signal_tells_how_many_of_ours_did_not_fit() -> None:
     assert after(*[LineSign.BUSY] * 6, ours=1).room == pytest.approx(1, abs=0.2)
 
 
+@pytest.mark.parametrize("sign", [LineSign.NO_ANSWER, LineSign.FAILED])
+def test_a_number_that_nothing_answers_is_soon_tried_by_one_call_at_a_time(sign: LineSign) -> None:
+    room = after(*[sign] * 4).room
+    assert room is not None
+    assert room < 2
+
+
 def test_calls_that_fit_win_room_back() -> None:
     tight = after(*[LineSign.BUSY] * 6, ours=2)
-    for _ in range(8):
+    for _ in range(12):
         tight = tight.after(LineSign.ANSWERED, 60, 2, NOON)
     assert tight.room is not None
     assert tight.room >= 2

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.hours import is_open
 from service.domain.line import LineSign, LineState
-from service.domain.routing import LineView, free_lines, rank
+from service.domain.routing import LineView, rank
 from tests.domain.worlds import NIGHT, WEEKDAY, office, senator
 
 NAMES = ("dc", "barre", "stowe", "keene")
@@ -132,7 +132,7 @@ def test_every_office_that_may_be_dialed_is_ranked_once_within_its_caps(
         for one in ANN.offices
         if is_open(one, WEEKDAY)
         and one.phone not in gone | seen.aside
-        and seen.room(one.phone, WEEKDAY)
+        and seen.in_flight[one.phone] < min(most, int(states[one.phone].faded(WEEKDAY).room or 9))
     ]
     assert sorted(one.office.id for one in ranked) == sorted(may)
 
@@ -141,16 +141,6 @@ def test_a_mailbox_that_always_answers_comes_after_people_who_are_often_busy() -
     often_busy = heard(LineSign.BUSY, *PERSON, LineSign.BUSY, *PERSON, LineSign.BUSY, *PERSON)
     seen = view(dc=heard(*MAILBOX * 6), barre=often_busy)
     assert order(seen).index("barre") < order(seen).index("dc")
-
-
-def test_lines_are_free_for_those_who_wait_where_nothing_was_refused_just_now() -> None:
-    seen = replace(
-        view(dc=heard(LineSign.BUSY, ago=10), stowe=heard(*[LineSign.BUSY] * 9, ours=3, ago=100)),
-        in_flight={NUMBER["barre"]: 3},
-        aside=frozenset({NUMBER["keene"]}),
-    )
-    assert free_lines(ANN, WEEKDAY, seen) == 2 + 2
-    assert free_lines(ANN, NIGHT, seen) == 0
 
 
 def test_a_state_from_the_future_neither_raises_nor_shuts_an_office_out() -> None:
