@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from service.domain.line_pace import BLIND, UNDER_WAY, rings_now
+from service.domain.free_lines import BLIND, UNDER_WAY
+from service.domain.line_pace import rings_now
 from service.domain.routing import LineView
 from tests.domain.worlds import NIGHT, WEEKDAY, office, senator
 
