@@ -66,7 +66,9 @@ class RecordCallStatus:
 
 def _promised_ring(tx: Transaction, call: Call) -> bool:
     """Whether a ring was promised in it, which is confirmed by text."""
-    wait = tx.waits.of(call.supporter_id) if call.supporter_id is not None else None
+    if call.supporter_id is None or (call.rung and not call.confirmed):
+        return False
+    wait = tx.waits.of(call.supporter_id)
     told_at = wait.told_at if wait else None
     return told_at is not None and told_at >= call.requested_at
 
