@@ -51,7 +51,9 @@ from service.usecases.record_message_status import RecordMessageStatus
 from service.usecases.ring_back import PlaceCall
 from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
+from service.usecases.serve_waits import ServeWaits
 from service.usecases.settle_doubts import SettleDoubts
+from service.usecases.settle_waits import SettleWaits
 from service.usecases.sweep import Sweep
 from service.usecases.unlink import Unlink
 
@@ -87,6 +89,7 @@ class Services:
     decide_doubt: DecideDoubt
     hang_up: HangUp
     settle_doubts: SettleDoubts
+    serve_waits: ServeWaits
     fetch_missed: FetchMissed
     sweep: Sweep
     due: Due
@@ -145,6 +148,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         decide_doubt=DecideDoubt(store, clock),
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
+        serve_waits=ServeWaits(store, clock, knowledge, SettleWaits(store, clock, knowledge)),
         fetch_missed=FetchMissed(
             store, journal, clock, carrier, phones, receive_text, carrier_replies=replies
         ),

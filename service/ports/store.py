@@ -15,6 +15,7 @@ from service.ports.messages import Messages, Receipts
 from service.ports.people import Supporters, Texts
 from service.ports.rings import Rings
 from service.ports.suppressions import SuppressionTable
+from service.ports.waits import Waits
 
 T = TypeVar("T")
 
@@ -56,6 +57,8 @@ class Transaction(Protocol):
     def legs(self) -> Legs: ...
     @property
     def rings(self) -> Rings: ...
+    @property
+    def waits(self) -> Waits: ...
     @property
     def messages(self) -> Messages: ...
     @property

@@ -8,7 +8,6 @@ from service.domain.conversation import (
     Hold,
     OptIn,
     OptOut,
-    RingBack,
     Step,
     StopAlerts,
     ToInbox,
@@ -16,6 +15,7 @@ from service.domain.conversation import (
 from service.domain.knowledge import Knowledge
 from service.domain.limits import RING_PATIENCE
 from service.domain.records import Supporter
+from service.domain.rings import RingBack, RingLater
 from service.ports.store import Transaction
 from service.usecases.retry import in_ring_hours
 
@@ -59,6 +59,9 @@ def _in_time(
 ) -> Step:
     stale = now - said > RING_PATIENCE
     for effect in step.effects:
+        if isinstance(effect, RingLater) and stale:
+            words = knowledge.phrasebook[supporter.conversation.language]
+            return Step(supporter.conversation, words.text("try_again"))
         if isinstance(effect, RingBack):
             campaign = knowledge.campaigns.taking_calls(effect.campaign)
             if stale or not in_ring_hours(campaign, supporter, knowledge.areas, now):
@@ -68,7 +71,7 @@ def _in_time(
 
 
 def _rings(step: Step) -> bool:
-    return any(isinstance(effect, RingBack) for effect in step.effects)
+    return any(isinstance(effect, RingBack | RingLater) for effect in step.effects)
 
 
 def _not_back(step: Step, supporter: Supporter) -> Step:

@@ -30,6 +30,7 @@ from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
 from service.usecases.call_past import as_first_told, with_past
+from service.usecases.call_prospect import with_prospect
 from service.usecases.call_record import keep
 from service.usecases.follow_up import has_texts_enough
 
@@ -132,7 +133,9 @@ class PatchThrough:
         if call is None or not _owns(tx, call, sid):
             return None
         begun = _seconds(call.attempted_at or call.requested_at)
-        start = rung_back(call.campaign, call.revision, begun, call.language, call.state)
+        start = rung_back(
+            call.campaign, call.revision, begun, call.language, call.state, call.targets
+        )
         # Called off or not: a repeat of this webhook may have been asked the question before the
         # stop, so the call counts as going on until the carrier has been told to end it.
         tx.calls.move(call.id, CallStatus.IN_PROGRESS, self.clock.now(), sid=sid)
@@ -149,6 +152,11 @@ class PatchThrough:
         if comes_to_a_senator(state, happened):
             world = with_past(tx, call, state, caller.phone, world)
         turn = advance(state, happened, world)
+        if At.OFFER in {state.at, turn.state.at}:  # nothing else asks what could be promised
+            areas = self.knowledge.areas
+            there = replace(state, state=turn.state.state)
+            world = with_prospect(tx, call, there, caller.phone, areas, world)
+            turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
         # A webhook that comes late knows less than the record: it changes no state and takes none.
@@ -166,7 +174,7 @@ class PatchThrough:
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
         """Whether they said stop or were forgotten since the call began, or had enough texts."""
         return (
-            (state.texts and call.supporter_id is None)
+            ((state.texts or state.awaited) and call.supporter_id is None)
             or tx.supporters.suppressed(e164)
             or has_texts_enough(tx, call, e164, self.clock.now())
         )

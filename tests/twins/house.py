@@ -16,6 +16,7 @@ from service.adapters.vault import Vault
 from service.domain.knowledge import Knowledge
 from service.domain.phone import Phone
 from service.domain.records import CallStatus, InboundText
+from service.domain.routing import LineView
 from service.ports.jobs import RING, SEND
 from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
@@ -30,7 +31,9 @@ from service.usecases.record_message_status import RecordMessageStatus
 from service.usecases.ring_back import PlaceCall
 from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
+from service.usecases.serve_waits import ServeWaits
 from service.usecases.settle_doubts import SettleDoubts
+from service.usecases.settle_waits import SettleWaits
 from service.usecases.sweep import Sweep
 from service.usecases.unlink import Unlink
 from tests.twins.anchors import AnchorsTwin
@@ -65,6 +68,8 @@ class House:
     archive: ArchiveTwin = field(default_factory=ArchiveTwin)
     journal: JournalTwin = field(default_factory=JournalTwin)
     anchors: AnchorsTwin = field(default_factory=AnchorsTwin)
+    lines: LineView | None = None
+    """What is known of every number."""
     suppressions: SuppressionListTwin = field(default_factory=SuppressionListTwin)
 
     def __post_init__(self) -> None:
@@ -99,6 +104,13 @@ class House:
         self.decide = DecideDoubt(store, clock)
         self.hang_up = HangUp(store, clock, self.carrier)
         self.settle_doubts = SettleDoubts(store, clock, self.carrier)
+        self.serve_waits = ServeWaits(
+            store,
+            clock,
+            known,
+            SettleWaits(store, clock, known),
+            lambda _numbers, _now: self.lines,
+        )
         self.fetch_missed = FetchMissed(
             store,
             self.journal,

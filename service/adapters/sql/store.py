@@ -30,6 +30,7 @@ from service.adapters.sql.schema import Schema
 from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.texts import SqlTexts
+from service.adapters.sql.waits import SqlWaits
 from service.adapters.vault import Vault
 from service.ports.queue import Queue
 from service.ports.store import RowRefused, StoreDown, Transaction
@@ -53,6 +54,7 @@ class SqlTransaction:
         self.calls = SqlCalls(connection, vault)
         self.legs = SqlLegs(connection)
         self.rings = SqlRings(connection, vault)
+        self.waits = SqlWaits(connection)
         self.messages = SqlMessages(connection, vault)
         self.receipts = SqlReceipts(connection)
         self.allowances = SqlAllowances(connection, vault)

@@ -24,6 +24,7 @@ from service.adapters.sql.tables import CALLS, METADATA
 from service.adapters.vault import Vault
 from service.domain.conversation import Conversation, RingBack, Stage
 from service.domain.records import InboundText, Supporter
+from service.domain.waiting import Wait, WaitKind
 from service.domain.words import Language
 from service.ports.queue import Queue
 from tests.conftest import POSTGRES
@@ -59,6 +60,9 @@ def filled(database: str) -> tuple[Engine, SqlStore]:
         first = tx.calls.get(tx.rings.promise(person.id, PERSON, ring, "+12025550154", NOW, NOW))
         due = NOW + timedelta(minutes=10)
         tx.rings.promise(person.id, PERSON, ring, "+12025550154", NOW, due, retry_of=first)
+        wait = Wait(0, person.id, WaitKind.LINE, ("W000800",), "s54", "0" * 12, Language.ES, "VT",
+                    "+12025550154", NOW)  # fmt: skip
+        tx.waits.save(wait, NOW)
 
     store.run(fill)
     return engine, store
@@ -89,6 +93,7 @@ def test_what_was_promised_is_not_carried_out_again(
     back_up(engine, tmp_path / "backup", VAULT)
     restore(engine, tmp_path / "backup", VAULT, {})
     assert store.run(lambda tx: tx.rings.due(NOW + timedelta(days=1))) == []
+    assert store.run(lambda tx: tx.waits.senators()) == []
     with engine.connect() as connection:
         assert set(connection.execute(select(CALLS.c.status)).scalars()) == {"unknown"}
 
