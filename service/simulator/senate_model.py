@@ -32,7 +32,9 @@ class OfficeHabits:
     """An office has one of these, by chance."""
     silent_lines: int
     outside_load: float
-    """Calls of others, as a share of those that the staff could answer."""
+    """Calls of others on an ordinary day, as a share of those that the staff could answer."""
+    surge_load: float
+    """How much that grows for each further multiple of Washington's calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,22 @@ class SenateHabits:
     busy: float
     no_answer: float
     mailbox_holds: int
+    leaves_message: float
+    """The share of outside callers who speak after the tone."""
     outage_share: float
     outage: float
+
+    @property
+    def ordinary_load(self) -> float:
+        """Calls of others to Washington on an ordinary day, as a share of what its staff answer."""
+        return self.dc.outside_load
+
+    def outside_calls(self, is_dc: bool, people: int, load: float) -> float:
+        """Calls of others a second to an office with so many people; ``load``: as in Washington."""
+        kind = self.dc if is_dc else self.state
+        ordinary = min(1.0, load / self.ordinary_load) * kind.outside_load
+        surge = max(0.0, load - self.ordinary_load) * kind.surge_load
+        return (ordinary + surge) * people / self.talk
 
     def talk_seconds(self, dice: random.Random) -> float:
         """How long one conversation lasts."""
@@ -82,6 +98,11 @@ class PhoneModel:
         self.down = False
         self._holds = mailbox_holds
         self._taken = self._talking = 0
+
+    @property
+    def taken(self) -> int:
+        """How many lines are in use."""
+        return self._taken
 
     @property
     def answerable(self) -> int:
@@ -138,10 +159,12 @@ def senate_habits() -> SenateHabits:
         busy=calls["busy_seconds"],
         no_answer=calls["no_answer_seconds"],
         mailbox_holds=read["mailbox"]["holds"],
+        leaves_message=read["mailbox"]["leaves_message"],
         outage_share=outages["share"],
         outage=outages["seconds"],
     )
 
 
 def _office(read: dict[str, Any]) -> OfficeHabits:
-    return OfficeHabits(tuple(read["lines"]), read["silent_lines"], read["outside_load"])
+    lines, silent = tuple(read["lines"]), read["silent_lines"]
+    return OfficeHabits(lines, silent, read["outside_load"], read["surge_load"])

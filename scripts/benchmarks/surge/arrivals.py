@@ -73,12 +73,7 @@ def outsiders(
         kind: OfficeHabits = habits.dc if office.kind == "dc" else habits.state
         wanted = kind.outside_load * people * len(surge.hours) * _HOUR / habits.talk
         found += [
-            Outsider(
-                at,
-                number,
-                habits.talk_seconds(dice),
-                dice.random() < surge.callers.leave_message,
-            )
+            Outsider(at, number, habits.talk_seconds(dice), dice.random() < habits.leaves_message)
             for at in _moments(surge, office.time_zone, wanted, dice)
         ]
     return found
