@@ -59,12 +59,16 @@ class LineView:
 
     def room(self, number: str, now: datetime) -> int:
         """How many more calls of ours the number may get now; never negative."""
-        state = self.states.get(number)
-        return self._room(number, state.faded(now) if state else None)
+        return max(0, self.capacity(number, now) - self.in_flight.get(number, 0))
 
-    def _room(self, number: str, known: LineState | None) -> int:
+    def capacity(self, number: str, now: datetime) -> int:
+        """How many calls of ours the number may have at once now."""
+        state = self.states.get(number)
+        return self._capacity(state.faded(now) if state else None)
+
+    def _capacity(self, known: LineState | None) -> int:
         learned = self.most if known is None or known.room is None else int(known.room)
-        return max(0, min(learned, self.most) - self.in_flight.get(number, 0))
+        return min(learned, self.most)
 
     def open_line(self, office: Office, now: datetime) -> Line | None:
         """The line of an open office as it stands; None while it may not be dialed."""
@@ -73,9 +77,8 @@ class LineView:
             return None
         state = self.states.get(number)
         known = state.faded(now) if state else None
-        if not self._room(number, known):
-            return None
-        return Line(office, known, self.in_flight.get(number, 0))
+        ours = self.in_flight.get(number, 0)
+        return Line(office, known, ours) if ours < self._capacity(known) else None
 
 
 def rank(
