@@ -27,6 +27,7 @@ from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
 from service.adapters.suppression_file import SuppressionFile
 from service.adapters.twilio_carrier import TwilioCarrier
+from service.adapters.valkey_lines import ValkeyLines
 from service.adapters.valkey_place import default_redis_url
 from service.adapters.vault import Vault
 from service.adapters.webhook_urls import WebhookUrls
@@ -48,6 +49,7 @@ from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
+from service.usecases.relearn_lines import RelearnLines
 from service.usecases.ring_back import PlaceCall
 from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
@@ -90,6 +92,7 @@ class Services:
     hang_up: HangUp
     settle_doubts: SettleDoubts
     serve_waits: ServeWaits
+    relearn_lines: RelearnLines
     fetch_missed: FetchMissed
     sweep: Sweep
     due: Due
@@ -114,7 +117,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     vault, journal = make_vault(settings), make_journal(settings)
     redis = connect(redis_url(settings))
     queue = RqQueue(redis)
-    sql = SqlStore(engine, vault, queue)
+    lines = ValkeyLines(redis, settings.office_calls)
+    sql = SqlStore(engine, vault, queue, lines)
     mark = _marking(engine, clock)
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
@@ -128,7 +132,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         engine=engine,
         knowledge=knowledge,
         store=store,
-        hasty=SqlStore(open_engine(settings.database_url, hasty=True), vault, queue),
+        hasty=SqlStore(open_engine(settings.database_url, hasty=True), vault, queue, lines),
         leave_mark=mark,
         journal=journal,
         queue=queue,
@@ -139,7 +143,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         tokens=tokens,
         signature=_signature(settings),
         receive_text=receive_text,
-        patch_through=PatchThrough(store, clock, knowledge, archive),
+        patch_through=PatchThrough(store, clock, knowledge, archive, lines, draw),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
         place_call=PlaceCall(
@@ -150,7 +154,10 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         decide_doubt=DecideDoubt(store, clock),
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
-        serve_waits=ServeWaits(store, clock, knowledge, SettleWaits(store, clock, knowledge)),
+        serve_waits=ServeWaits(
+            store, clock, knowledge, SettleWaits(store, clock, knowledge), lines.look
+        ),
+        relearn_lines=RelearnLines(store, clock, lines),
         fetch_missed=FetchMissed(
             store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
         ),

@@ -45,6 +45,8 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("hang up", 1.0, services.hang_up),
         # Also how late a ring may be once a line is free.
         Chore("serve waits", 2.0, services.serve_waits),
+        # Also how long calls are routed without memory after Redis was emptied.
+        Chore("relearn lines", 2.0, services.relearn_lines),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
         Chore("unlink", 600.0, services.unlink),

@@ -148,14 +148,22 @@ def _why(line: Line) -> str:
     return f"{_KINDS[line.office.kind]}, open; {told}{there}"
 
 
-def choose(senator: Senator, now: datetime, tried: Collection[str]) -> Choice | None:
-    """The next open office that this call has not dialed: Washington first, then state offices.
+def choose(
+    senator: Senator,
+    now: datetime,
+    tried: Collection[str],
+    view: LineView | None = None,
+    draw: float = 0.0,
+    dialed: Collection[str] = (),
+) -> Choice | None:
+    """The best open office that this call has not dialed.
 
-    Returns None when no office is left that keeps hours now. ``tried`` holds office ids; an office
-    whose number was already dialed under another id counts as tried.
+    Returns None when no office is left that may be dialed now. ``tried`` holds office ids; an
+    office whose number was already dialed under another id counts as tried. ``dialed`` holds
+    numbers that this caller has dialed in other calls.
     """
     numbers = {office.phone for office in senator.offices if office.id in tried}
-    ranked = rank(senator, now, None, 0.0, numbers)
+    ranked = rank(senator, now, view, draw, numbers.union(dialed))
     if not ranked:
         return None
     failed_over = "; the offices before it did not answer" if tried else ""

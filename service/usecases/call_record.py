@@ -66,9 +66,9 @@ def keep(
             case LegBegun():
                 tx.legs.begin(call.id, effect, now)
             case LegEnded(step, result, seconds):
-                tx.legs.end(call.id, step, result, seconds)
+                tx.legs.end(call.id, step, result, seconds, now)
             case OutcomeTold(step, outcome):
-                tx.legs.tell(call.id, step, outcome)
+                tx.legs.tell(call.id, step, outcome, now)
                 if outcome is not Outcome.NOT_THROUGH:
                     reached(tx, call, step, now)
             case StopTold():
@@ -87,7 +87,7 @@ def end(
 ) -> None:
     """The call is over: mark it, and try once more if no person took it."""
     tx.calls.move(call.id, CallStatus.COMPLETED, now)
-    tx.legs.close(call.id)
+    tx.legs.close(call.id, now)
     retry_once(tx, call, campaign, knowledge.areas, now)
 
 

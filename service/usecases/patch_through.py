@@ -4,7 +4,7 @@ Calls go on while the database is down: the flow is decided from the token and f
 knows by heart, and the record is made up for later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,12 +27,14 @@ from service.domain.records import Call, CallStatus, Supporter
 from service.domain.words import Language
 from service.ports.archive import CampaignArchive
 from service.ports.clock import Clock
+from service.ports.lines import Lines
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
 from service.usecases.call_past import as_first_told, with_past
 from service.usecases.call_prospect import with_prospect
 from service.usecases.call_record import keep
 from service.usecases.follow_up import has_texts_enough
+from service.usecases.places import Places
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,9 @@ class PatchThrough:
     clock: Clock
     knowledge: Knowledge
     archive: CampaignArchive
+    lines: Lines
+    draw: Callable[[], float]
+    """A chance from 0 to 1."""
 
     def dial_in(self, sid: str, caller: Caller) -> Turn:
         """The first webhook of a call that came to us. Raises StoreDown."""
@@ -81,7 +86,14 @@ class PatchThrough:
         """Any later webhook. Raises StoreDown."""
         if not sid:  # there is no telling which call this is
             return self.step_meanwhile(state, happened)
-        return self.store.run(lambda tx: self._step(tx, sid, state, happened, caller))
+        places = Places(self.lines, self.clock.now(), self.draw())
+        places.look(state, happened, self.knowledge.directory)
+        turn: Turn | None = None
+        try:
+            turn = self.store.run(lambda tx: self._step(tx, sid, state, happened, caller, places))
+            return turn
+        finally:
+            places.give_back(turn)
 
     def step_meanwhile(self, state: CallState, happened: Happened) -> Turn:
         """The same without the store: decided from the token and the time alone."""
@@ -142,7 +154,13 @@ class PatchThrough:
         return replace(start, at=At.OVER) if _is_called_off(tx, call) else start
 
     def _step(
-        self, tx: Transaction, sid: str, state: CallState, happened: Happened, caller: Caller
+        self,
+        tx: Transaction,
+        sid: str,
+        state: CallState,
+        happened: Happened,
+        caller: Caller,
+        places: Places,
     ) -> Turn:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
         if _is_silent(tx, call, state, happened):
@@ -151,7 +169,7 @@ class PatchThrough:
         world = self._world(state)
         if comes_to_a_senator(state, happened):
             world = with_past(tx, call, state, caller.phone, world)
-        turn = advance(state, happened, world)
+        turn, world = places.advance(call, state, happened, world)
         if At.OFFER in {state.at, turn.state.at}:  # nothing else asks what could be promised
             areas = self.knowledge.areas
             there = replace(state, state=turn.state.state)
