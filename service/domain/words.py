@@ -133,6 +133,7 @@ VOICE_KEYS = _declare("""
     also_promised       last
     ring_follows
     one_busy            last
+    no_line             last
     all_busy            last
     outcome
     outcome_again
