@@ -166,7 +166,7 @@ class PatchThrough:
         if _is_silent(tx, call, state, happened):
             return Turn(replace(state, at=At.OVER))
         happened = as_first_told(tx, call, state, happened)
-        world = self._world(state)
+        world = replace(self._world(state), lines=places.view, draw=places.draw)
         if comes_to_a_senator(state, happened):
             world = with_past(tx, call, state, caller.phone, world)
         turn, world = places.advance(call, state, happened, world)
