@@ -11,11 +11,11 @@ from service.adapters.call_token import CallTokens
 from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.clock import DemoClock, SystemClock
-from service.adapters.directory_file import directory_paths, load_directory
 from service.adapters.heartbeat import Heartbeat
 from service.adapters.journal_file import JournalFile
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.rq_queue import RqQueue, connect
+from service.adapters.senate_files import load_senate
 from service.adapters.settings import Settings
 from service.adapters.signature import SignatureCheck
 from service.adapters.sql.engine import open_engine
@@ -239,7 +239,7 @@ def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:
     return Knowledge(
         campaigns=load_campaigns(settings.campaigns_dir),
         phrasebook=load_words(),
-        directory=load_directory(directory_paths(settings.var_dir)),
+        directory=load_senate(settings.var_dir),
         zips=load_zip_table(),
         areas=phones,
         org=settings.org_name,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from service.adapters.directory_file import directory_paths, load_directory
+from service.adapters.senate_files import load_senate
 from service.adapters.settings import load_settings
 from service.bootstrap import make_clock
 from service.domain.directory import Directory, Office, Senator
@@ -40,7 +40,7 @@ def moment(text: str) -> datetime:
 def offices(state: str | None, at: datetime | None, as_json: bool) -> None:
     """List the Senate offices with their phones, and whether each is open now."""
     settings = load_settings()
-    directory = load_directory(directory_paths(settings.var_dir))
+    directory = load_senate(settings.var_dir)
     now = at or make_clock(settings).now()
     chosen = list(_lines_of(directory, state))
     if as_json:

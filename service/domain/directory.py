@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from service.domain.office_hours import NINE_TO_FIVE, HoursRule
+
 
 class OfficeKind(StrEnum):
-    """DC offices keep Eastern hours and a larger staff; state offices keep local ones."""
+    """DC offices keep Eastern time and a larger staff; state offices keep local time."""
 
     DC = "dc"
     STATE = "state"
@@ -24,6 +26,8 @@ class Office:
     """E.164. Two senators may share one number, so calls are counted by number."""
     time_zone: str
     """IANA name."""
+    hours: tuple[HoursRule, ...] = field(default=(NINE_TO_FIVE,), compare=False, repr=False)
+    """The first that covers a day counts. Not of the congressional data: see ``senate_hours``."""
 
 
 @dataclass(frozen=True, slots=True)
