@@ -7,6 +7,7 @@ from random import SystemRandom
 from sqlalchemy import Engine
 
 from service.adapters.anchor_file import AnchorFile
+from service.adapters.aside_file import AsideFile
 from service.adapters.call_token import CallTokens
 from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
@@ -38,6 +39,7 @@ from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, StoreDown
+from service.usecases.aside_numbers import AsideNumbers
 from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
@@ -105,7 +107,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     """
     clock, draw = make_clock(settings), SystemRandom().random
     phones = PhoneNumbers()
-    knowledge = _knowledge(settings, phones)
+    aside = AsideNumbers(AsideFile(settings.var_dir / "set-aside.json"), clock)
+    knowledge = _knowledge(settings, phones, aside)
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
@@ -137,7 +140,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         tokens=tokens,
         signature=_signature(settings),
         receive_text=receive_text,
-        patch_through=PatchThrough(store, clock, knowledge, archive),
+        patch_through=PatchThrough(store, clock, knowledge, archive, aside.look),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
         place_call=PlaceCall(
@@ -235,7 +238,7 @@ def _signature(settings: Settings) -> SignatureCheck:
     )
 
 
-def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:
+def _knowledge(settings: Settings, phones: PhoneReader, aside: AsideNumbers) -> Knowledge:
     return Knowledge(
         campaigns=load_campaigns(settings.campaigns_dir),
         phrasebook=load_words(),
@@ -245,4 +248,5 @@ def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:
         org=settings.org_name,
         contact=settings.org_contact,
         terms=terms_address(settings.public_url) or settings.org_contact,
+        aside=aside,
     )

@@ -19,7 +19,7 @@ COMMANDS = {
     "migrate": ("service.commands.migrate:migrate", "Bring the database up to date."),
     "campaigns": ("service.commands.campaigns:campaigns", "Check the campaign files."),
     "senate": ("service.commands.senate:senate", "Renew the Senate directory."),
-    "offices": ("service.commands.offices:offices", "List the Senate offices, and which are open."),
+    "offices": ("service.commands.offices:offices", "List the Senate offices; set one aside."),
     "supporters": ("service.commands.supporters:supporters", "Erase a person's data."),
     "consent": ("service.commands.consent:consent", "Prove what people agreed to."),
     "doctor": ("service.commands.doctor:doctor", "Find what is wrong and say the cure."),

@@ -4,7 +4,7 @@ Calls go on while the database is down: the flow is decided from the token and f
 knows by heart, and the record is made up for later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -52,6 +52,8 @@ class PatchThrough:
     clock: Clock
     knowledge: Knowledge
     archive: CampaignArchive
+    look_aside: Callable[[Transaction], None]
+    """Has the numbers that are not dialed looked up, if that is due."""
 
     def dial_in(self, sid: str, caller: Caller) -> Turn:
         """The first webhook of a call that came to us. Raises StoreDown."""
@@ -145,9 +147,7 @@ class PatchThrough:
         if _is_silent(tx, call, state, happened):
             return Turn(replace(state, at=At.OVER))
         happened = as_first_told(tx, call, state, happened)
-        world = self._world(state)
-        if comes_to_a_senator(state, happened):
-            world = with_past(tx, call, state, caller.phone, world)
+        world = self._recorded_world(tx, call, state, happened, caller)
         turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
@@ -163,6 +163,15 @@ class PatchThrough:
         )
         return turn
 
+    def _recorded_world(
+        self, tx: Transaction, call: Call, state: CallState, happened: Happened, caller: Caller
+    ) -> CallWorld:
+        """The world, with what the record knows where a senator may be introduced or dialed."""
+        if not comes_to_a_senator(state, happened):
+            return self._world(state)
+        self.look_aside(tx)
+        return with_past(tx, call, state, caller.phone, self._world(state))
+
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
         """Whether they said stop or were forgotten since the call began, or had enough texts."""
         return (
@@ -176,7 +185,7 @@ class PatchThrough:
         return CallWorld(
             campaign=campaign_of(state.campaign, state.revision, known, self.archive),
             phrasebook=known.phrasebook,
-            directory=known.directory,
+            directory=known.dialable,
             zips=known.zips,
             org=known.org,
             now=self.clock.now(),

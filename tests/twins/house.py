@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -20,6 +20,7 @@ from service.domain.phone import Phone
 from service.domain.records import CallStatus, InboundText
 from service.ports.jobs import RING, SEND
 from service.ports.store import StoreDown
+from service.usecases.aside_numbers import AsideNumbers
 from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
@@ -38,6 +39,7 @@ from service.usecases.sweep import Sweep
 from service.usecases.unlink import Unlink
 from tests.twins.anchors import AnchorsTwin
 from tests.twins.archive import ArchiveTwin
+from tests.twins.aside import AsideTwin
 from tests.twins.carrier import CarrierTwin
 from tests.twins.clock import ClockTwin
 from tests.twins.journal import JournalTwin
@@ -68,6 +70,7 @@ class House:
     journal: JournalTwin = field(default_factory=JournalTwin)
     anchors: AnchorsTwin = field(default_factory=AnchorsTwin)
     suppressions: SuppressionListTwin = field(default_factory=SuppressionListTwin)
+    aside: AsideTwin = field(default_factory=AsideTwin)
 
     def __post_init__(self) -> None:
         self.engine = open_engine(self.url)
@@ -78,9 +81,11 @@ class House:
 
     def wire(self) -> None:
         """Build the use cases; again after something of the above was exchanged."""
+        aside = AsideNumbers(self.aside, self.clock)
+        self.knowledge = replace(self.knowledge, aside=aside)
         store, clock, known = self.store, self.clock, self.knowledge
         self.receive = ReceiveText(store, clock, known, self.call_rate, OURS)
-        self.patch = PatchThrough(store, clock, known, self.archive)
+        self.patch = PatchThrough(store, clock, known, self.archive, aside.look)
         self.report = RecordCallStatus(store, clock, known, self.archive)
         self.receipt = RecordMessageStatus(store, clock)
         self.place_call = PlaceCall(
