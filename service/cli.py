@@ -20,6 +20,7 @@ COMMANDS = {
     "campaigns": ("service.commands.campaigns:campaigns", "Check the campaign files."),
     "senate": ("service.commands.senate:senate", "Renew the Senate directory."),
     "offices": ("service.commands.offices:offices", "List the Senate offices; set one aside."),
+    "report": ("service.commands.report:report", "Count what came of the calls to offices."),
     "supporters": ("service.commands.supporters:supporters", "Erase a person's data."),
     "consent": ("service.commands.consent:consent", "Prove what people agreed to."),
     "doctor": ("service.commands.doctor:doctor", "Find what is wrong and say the cure."),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import click
 
@@ -12,6 +12,7 @@ from service.adapters.sql.leg_figures import answer_rates
 from service.adapters.sql.reading import reading
 from service.adapters.sql.set_aside import SqlSetAside
 from service.bootstrap import build, make_clock, refuse_another_database
+from service.commands.dates import moment
 from service.commands.office_lines import Known, fields, line
 from service.domain.directory import Directory
 from service.domain.office_number import is_office_number, to_e164
@@ -19,21 +20,8 @@ from service.domain.set_aside import SetAside
 from service.domain.states import STATE_ZONES
 from service.ports.store import StoreDown, Transaction
 
-_CALENDAR = range(1900, 2200)
-"""Years in which every time zone can tell the time."""
 _LATELY = timedelta(days=7)
 _REASON_LENGTH, _NAME_LENGTH = 200, 80
-
-
-def moment(text: str) -> datetime:
-    """A moment in ISO 8601, in UTC where it names no zone; a usage error for anything else."""
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no moment; write 2026-11-24T16:00Z") from error
-    if read.year not in _CALENDAR:
-        raise click.BadParameter(f"{text!r} is too far from now; write 2026-11-24T16:00Z")
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def reason_text(text: str) -> str:
