@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import SystemRandom
 
 from sqlalchemy import Engine
@@ -28,6 +29,7 @@ from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
 from service.adapters.suppression_file import SuppressionFile
 from service.adapters.twilio_carrier import TwilioCarrier
+from service.adapters.valkey_lines import ValkeyLines
 from service.adapters.valkey_place import default_redis_url
 from service.adapters.vault import Vault
 from service.adapters.webhook_urls import WebhookUrls
@@ -50,10 +52,13 @@ from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
+from service.usecases.relearn_lines import RelearnLines
 from service.usecases.ring_back import PlaceCall
 from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
+from service.usecases.serve_waits import ServeWaits
 from service.usecases.settle_doubts import SettleDoubts
+from service.usecases.settle_waits import SettleWaits
 from service.usecases.sweep import Sweep
 from service.usecases.unlink import Unlink
 
@@ -89,8 +94,12 @@ class Services:
     decide_doubt: DecideDoubt
     hang_up: HangUp
     settle_doubts: SettleDoubts
+    serve_waits: ServeWaits
+    relearn_lines: RelearnLines
     fetch_missed: FetchMissed
     sweep: Sweep
+    heed_aside: Callable[[], None]
+    """Has a process that serves no webhooks know which numbers are not dialed. Raises StoreDown."""
     due: Due
     unlink: Unlink
     seal_consents: SealConsents
@@ -105,8 +114,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     Raises:
         PatchlineError: a campaign, the words or the directory cannot be used.
     """
-    clock, draw = make_clock(settings), SystemRandom().random
-    phones = PhoneNumbers()
+    clock, draw, phones = make_clock(settings), SystemRandom().random, PhoneNumbers()
     aside = AsideNumbers(AsideFile(settings.var_dir / "set-aside.json"), clock)
     knowledge = _knowledge(settings, phones, aside)
     archive = CampaignArchive(settings.var_dir)
@@ -115,7 +123,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     vault, journal = make_vault(settings), make_journal(settings)
     redis = connect(redis_url(settings))
     queue = RqQueue(redis)
-    sql = SqlStore(engine, vault, queue)
+    lines = ValkeyLines(redis, settings.office_calls)
+    sql = SqlStore(engine, vault, queue, lines)
     mark = _marking(engine, clock)
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
@@ -129,7 +138,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         engine=engine,
         knowledge=knowledge,
         store=store,
-        hasty=SqlStore(open_engine(settings.database_url, hasty=True), vault, queue),
+        hasty=SqlStore(open_engine(settings.database_url, hasty=True), vault, queue, lines),
         leave_mark=mark,
         journal=journal,
         queue=queue,
@@ -140,7 +149,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         tokens=tokens,
         signature=_signature(settings),
         receive_text=receive_text,
-        patch_through=PatchThrough(store, clock, knowledge, archive, aside.look),
+        patch_through=PatchThrough(store, clock, knowledge, archive, aside.look, lines, draw),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
         place_call=PlaceCall(
@@ -151,10 +160,15 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         decide_doubt=DecideDoubt(store, clock),
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
+        serve_waits=ServeWaits(
+            store, clock, knowledge, SettleWaits(store, clock, knowledge), lines.look
+        ),
+        relearn_lines=RelearnLines(store, clock, lines),
         fetch_missed=FetchMissed(
             store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
         ),
         sweep=Sweep(store, clock, queue),
+        heed_aside=partial(store.run, aside.look),
         due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
         seal_consents=SealConsents(store, clock, make_anchors(settings)),
@@ -233,9 +247,8 @@ def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> Twili
 
 
 def _signature(settings: Settings) -> SignatureCheck:
-    return SignatureCheck(
-        [token.reveal() for token in settings.webhook_tokens], settings.public_url
-    )
+    tokens = [token.reveal() for token in settings.webhook_tokens]
+    return SignatureCheck(tokens, settings.public_url)
 
 
 def _knowledge(settings: Settings, phones: PhoneReader, aside: AsideNumbers) -> Knowledge:

@@ -6,12 +6,16 @@ from typing import Protocol
 
 from service.domain.call_effects import LegBegun
 from service.domain.leg_result import DialResult, Outcome
+from service.domain.line_history import PastLeg
 from service.domain.records import Leg
 from service.domain.set_aside import PastDial
 
 
 class Legs(Protocol):
-    """Legs, each known by its call and the step at which it began."""
+    """Legs, each known by its call and the step at which it began.
+
+    Whatever is recorded of the end of one is news of its line, told there after the commit.
+    """
 
     def decisions(self, call_id: int) -> Mapping[int, tuple[str, str] | None]:
         """Choices made so far by step: office id and reason, or None for no office."""
@@ -33,7 +37,7 @@ class Legs(Protocol):
         """The call is over: legs that are still open end as unknown, until a word on them comes."""
         ...
 
-    def tell(self, call_id: int, step: int, outcome: Outcome) -> None:
+    def tell(self, call_id: int, step: int, outcome: Outcome, now: datetime) -> None:
         """Record the caller's word on a leg; the first one stands."""
         ...
 
@@ -51,4 +55,8 @@ class Legs(Protocol):
 
     def of(self, call_id: int) -> list[Leg]:
         """A call's legs in order."""
+        ...
+
+    def since(self, moment: datetime) -> list[PastLeg]:
+        """The legs of all calls that began after this moment, in no order."""
         ...

@@ -21,8 +21,15 @@ class Messages(Protocol):
         """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
         ...
 
-    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue any other text that we begin."""
+    def queue(
+        self,
+        supporter_id: int,
+        our_number: str,
+        body: str,
+        now: datetime,
+        due: datetime | None = None,
+    ) -> int:
+        """Queue any other text that we begin; ``due``: None for at once."""
         ...
 
     def waiting(self, message_id: int, now: datetime) -> str | None:

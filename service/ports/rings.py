@@ -30,6 +30,10 @@ class Rings(Protocol):
         """Cancel every ring back that has not been placed, or only those asked for since then."""
         ...
 
+    def tries(self, call_id: int) -> list[Call]:
+        """A ring and, behind it, the one more try of it; empty where there is no such row."""
+        ...
+
     def promised(self, supporter_id: int) -> bool:
         """Whether a ring back of this person is queued, due or not."""
         ...

@@ -16,6 +16,7 @@ from service.ports.people import Supporters, Texts
 from service.ports.rings import Rings
 from service.ports.set_aside import SetAsideNumbers
 from service.ports.suppressions import SuppressionTable
+from service.ports.waits import Waits
 
 T = TypeVar("T")
 
@@ -59,6 +60,8 @@ class Transaction(Protocol):
     def set_aside(self) -> SetAsideNumbers: ...
     @property
     def rings(self) -> Rings: ...
+    @property
+    def waits(self) -> Waits: ...
     @property
     def messages(self) -> Messages: ...
     @property

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from service.domain.callflow import CHOOSING, CallState, CallWorld, Happened, Sign
 from service.domain.directory import Senator
 from service.domain.leg_result import DialResult
-from service.domain.limits import DAY, DIALS_PER_DAY, REACHES_PER_DAY
+from service.domain.limits import DAY, DIALS_PER_DAY, REACHES_PER_DAY, REDIAL_AFTER
 from service.domain.phone import Phone
 from service.domain.records import Call
 from service.domain.routing import Choice
@@ -34,8 +35,13 @@ def with_past(
     """The world with what this caller has done today, and what was chosen in this call."""
     since = world.now - DAY
     enough = tx.allowances.used_up(caller, call.id, since, REACHES_PER_DAY, DIALS_PER_DAY)
-    kept = tx.legs.decisions(call.id) if state.at in CHOOSING else {}
-    return replace(world, enough=enough, decided=_choices(kept, world.senator(state)))
+    if state.at not in CHOOSING or not state.targets:
+        return replace(world, enough=enough, decided={})
+    decided = _choices(tx.legs.decisions(call.id), world.senator(state))
+    # Whoever kept a place in the line is rung for the very line that was busy.
+    since = world.now - (timedelta(0) if call.targets else REDIAL_AFTER)
+    dialed = tx.allowances.dialed(caller, state.targets[0], since)
+    return replace(world, enough=enough, decided=decided, dialed=dialed)
 
 
 def _choices(

@@ -8,7 +8,6 @@ from service.domain.conversation import (
     Hold,
     OptIn,
     OptOut,
-    RingBack,
     Step,
     StopAlerts,
     ToInbox,
@@ -16,6 +15,7 @@ from service.domain.conversation import (
 from service.domain.knowledge import Knowledge
 from service.domain.limits import RING_PATIENCE
 from service.domain.records import Supporter
+from service.domain.rings import RingBack, RingLater
 from service.usecases.retry import in_ring_hours
 
 _WISHES = OptOut | OptIn | Erase | Hold | StopAlerts
@@ -44,6 +44,9 @@ def what_is_left(
     """
     stale = now - said > RING_PATIENCE
     for effect in step.effects:
+        if isinstance(effect, RingLater) and stale:
+            words = knowledge.phrasebook[supporter.conversation.language]
+            return Step(supporter.conversation, words.text("try_again"))
         if isinstance(effect, RingBack):
             campaign = knowledge.campaigns.taking_calls(effect.campaign)
             if stale or not in_ring_hours(campaign, supporter, knowledge.areas, now):

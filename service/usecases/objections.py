@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.limits import ANSWER_LASTS
+from service.domain.person_place import whereabouts
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import Supporter
-from service.domain.whereabouts import AreaCodes, whereabouts
+from service.domain.whereabouts import AreaCodes
 from service.ports.store import Transaction
 
 

@@ -30,6 +30,7 @@ from service.ports.store import Store, Transaction
 from service.usecases.carry_out import Telling, carry_out
 from service.usecases.erase import erase
 from service.usecases.late_text import Late, as_answered, not_back, what_is_left, without_ring
+from service.usecases.outlook import ASKS_OUTLOOK, outlook_of
 from service.usecases.remedies import reached
 from service.usecases.texter import carrier_meant, had_alerts, known_or_new
 from service.usecases.told_to_wait import keep_told_to_wait
@@ -124,8 +125,11 @@ class ReceiveText:
         of_late = tx.allowances.texts(sender.e164, now - HOUR)
         world = self._world(text.to, of_late.hints < HINTS_PER_HOUR, carrier_answered)
         world = replace(world, held=_held(supporter, said))
-        if heard.kind is Kind.CALL:  # nothing else asks how long the line is
+        if heard.kind in {Kind.CALL, *ASKS_OUTLOOK}:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
+        if heard.kind in ASKS_OUTLOOK:
+            outlook = outlook_of(tx, supporter, self.knowledge.areas, now)
+            world = replace(world, outlook=outlook)
         if heard.kind is Kind.START and talk.stage is Stage.STOPPED:
             world = replace(world, had_alerts=had_alerts(tx, sender.e164))
         if late:

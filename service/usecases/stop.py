@@ -42,6 +42,7 @@ def end(
 def call_off(tx: Transaction, supporter: Supporter, now: datetime) -> None:
     """Cancel whatever is promised or queued for them."""
     tx.rings.cancel_promises(supporter.id, now)
+    tx.waits.leave(supporter.id, now)
     tx.messages.cancel_queued(supporter.id, now)
 
 

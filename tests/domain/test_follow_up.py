@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -108,6 +109,15 @@ def test_spanish_says_whose_office_without_a_title() -> None:
     assert "Habló con la oficina de Welch. No pudo comunicarse con la oficina de Sanders." in text
 
 
+def test_whoever_is_to_be_rung_is_told_so_in_place_of_any_other_next_step() -> None:
+    words = phrasebook()[Language.EN]
+    ring = words.text("ring_when_free")
+    for legs in ([], [leg(WELCH, "completed", "spoke")]):
+        text = follow_up(legs, campaigns().default, senate(), words, "VT", WEEKDAY, ring)
+        assert text.endswith("Reply WHERE for your place, LEAVE to give it up.")
+        assert text.count("Next step") == 1
+
+
 def test_a_senator_who_left_the_directory_is_passed_over() -> None:
     words = phrasebook()[Language.EN]
     text = follow_up([leg()], campaigns().default, directory_of(), words, "VT", WEEKDAY)
@@ -120,7 +130,9 @@ def test_the_longest_pair_still_fits_with_the_way_out(language: Language) -> Non
     for state, slug, now in product(STATE_ZONES, ("s54", "dhs-funding"), (WEEKDAY, NIGHT)):
         campaign = campaigns().taking_calls(slug)
         one, two = (leg(s.bioguide, "completed") for s in senate().of_state(state))
-        for legs in ([], [one], [two], [one, two]):
-            text = follow_up(legs, campaign, senate(), words, state, now)
+        day = words.moment(datetime(2026, 11, 25, 10, 45, tzinfo=ZoneInfo("Pacific/Honolulu")))
+        rings = (None, words.text("ring_when_free"), words.text("ring_at", moment=day))
+        for legs, ring in product(([], [one], [two], [one, two]), rings):
+            text = follow_up(legs, campaign, senate(), words, state, now, ring)
             text = f"{text} {words.text('opt_out_line')}"
             assert count(text).segments <= SEGMENT_LIMITS[language]

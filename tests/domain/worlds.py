@@ -25,7 +25,9 @@ from service.domain.directory import Directory, Office, OfficeKind, Senator
 from service.domain.hearing import hear
 from service.domain.leg_result import DialResult
 from service.domain.office_hours import HoursRule, by_weight, weekdays
+from service.domain.outlook import Outlook
 from service.domain.routing import Choice
+from service.domain.whereabouts import Whereabouts
 from service.domain.words import Phrasebook
 
 NUMBER = "(802) 555-0123"
@@ -37,6 +39,8 @@ AGREED = Standings(replies=Standing.AGREED)
 
 WEEKDAY = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 """A Tuesday, 11:00 Eastern and 8:00 Pacific."""
+OUTLOOK = Outlook(WEEKDAY, Whereabouts(("America/New_York",), "VT"))
+"""Of somebody in Vermont then, who waits for nothing."""
 AFTERNOON = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 """15:00 Eastern that day, and working hours as far as Alaska."""
 NIGHT = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
@@ -79,6 +83,7 @@ def text_world(**changes: Any) -> World:
         contact=CONTACT,
         number=NUMBER,
         terms=TERMS,
+        outlook=OUTLOOK,
     )
     return replace(world, **changes)
 

@@ -11,8 +11,7 @@ from service.domain.leg_result import DialResult
 from service.domain.limits import DAY
 from service.usecases.patch_through import Caller
 from tests.twins.house import OURS, TEXAN, VERMONTER, House, PhoneCall, dialed_in
-
-WELCH = "W000800"
+from tests.twins.waiting import WELCH
 
 
 def refresh(house: House, change: Callable[[Senator], Senator | None]) -> None:

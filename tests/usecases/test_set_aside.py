@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.callflow import Happened, Sign
 from service.domain.leg_result import DialResult
 from service.domain.set_aside import SetAside
 from service.usecases.aside_numbers import LOOKS_EVERY
 from service.usecases.patch_through import Caller
-from tests.twins.house import OURS, TEXAN, VERMONTER, House, PhoneCall, dialed_in
+from tests.twins.house import OURS, TEXAN, House, PhoneCall, dialed_in
+from tests.twins.waiting import WELCH, rung, serve, statuses, waits
 
 WELCH_DC = "+12022244242"
 SANDERS_DC = "+12022245141"
@@ -45,10 +47,12 @@ def numbers_of(house: House, bioguide: str) -> list[str]:
 
 
 def fail(house: House, sid: str, status: str = "failed") -> PhoneCall:
-    """A call whose first dial, to Welch in Washington, ends so."""
+    """A call by somebody else each time, whose first dial, to Welch in Washington, ends so."""
     house.clock.move(minutes=1)
-    call = dialed_in(house, sid=sid)
+    person = PhoneNumbers().read(f"+180255501{len(house.rows()) + 10}")
+    call = dialed_in(house, person, sid)
     call.press("1")
+    assert dialed(call) == WELCH_DC
     call.dialed(status, seconds=0)
     return call
 
@@ -57,7 +61,7 @@ def test_a_number_that_is_set_aside_is_not_dialed(house: House) -> None:
     set_aside(house, WELCH_DC)
     call = dialed_in(house)
     call.press("1")
-    assert dialed(call) == numbers_of(house, "W000800")[1]
+    assert dialed(call) == numbers_of(house, WELCH)[1]
 
 
 def test_whoever_insists_on_washington_is_not_put_through_to_it_either(house: House) -> None:
@@ -72,7 +76,7 @@ def test_whoever_insists_on_washington_is_not_put_through_to_it_either(house: Ho
 
 
 def test_a_senator_with_no_number_left_is_passed_over(house: House) -> None:
-    set_aside(house, *numbers_of(house, "W000800"))
+    set_aside(house, *numbers_of(house, WELCH))
     house.clock.move(seconds=6)
     call = dialed_in(house)
     call.press("1")
@@ -160,7 +164,7 @@ def test_the_same_failure_told_again_counts_once(house: House) -> None:
         before = call.turn
         call.dialed("busy")
         for _ in range(3):
-            house.patch.step(sid, before.state, FAILED, Caller(VERMONTER, OURS))
+            house.patch.step(sid, before.state, FAILED, Caller(call.person, OURS))
     assert aside(house) == []
 
 
@@ -190,3 +194,23 @@ def test_setting_aside_twice_keeps_the_first_reason(house: House) -> None:
     (one,) = house.store.run(lambda tx: tx.set_aside.all())
     assert one.by == "ann@example.org"
     assert not house.store.run(lambda tx: tx.set_aside.bring_back(SANDERS_DC, house.clock.now()))
+
+
+def test_nobody_who_waits_is_rung_for_a_line_that_is_set_aside(house: House) -> None:
+    waits(house)
+    set_aside(house, *numbers_of(house, WELCH))
+    house.clock.move(seconds=LOOKS_EVERY.total_seconds())
+    house.store.run(house.aside_numbers.look)
+    serve(house)
+    assert rung(house) == []
+    assert statuses(house) == ["void"]  # and they are told, as no office is left
+
+
+def test_who_waits_is_rung_for_the_lines_that_are_left(house: House) -> None:
+    for number in range(3):
+        waits(house, number)
+    set_aside(house, WELCH_DC)
+    house.clock.move(seconds=LOOKS_EVERY.total_seconds())
+    house.store.run(house.aside_numbers.look)
+    serve(house)
+    assert len(rung(house)) == 1  # where nothing is known, one for each number

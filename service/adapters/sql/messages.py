@@ -40,9 +40,16 @@ class SqlMessages:
         """Queue the answer to a text that did not come by webhook; ``due``: None for at once."""
         return self._queue(supporter_id, our_number, body, now, is_reply=True, due_at=due)
 
-    def queue(self, supporter_id: int, our_number: str, body: str, now: datetime) -> int:
-        """Queue any other text that we begin."""
-        return self._queue(supporter_id, our_number, body, now)
+    def queue(
+        self,
+        supporter_id: int,
+        our_number: str,
+        body: str,
+        now: datetime,
+        due: datetime | None = None,
+    ) -> int:
+        """Queue any other text that we begin; ``due``: None for at once."""
+        return self._queue(supporter_id, our_number, body, now, due_at=due)
 
     def _queue(
         self, supporter_id: int, our_number: str, body: str, now: datetime, **values: object

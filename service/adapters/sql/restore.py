@@ -23,11 +23,12 @@ from service.adapters.sql.consent_end import RecordedEnd
 from service.adapters.sql.key_marks import require_keys
 from service.adapters.sql.restore_ledger import LEDGER, present_stays
 from service.adapters.sql.suppressions import SqlSuppressions
-from service.adapters.sql.tables import CALLS, MESSAGES, METADATA
+from service.adapters.sql.tables import CALLS, MESSAGES, METADATA, WAITS
 from service.adapters.vault import Vault
 from service.domain.consent_chain import Head
 from service.domain.records import CallStatus, MessageStatus
 from service.domain.suppression import Suppression
+from service.domain.waiting import WaitStatus
 from service.ports.suppressions import Suppressions
 
 _UNFIT = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, SQLAlchemyError)
@@ -130,6 +131,11 @@ def _close_open_ends(connection: Connection) -> None:
     under_way = [status for status in CallStatus if not status.over]
     connection.execute(
         update(CALLS).where(CALLS.c.status.in_(under_way)).values(status=CallStatus.UNKNOWN)
+    )
+    connection.execute(
+        update(WAITS)
+        .where(WAITS.c.open_for.is_not(None))
+        .values(status=WaitStatus.UNKNOWN, open_for=None)
     )
     unsent = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
     connection.execute(

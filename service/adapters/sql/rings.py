@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
 
-from service.adapters.sql.call_rows import caller_hash, insert_call, new_call
+from service.adapters.sql.call_rows import caller_hash, insert_call, new_call, read_call
 from service.adapters.sql.tables import CALLS, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
@@ -96,6 +96,15 @@ class SqlRings:
             theirs &= CALLS.c.requested_at >= asked_since
         canceled = {"status": CallStatus.CANCELED, "updated_at": now, "ended_at": now}
         self._connection.execute(update(CALLS).where(theirs).values(canceled))
+
+    def tries(self, call_id: int) -> list[Call]:
+        """A ring and, behind it, the one more try of it."""
+        query = (
+            select(CALLS)
+            .where(or_(CALLS.c.id == call_id, CALLS.c.retry_of == call_id))
+            .order_by(CALLS.c.id)
+        )
+        return [read_call(row) for row in self._connection.execute(query)]
 
     def promised(self, supporter_id: int) -> bool:
         """Whether a ring back of this person is queued, due or not."""

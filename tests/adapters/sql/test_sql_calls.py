@@ -196,7 +196,7 @@ def test_a_leg_is_recorded_once_and_its_first_result_stands(house: House, store:
     ):
         store.run(lambda tx: tx.legs.begin(call.id, begun, now))
         store.run(lambda tx, s=status: tx.legs.end(call.id, 3, s, 9, now))  # type: ignore[misc]
-        store.run(lambda tx, o=outcome: tx.legs.tell(call.id, 3, o))  # type: ignore[misc]
+        store.run(lambda tx, o=outcome: tx.legs.tell(call.id, 3, o, now))  # type: ignore[misc]
     (leg,) = store.run(lambda tx: tx.legs.of(call.id))
     assert (leg.dial_status, leg.outcome, leg.office_id) == ("busy", "spoke", "X-dc")
     assert house.legs[0].office_number == OFFICE.phone

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("open_for", sa.Integer()),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("status", sa.String(20), nullable=False),
+        sa.Column("senator", sa.String(12), nullable=False),
         sa.Column("targets", sa.String(60), nullable=False),
         sa.Column("campaign", sa.String(40), nullable=False),
         sa.Column("revision", sa.String(12), nullable=False),
@@ -28,6 +29,7 @@ def upgrade() -> None:
         sa.Column("due_at", Utc()),
         sa.Column("told_minutes", sa.Integer()),
         sa.Column("told_at", Utc()),
+        sa.Column("rung_at", Utc()),
         sa.Column("updated_at", Utc(), nullable=False),
         sa.Column("call_id", sa.Integer()),
         sa.PrimaryKeyConstraint("id", name="pk_waits"),
@@ -44,7 +46,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("call_id", name="uq_waits_call_id"),
     )
     op.create_index("ix_waits_supporter_id", "waits", ["supporter_id"])
-    op.create_index("ix_waits_status_due", "waits", ["status", "due_at"])
+    op.create_index("ix_waits_status_senator", "waits", ["status", "senator"])
+    op.create_index("ix_waits_senator_rung", "waits", ["senator", "rung_at"])
     op.create_table(
         "set_aside",
         sa.Column("number", sa.String(20), nullable=False),
