@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import SystemRandom
 
 from sqlalchemy import Engine
 
 from service.adapters.anchor_file import AnchorFile
+from service.adapters.aside_file import AsideFile
 from service.adapters.call_token import CallTokens
 from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.clock import DemoClock, SystemClock
-from service.adapters.directory_file import directory_paths, load_directory
 from service.adapters.heartbeat import Heartbeat
 from service.adapters.journal_file import JournalFile
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.rq_queue import RqQueue, connect
+from service.adapters.senate_files import load_senate
 from service.adapters.settings import Settings
 from service.adapters.signature import SignatureCheck
 from service.adapters.sql.engine import open_engine
@@ -39,6 +41,7 @@ from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, StoreDown
+from service.usecases.aside_numbers import AsideNumbers
 from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
@@ -95,6 +98,8 @@ class Services:
     relearn_lines: RelearnLines
     fetch_missed: FetchMissed
     sweep: Sweep
+    heed_aside: Callable[[], None]
+    """Has a process that serves no webhooks know which numbers are not dialed. Raises StoreDown."""
     due: Due
     unlink: Unlink
     seal_consents: SealConsents
@@ -110,7 +115,8 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         PatchlineError: a campaign, the words or the directory cannot be used.
     """
     clock, draw, phones = make_clock(settings), SystemRandom().random, PhoneNumbers()
-    knowledge = _knowledge(settings, phones)
+    aside = AsideNumbers(AsideFile(settings.var_dir / "set-aside.json"), clock)
+    knowledge = _knowledge(settings, phones, aside)
     archive = CampaignArchive(settings.var_dir)
     archive.keep(knowledge.campaigns)
     engine = open_engine(settings.database_url)
@@ -143,7 +149,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         tokens=tokens,
         signature=_signature(settings),
         receive_text=receive_text,
-        patch_through=PatchThrough(store, clock, knowledge, archive, lines, draw),
+        patch_through=PatchThrough(store, clock, knowledge, archive, aside.look, lines, draw),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
         place_call=PlaceCall(
@@ -162,6 +168,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
             store, journal, clock, carrier, phones, receive_text, carrier_replies=carrier_replies
         ),
         sweep=Sweep(store, clock, queue),
+        heed_aside=partial(store.run, aside.look),
         due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
         seal_consents=SealConsents(store, clock, make_anchors(settings)),
@@ -244,14 +251,15 @@ def _signature(settings: Settings) -> SignatureCheck:
     return SignatureCheck(tokens, settings.public_url)
 
 
-def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:
+def _knowledge(settings: Settings, phones: PhoneReader, aside: AsideNumbers) -> Knowledge:
     return Knowledge(
         campaigns=load_campaigns(settings.campaigns_dir),
         phrasebook=load_words(),
-        directory=load_directory(directory_paths(settings.var_dir)),
+        directory=load_senate(settings.var_dir),
         zips=load_zip_table(),
         areas=phones,
         org=settings.org_name,
         contact=settings.org_contact,
         terms=terms_address(settings.public_url) or settings.org_contact,
+        aside=aside,
     )

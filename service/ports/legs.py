@@ -8,6 +8,7 @@ from service.domain.call_effects import LegBegun
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.line_history import PastLeg
 from service.domain.records import Leg
+from service.domain.set_aside import PastDial
 
 
 class Legs(Protocol):
@@ -38,6 +39,18 @@ class Legs(Protocol):
 
     def tell(self, call_id: int, step: int, outcome: Outcome, now: datetime) -> None:
         """Record the caller's word on a leg; the first one stands."""
+        ...
+
+    def number(self, call_id: int, step: int) -> str | None:
+        """Which number a leg dialed, E.164; None where there is no such leg."""
+        ...
+
+    def lately(self, number: str, since: datetime) -> list[PastDial]:
+        """What the carrier said of the last legs to a number begun since then, newest first."""
+        ...
+
+    def others_rang(self, number: str, since: datetime) -> bool:
+        """Whether a leg to another number, begun since then, came as far as its phones."""
         ...
 
     def of(self, call_id: int) -> list[Leg]:

@@ -1,6 +1,6 @@
 """What can be seen of an installation from outside its processes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Protocol
 
 from service.domain.errors import PatchlineError
 from service.domain.halt import Halt
+from service.domain.set_aside import SetAside
 
 
 class CannotLook(PatchlineError):
@@ -49,6 +50,8 @@ class Database:
     """People who may have said stop, about whom nobody has decided yet."""
     halt: Halt | None = None
     """Why nothing is sent now, if so."""
+    aside: Sequence[SetAside] = ()
+    """Numbers of offices that are not dialed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class PatchThrough:
     clock: Clock
     knowledge: Knowledge
     archive: CampaignArchive
+    look_aside: Callable[[Transaction], None]
+    """Has the numbers that are not dialed looked up, if that is due."""
     lines: Lines
     draw: Callable[[], float]
     """A chance from 0 to 1."""
@@ -166,9 +168,7 @@ class PatchThrough:
         if _is_silent(tx, call, state, happened):
             return Turn(replace(state, at=At.OVER))
         happened = as_first_told(tx, call, state, happened)
-        world = replace(self._world(state), lines=places.view, draw=places.draw)
-        if comes_to_a_senator(state, happened):
-            world = with_past(tx, call, state, caller.phone, world)
+        world = self._recorded_world(tx, call, state, happened, caller, places)
         turn, world = places.advance(call, state, happened, world)
         if At.OFFER in {state.at, turn.state.at}:  # nothing else asks what could be promised
             areas = self.knowledge.areas
@@ -189,6 +189,22 @@ class PatchThrough:
         )
         return turn
 
+    def _recorded_world(
+        self,
+        tx: Transaction,
+        call: Call,
+        state: CallState,
+        happened: Happened,
+        caller: Caller,
+        places: Places,
+    ) -> CallWorld:
+        """The world, with what the record knows where a senator may be introduced or dialed."""
+        if not comes_to_a_senator(state, happened):
+            return self._world(state)
+        self.look_aside(tx)
+        world = replace(self._world(state), lines=places.view, draw=places.draw)
+        return with_past(tx, call, state, caller.phone, world)
+
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
         """Whether they said stop or were forgotten since the call began, or had enough texts."""
         return (
@@ -202,7 +218,7 @@ class PatchThrough:
         return CallWorld(
             campaign=campaign_of(state.campaign, state.revision, known, self.archive),
             phrasebook=known.phrasebook,
-            directory=known.directory,
+            directory=known.dialable,
             zips=known.zips,
             org=known.org,
             now=self.clock.now(),

@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, repeat
 from typing import Any
 
@@ -21,6 +21,7 @@ from service.domain.records import CallStatus, InboundText
 from service.domain.routing import LineView
 from service.ports.jobs import RING, SEND
 from service.ports.store import StoreDown
+from service.usecases.aside_numbers import AsideNumbers
 from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
@@ -42,6 +43,7 @@ from service.usecases.sweep import Sweep
 from service.usecases.unlink import Unlink
 from tests.twins.anchors import AnchorsTwin
 from tests.twins.archive import ArchiveTwin
+from tests.twins.aside import AsideTwin
 from tests.twins.carrier import CarrierTwin
 from tests.twins.clock import ClockTwin
 from tests.twins.journal import JournalTwin
@@ -78,6 +80,7 @@ class House:
     """What is known of every number to whoever rings those who wait, in place of the above."""
     draws: Iterator[float] = field(default_factory=lambda: repeat(0.5))
     suppressions: SuppressionListTwin = field(default_factory=SuppressionListTwin)
+    aside: AsideTwin = field(default_factory=AsideTwin)
 
     def __post_init__(self) -> None:
         self.engine = open_engine(self.url)
@@ -88,10 +91,18 @@ class House:
 
     def wire(self) -> None:
         """Build the use cases; again after something of the above was exchanged."""
+        self.aside_numbers = AsideNumbers(self.aside, self.clock)
+        self.knowledge = replace(self.knowledge, aside=self.aside_numbers)
         store, clock, known = self.store, self.clock, self.knowledge
         self.receive = ReceiveText(store, clock, known, self.call_rate, OURS)
         self.patch = PatchThrough(
-            store, clock, known, self.archive, self.switchboard, lambda: next(self.draws)
+            store,
+            clock,
+            known,
+            self.archive,
+            self.aside_numbers.look,
+            self.switchboard,
+            lambda: next(self.draws),
         )
         self.report = RecordCallStatus(store, clock, known, self.archive)
         self.receipt = RecordMessageStatus(store, clock)

@@ -12,10 +12,10 @@ from service.adapters.sql.engine import open_engine, snapshot
 from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.schema import Schema
+from service.adapters.sql.set_aside import SqlSetAside
 from service.adapters.sql.tables import SUPPORTERS
 from service.adapters.sql.writable import write_cure
 from service.adapters.vault import Vault
-from service.domain.halt import Halt
 from service.ports.probes import CannotLook, Database, Revision
 
 
@@ -38,7 +38,7 @@ def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
             seen = _seen(connection, sqlite)
         if seen.revision is Revision.CURRENT:
             look_for_other_keys(engine, vault)
-            return replace(seen, halt=_halt(engine, now))
+            return _with_news(seen, engine, now)
         return seen
     except DBAPIError as error:
         raise _cannot_look(error) from error
@@ -64,9 +64,10 @@ def _held(connection: Connection) -> int:
     return connection.execute(query).scalar_one()
 
 
-def _halt(engine: Engine, now: datetime) -> Halt | None:
+def _with_news(seen: Database, engine: Engine, now: datetime) -> Database:
     with snapshot(engine) as connection:
-        return SqlHalts(connection).standing(now)
+        halt = SqlHalts(connection).standing(now)
+        return replace(seen, halt=halt, aside=SqlSetAside(connection).all())
 
 
 def _cannot_look(error: DBAPIError) -> CannotLook:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, null, or_, select, union_all, update
+from sqlalchemy import Connection, bindparam, func, insert, null, or_, select, union_all, update
 
 from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import DECISIONS, LEGS
@@ -14,7 +14,10 @@ from service.domain.line import LineSign
 from service.domain.line_history import PastLeg
 from service.domain.line_news import OF_OUTCOME, OF_RESULT, LineNews, leg_name
 from service.domain.records import Leg
+from service.domain.set_aside import RANG, PastDial
 
+_FEW = 20
+"""Legs that are looked at to tell whether a number still works."""
 _OF_CALL = LEGS.c.call_id == bindparam("call")
 _DECISIONS = Prepared(
     union_all(
@@ -29,10 +32,28 @@ _BEGIN = Prepared(insert(LEGS))
 _NO_OFFICE = Prepared(insert(DECISIONS))
 _UNTOLD = or_(LEGS.c.dial_status.is_(None), LEGS.c.dial_status == DialResult.UNKNOWN)
 _WHERE = (LEGS.c.step, LEGS.c.office_number)
-_END = Prepared(update(LEGS).where(_LEG, _UNTOLD).returning(*_WHERE))
+# A word that comes after the call is over tells how the leg ended, not when.
+_ENDED = func.coalesce(LEGS.c.ended_at, bindparam("now", type_=LEGS.c.ended_at.type))
+_END = Prepared(update(LEGS).where(_LEG, _UNTOLD).values(ended_at=_ENDED).returning(*_WHERE))
 _CLOSE = Prepared(update(LEGS).where(_OF_CALL, LEGS.c.dial_status.is_(None)).returning(*_WHERE))
 _TELL = Prepared(update(LEGS).where(_LEG, LEGS.c.outcome.is_(None)).returning(*_WHERE))
 _SINCE = Prepared(select(LEGS).where(LEGS.c.begun_at > bindparam("moment")))
+
+_NUMBER = Prepared(select(LEGS.c.office_number).where(_LEG))
+_AFTER = LEGS.c.begun_at > bindparam("since")
+_LATELY = Prepared(
+    select(LEGS.c.call_id, LEGS.c.dial_status, LEGS.c.begun_at)
+    .where(LEGS.c.office_number == bindparam("number"), _AFTER)
+    .where(LEGS.c.dial_status.is_not(None), LEGS.c.dial_status != DialResult.UNKNOWN)
+    .order_by(LEGS.c.begun_at.desc(), LEGS.c.id.desc())
+    .limit(_FEW)
+)
+_RANG = Prepared(
+    select(LEGS.c.id)
+    .where(LEGS.c.office_number != bindparam("number"), _AFTER)
+    .where(or_(*(LEGS.c.dial_status == result for result in RANG)))
+    .limit(1)
+)
 
 
 class SqlLegs:
@@ -71,7 +92,7 @@ class SqlLegs:
 
     def end(self, call_id: int, step: int, result: DialResult, seconds: int, now: datetime) -> None:
         """Record the carrier's word on a leg; the first one stands."""
-        came = {"dial_status": result, "seconds": seconds, "ended_at": now}
+        came = {"dial_status": result, "seconds": seconds, "now": now}
         rows = _END.rows(self._connection, call=call_id, at_step=step, **came)
         self._tell_lines(call_id, rows, now, OF_RESULT.get(result), seconds)
 
@@ -84,6 +105,20 @@ class SqlLegs:
         """Record the caller's word on a leg; the first one stands."""
         rows = _TELL.rows(self._connection, call=call_id, at_step=step, outcome=outcome)
         self._tell_lines(call_id, rows, now, OF_OUTCOME[outcome])
+
+    def number(self, call_id: int, step: int) -> str | None:
+        """Which number a leg dialed."""
+        number: str | None = _NUMBER.scalar(self._connection, call=call_id, at_step=step)
+        return number
+
+    def lately(self, number: str, since: datetime) -> list[PastDial]:
+        """What the carrier said of the last legs to a number, newest first."""
+        rows = _LATELY.rows(self._connection, number=number, since=since)
+        return [PastDial(row.call_id, DialResult(row.dial_status), row.begun_at) for row in rows]
+
+    def others_rang(self, number: str, since: datetime) -> bool:
+        """Whether a leg to another number came as far as its phones."""
+        return _RANG.first(self._connection, number=number, since=since) is not None
 
     def of(self, call_id: int) -> list[Leg]:
         """A call's legs in order."""

@@ -27,6 +27,7 @@ from service.adapters.sql.pace import SqlPace
 from service.adapters.sql.receipts import SqlReceipts
 from service.adapters.sql.rings import SqlRings
 from service.adapters.sql.schema import Schema
+from service.adapters.sql.set_aside import SqlSetAside
 from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.texts import SqlTexts
@@ -54,6 +55,7 @@ class SqlTransaction:
         self.texts = SqlTexts(connection, vault)
         self.calls = SqlCalls(connection, vault)
         self.legs = SqlLegs(connection)
+        self.set_aside = SqlSetAside(connection)
         self.rings = SqlRings(connection, vault)
         self.waits = SqlWaits(connection)
         self.messages = SqlMessages(connection, vault)

@@ -208,9 +208,11 @@ def test_a_leg_that_was_closed_still_takes_the_carriers_word(house: House, store
     store.run(lambda tx: tx.legs.begin(call.id, LegBegun(3, "X", CHOICE), now))
     store.run(lambda tx: tx.legs.close(call.id, now))
     assert [leg.dial_status for leg in store.run(lambda tx: tx.legs.of(call.id))] == ["unknown"]
-    store.run(lambda tx: tx.legs.end(call.id, 3, DialResult.COMPLETED, 9, now))
-    store.run(lambda tx: tx.legs.close(call.id, now))
-    assert [(leg.dial_status, leg.seconds) for leg in house.legs] == [("completed", 9)]
+    late = now + timedelta(minutes=5)
+    store.run(lambda tx: tx.legs.end(call.id, 3, DialResult.COMPLETED, 9, late))
+    store.run(lambda tx: tx.legs.close(call.id, late))
+    (leg,) = house.legs
+    assert (leg.dial_status, leg.seconds, leg.ended_at) == ("completed", 9, now)
 
 
 def test_choices_are_told_by_legs_and_by_where_there_was_none(
