@@ -214,6 +214,11 @@ def redis_url(settings: Settings) -> str:
     return settings.redis_url or default_redis_url(settings.var_dir)
 
 
+def make_lines(settings: Settings) -> ValkeyLines:
+    """What the router knows of the lines of offices."""
+    return ValkeyLines(connect(redis_url(settings)), settings.office_calls)
+
+
 def make_vault(settings: Settings) -> Vault:
     """What seals and finds personal data, under this installation's keys."""
     return Vault(settings.phone_key.reveal(), settings.hash_key.reveal())

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import click
@@ -11,7 +12,7 @@ from service.adapters.settings import Settings, load_settings
 from service.adapters.sql.leg_figures import answer_rates
 from service.adapters.sql.reading import reading
 from service.adapters.sql.set_aside import SqlSetAside
-from service.bootstrap import build, make_clock, refuse_another_database
+from service.bootstrap import build, make_clock, make_lines, refuse_another_database
 from service.commands.dates import moment
 from service.commands.office_lines import Known, fields, line
 from service.domain.directory import Directory
@@ -74,7 +75,7 @@ def offices(
     as_json: bool,
 ) -> None:
     """List the Senate offices: phone, whether it is open or when it opens, how many of the last
-    seven days' calls were answered, and whether it is set aside.
+    seven days' calls were answered, what the router knows of its line, and whether it is set aside.
 
     With --set-aside or --bring-back nothing is listed. Every office at that number is meant.
     """
@@ -92,7 +93,9 @@ def offices(
         changed = _change(settings, lambda tx: tx.set_aside.bring_back(number, now))
         _tell(number, changed, "may be dialed", as_json)
     else:
-        _list(directory, state, at or now, _known(settings, now), as_json)
+        lines = make_lines(settings).look(directory.numbers, now)
+        known = replace(_recorded(settings, now), lines=lines)
+        _list(directory, state, at or now, known, as_json)
 
 
 def _change(settings: Settings, change: Callable[[Transaction], bool]) -> bool:
@@ -109,7 +112,7 @@ def _tell(number: str, changed: bool, what: str, as_json: bool) -> None:
         click.echo(f"{number} {what} already: nothing was changed.")
 
 
-def _known(settings: Settings, now: datetime) -> Known:
+def _recorded(settings: Settings, now: datetime) -> Known:
     """What the record has; nothing, with a word on stderr, where it cannot be read."""
     try:
         with reading(settings.database_url) as connection:
