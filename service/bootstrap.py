@@ -28,7 +28,7 @@ from service.adapters.sql.mark import leave_mark
 from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
 from service.adapters.suppression_file import SuppressionFile
-from service.adapters.twilio_carrier import TwilioCarrier
+from service.adapters.twilio_parts import make_carrier, make_signature
 from service.adapters.valkey_lines import ValkeyLines
 from service.adapters.valkey_place import default_redis_url
 from service.adapters.vault import Vault
@@ -128,7 +128,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     mark = _marking(engine, clock)
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
-    carrier = _carrier(settings, urls, tokens)
+    carrier = make_carrier(settings, urls, tokens)
     carrier_replies = settings.twilio_opt_out != "ours"
     number = settings.twilio_phone_number
     receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
@@ -147,7 +147,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         phones=phones,
         urls=urls,
         tokens=tokens,
-        signature=_signature(settings),
+        signature=make_signature(settings),
         receive_text=receive_text,
         patch_through=PatchThrough(store, clock, knowledge, archive, aside.look, lines, draw),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
@@ -214,11 +214,6 @@ def redis_url(settings: Settings) -> str:
     return settings.redis_url or default_redis_url(settings.var_dir)
 
 
-def make_lines(settings: Settings) -> ValkeyLines:
-    """What the router knows of the lines of offices."""
-    return ValkeyLines(connect(redis_url(settings)), settings.office_calls)
-
-
 def make_vault(settings: Settings) -> Vault:
     """What seals and finds personal data, under this installation's keys."""
     return Vault(settings.phone_key.reveal(), settings.hash_key.reveal())
@@ -237,23 +232,6 @@ def make_anchors(settings: Settings) -> AnchorFile:
 def make_suppression_file(settings: Settings) -> SuppressionFile:
     """Where this machine keeps the stops beside the database."""
     return SuppressionFile(settings.var_dir / "suppressions", make_vault(settings))
-
-
-def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> TwilioCarrier:
-    return TwilioCarrier(
-        settings.twilio_account_sid,
-        settings.twilio_auth_token.reveal(),
-        urls,
-        tokens,
-        number=settings.twilio_phone_number,
-        messaging_service_sid=settings.twilio_messaging_service_sid,
-        api_url=settings.twilio_api_url,
-    )
-
-
-def _signature(settings: Settings) -> SignatureCheck:
-    tokens = [token.reveal() for token in settings.webhook_tokens]
-    return SignatureCheck(tokens, settings.public_url)
 
 
 def _knowledge(settings: Settings, phones: PhoneReader, aside: AsideNumbers) -> Knowledge:

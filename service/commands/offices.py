@@ -7,18 +7,21 @@ from datetime import datetime, timedelta
 
 import click
 
+from service.adapters.rq_queue import connect
 from service.adapters.senate_files import load_senate
 from service.adapters.settings import Settings, load_settings
 from service.adapters.sql.leg_figures import answer_rates
 from service.adapters.sql.reading import reading
 from service.adapters.sql.set_aside import SqlSetAside
-from service.bootstrap import build, make_clock, make_lines, refuse_another_database
+from service.adapters.valkey_lines import ValkeyLines
+from service.bootstrap import build, make_clock, redis_url, refuse_another_database
 from service.commands.dates import moment
 from service.commands.office_lines import Known, fields, line
 from service.domain.directory import Directory
 from service.domain.office_number import is_office_number, to_e164
 from service.domain.set_aside import SetAside
 from service.domain.states import STATE_ZONES
+from service.ports.lines import Lines
 from service.ports.store import StoreDown, Transaction
 
 _LATELY = timedelta(days=7)
@@ -93,7 +96,7 @@ def offices(
         changed = _change(settings, lambda tx: tx.set_aside.bring_back(number, now))
         _tell(number, changed, "may be dialed", as_json)
     else:
-        lines = make_lines(settings).look(directory.numbers, now)
+        lines = _lines(settings).look(directory.numbers, now)
         known = replace(_recorded(settings, now), lines=lines)
         _list(directory, state, at or now, known, as_json)
 
@@ -110,6 +113,10 @@ def _tell(number: str, changed: bool, what: str, as_json: bool) -> None:
         click.echo(f"{number} {what}: every process heeds it within seconds.")
     else:
         click.echo(f"{number} {what} already: nothing was changed.")
+
+
+def _lines(settings: Settings) -> Lines:
+    return ValkeyLines(connect(redis_url(settings)), settings.office_calls)
 
 
 def _recorded(settings: Settings, now: datetime) -> Known:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from service.domain.callflow import CHOOSING, CallState, CallWorld, Happened, Sign
 from service.domain.directory import Senator
@@ -35,13 +34,24 @@ def with_past(
     """The world with what this caller has done today, and what was chosen in this call."""
     since = world.now - DAY
     enough = tx.allowances.used_up(caller, call.id, since, REACHES_PER_DAY, DIALS_PER_DAY)
-    if state.at not in CHOOSING or not state.targets:
+    if state.at not in CHOOSING:
         return replace(world, enough=enough, decided={})
     decided = _choices(tx.legs.decisions(call.id), world.senator(state))
-    # Whoever kept a place in the line is rung for the very line that was busy.
-    since = world.now - (timedelta(0) if call.targets else REDIAL_AFTER)
-    dialed = tx.allowances.dialed(caller, state.targets[0], since)
+    dialed = _dialed(tx, call, state, caller, world)
     return replace(world, enough=enough, decided=decided, dialed=dialed)
+
+
+def _dialed(
+    tx: Transaction, call: Call, state: CallState, caller: Phone, world: CallWorld
+) -> frozenset[str]:
+    """What this caller has just dialed for the senator whose turn it is.
+
+    Where nothing is known of lines the order is fixed: what was decided without the database is
+    decided alike when it is taken in. Whoever kept a place is rung for the very line that was busy.
+    """
+    if world.lines is None or call.targets or not state.targets:
+        return frozenset()
+    return tx.allowances.dialed(caller, state.targets[0], world.now - REDIAL_AFTER)
 
 
 def _choices(

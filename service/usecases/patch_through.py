@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.call_effects import Effect, FollowUp, PlaceTold, StateTold
-from service.domain.call_place import STOP_KEY
 from service.domain.callflow import (
     At,
     CallState,
@@ -33,6 +32,7 @@ from service.usecases.call_campaign import campaign_of
 from service.usecases.call_past import as_first_told, with_past
 from service.usecases.call_prospect import with_prospect
 from service.usecases.call_record import keep
+from service.usecases.called_off import is_called_off, is_silent
 from service.usecases.follow_up import has_texts_enough
 from service.usecases.places import Places
 
@@ -153,7 +153,7 @@ class PatchThrough:
         # Called off or not: a repeat of this webhook may have been asked the question before the
         # stop, so the call counts as going on until the carrier has been told to end it.
         tx.calls.move(call.id, CallStatus.IN_PROGRESS, self.clock.now(), sid=sid)
-        return replace(start, at=At.OVER) if _is_called_off(tx, call) else start
+        return replace(start, at=At.OVER) if is_called_off(tx, call) else start
 
     def _step(
         self,
@@ -165,10 +165,10 @@ class PatchThrough:
         places: Places,
     ) -> Turn:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
-        if _is_silent(tx, call, state, happened):
+        if is_silent(tx, call, state, happened):
             return Turn(replace(state, at=At.OVER))
         happened = as_first_told(tx, call, state, happened)
-        world = self._recorded_world(tx, call, state, happened, caller)
+        world = self._recorded_world(tx, call, state, happened, caller, places)
         turn, world = places.advance(call, state, happened, world)
         if At.OFFER in {state.at, turn.state.at}:  # nothing else asks what could be promised
             areas = self.knowledge.areas
@@ -190,13 +190,20 @@ class PatchThrough:
         return turn
 
     def _recorded_world(
-        self, tx: Transaction, call: Call, state: CallState, happened: Happened, caller: Caller
+        self,
+        tx: Transaction,
+        call: Call,
+        state: CallState,
+        happened: Happened,
+        caller: Caller,
+        places: Places,
     ) -> CallWorld:
         """The world, with what the record knows where a senator may be introduced or dialed."""
         if not comes_to_a_senator(state, happened):
             return self._world(state)
         self.look_aside(tx)
-        return with_past(tx, call, state, caller.phone, self._world(state))
+        world = replace(self._world(state), lines=places.view, draw=places.draw)
+        return with_past(tx, call, state, caller.phone, world)
 
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
         """Whether they said stop or were forgotten since the call began, or had enough texts."""
@@ -216,18 +223,6 @@ class PatchThrough:
             org=known.org,
             now=self.clock.now(),
         )
-
-
-def _is_silent(tx: Transaction, call: Call, state: CallState, happened: Happened) -> bool:
-    """Whether nothing is said to somebody whom we should not have rung, unless they say stop."""
-    asked = state.at is At.CONFIRM and call.rung and happened.keys != STOP_KEY
-    return asked and _is_called_off(tx, call)
-
-
-def _is_called_off(tx: Transaction, call: Call) -> bool:
-    """Whether its person, whom we knew as it began, said stop or was forgotten since."""
-    supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
-    return supporter is None or tx.supporters.suppressed(supporter.e164)
 
 
 def _owns(tx: Transaction, call: Call, sid: str) -> bool:

@@ -39,7 +39,6 @@ class Places:
 
         Another call may have taken the last place since: then the next office is chosen.
         """
-        world = replace(world, lines=self.view, draw=self.draw)
         while True:
             turn = advance(state, happened, world)
             view, begun = world.lines, _begun(turn, world)

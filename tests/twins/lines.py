@@ -1,15 +1,14 @@
 """What is known of lines, in memory."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Lock
 
+from service.adapters.valkey_lines import LEG_LASTS
 from service.domain.line import LineState
 from service.domain.line_history import LineHistory
 from service.domain.line_news import LineNews
 from service.domain.routing import LineView
-
-LEG_LASTS = timedelta(minutes=31, seconds=30)
 
 
 class LinesTwin:

@@ -16,15 +16,10 @@ from service.usecases.record_call_status import CallReport
 from tests.twins.house import House, dialed_in
 
 
-def through(house: House, sid: str) -> None:
-    """A call to both senators, and enough time until they call again."""
-    dialed_in(house, sid=sid).through_the_senate()
-    house.clock.move(minutes=6)
-
-
 def test_no_person_reaches_a_senator_more_than_a_few_times_a_day(house: House) -> None:
     for number in range(REACHES_PER_DAY):
-        through(house, f"CA-{number}")
+        call = dialed_in(house, sid=f"CA-{number}")
+        call.through_the_senate()
     call = dialed_in(house, sid="CA-one-too-many")
     assert "several times today" in call.said
     assert call.turn.connect is None
@@ -37,7 +32,7 @@ def test_no_person_reaches_a_senator_more_than_a_few_times_a_day(house: House) -
 
 def test_rung_back_and_dial_in_calls_share_one_allowance(house: House) -> None:
     for number in range(REACHES_PER_DAY):
-        through(house, f"CA-{number}")
+        dialed_in(house, sid=f"CA-{number}").through_the_senate()
     call = house.ring()
     call.answer()
     call.press("1")
@@ -56,7 +51,6 @@ def two_busy_offices(house: House, sid: str) -> None:
     call.press("1")
     call.dialed("busy")
     call.hang_up("busy")
-    house.clock.move(minutes=6)
 
 
 def test_busy_lines_use_up_no_allowance(house: House) -> None:
@@ -80,7 +74,6 @@ def test_the_last_dial_of_a_day_is_the_last_though_more_offices_are_left(house: 
     one = dialed_in(house, sid="CA-one")
     one.press("1")
     one.hang_up("busy")
-    house.clock.move(minutes=6)
     call = dialed_in(house, sid="CA-last")
     call.press("1")
     call.dialed("busy")
@@ -100,7 +93,7 @@ def test_two_calls_at_once_share_what_is_left(house: House) -> None:
 
 def test_to_be_forgotten_frees_no_share_of_a_senator(house: House) -> None:
     for number in range(REACHES_PER_DAY):
-        through(house, f"CA-{number}")
+        dialed_in(house, sid=f"CA-{number}").through_the_senate()
         house.text("FORGET")
     assert "several times today" in dialed_in(house, sid="CA-last").said
 

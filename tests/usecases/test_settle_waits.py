@@ -143,7 +143,6 @@ def test_a_call_that_they_ask_for_meanwhile_costs_no_place(house: House) -> None
 def test_whoever_has_spoken_to_the_senator_waits_for_that_one_no_more(house: House) -> None:
     house.text("S54 05401", person(0))
     waits(house, 0, both=True)
-    house.clock.move(minutes=6)
     again = dialed_in(house, person(0), "CA-again")
     again.press("1")
     again.dialed()
