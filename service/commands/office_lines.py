@@ -7,15 +7,19 @@ from datetime import datetime
 from service.domain.directory import Office, Senator
 from service.domain.hours import is_open, opens
 from service.domain.leg_report import AnswerRate
+from service.domain.line import NO_NEWS
+from service.domain.routing import LineView
 from service.domain.set_aside import SetAside
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the record knows of numbers, E.164."""
+    """What is known of numbers, E.164."""
 
     rates: Mapping[str, AnswerRate] = field(default_factory=dict)
     aside: Mapping[str, SetAside] = field(default_factory=dict)
+    lines: LineView | None = None
+    """What the router goes by; None where it is not known."""
 
 
 def fields(senator: Senator, office: Office, now: datetime, known: Known) -> dict[str, object]:
@@ -37,6 +41,7 @@ def fields(senator: Senator, office: Office, now: datetime, known: Known) -> dic
         "calls": rate.calls,
         "answered": rate.answered,
         "set_aside": _aside_fields(aside) if aside else None,
+        "line": _line_fields(known.lines, office.phone, now) if known.lines else None,
     }
 
 
@@ -46,6 +51,7 @@ def line(senator: Senator, office: Office, now: datetime, known: Known) -> str:
     told = [
         _hours(office, now),
         f"{rate.answered} of {rate.calls} calls answered" if rate else "",
+        _heard(known.lines, office.phone, now) if known.lines else "",
         f"set aside {aside.since:%Y-%m-%d} by {aside.by}: {aside.reason}" if aside else "",
     ]
     return (
@@ -59,6 +65,28 @@ def _hours(office: Office, now: datetime) -> str:
         return "open"
     opening = opens(office, now)
     return f"closed until {opening:%a %Y-%m-%d %H:%M}" if opening else "closed"
+
+
+def _heard(view: LineView, number: str, now: datetime) -> str:
+    state, ours = view.states.get(number), view.in_flight.get(number, 0)
+    full = state is not None and state.mailbox_full(now)
+    told = [
+        state.faded(now).told() if state else "",
+        f"{ours} of ours on it" if ours else "",
+        "mailbox full" if full else "",
+    ]
+    return ", ".join(filter(None, told))
+
+
+def _line_fields(view: LineView, number: str, now: datetime) -> dict[str, object]:
+    """``takes``: how many calls of ours at once, as far as is known."""
+    state = view.states.get(number)
+    return {
+        "told": state.faded(now).told() if state else NO_NEWS,
+        "ours": view.in_flight.get(number, 0),
+        "takes": view.capacity(number, now),
+        "mailbox_full": state is not None and state.mailbox_full(now),
+    }
 
 
 def _aside_fields(aside: SetAside) -> dict[str, str]:

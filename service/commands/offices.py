@@ -2,22 +2,26 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import click
 
+from service.adapters.rq_queue import connect
 from service.adapters.senate_files import load_senate
 from service.adapters.settings import Settings, load_settings
 from service.adapters.sql.leg_figures import answer_rates
 from service.adapters.sql.reading import reading
 from service.adapters.sql.set_aside import SqlSetAside
-from service.bootstrap import build, make_clock, refuse_another_database
+from service.adapters.valkey_lines import ValkeyLines
+from service.bootstrap import build, make_clock, redis_url, refuse_another_database
 from service.commands.dates import moment
 from service.commands.office_lines import Known, fields, line
 from service.domain.directory import Directory
 from service.domain.office_number import is_office_number, to_e164
 from service.domain.set_aside import SetAside
 from service.domain.states import STATE_ZONES
+from service.ports.lines import Lines
 from service.ports.store import StoreDown, Transaction
 
 _LATELY = timedelta(days=7)
@@ -74,7 +78,7 @@ def offices(
     as_json: bool,
 ) -> None:
     """List the Senate offices: phone, whether it is open or when it opens, how many of the last
-    seven days' calls were answered, and whether it is set aside.
+    seven days' calls were answered, what the router knows of its line, and whether it is set aside.
 
     With --set-aside or --bring-back nothing is listed. Every office at that number is meant.
     """
@@ -92,7 +96,9 @@ def offices(
         changed = _change(settings, lambda tx: tx.set_aside.bring_back(number, now))
         _tell(number, changed, "may be dialed", as_json)
     else:
-        _list(directory, state, at or now, _known(settings, now), as_json)
+        lines = _lines(settings).look(directory.numbers, now)
+        known = replace(_recorded(settings, now), lines=lines)
+        _list(directory, state, at or now, known, as_json)
 
 
 def _change(settings: Settings, change: Callable[[Transaction], bool]) -> bool:
@@ -109,7 +115,11 @@ def _tell(number: str, changed: bool, what: str, as_json: bool) -> None:
         click.echo(f"{number} {what} already: nothing was changed.")
 
 
-def _known(settings: Settings, now: datetime) -> Known:
+def _lines(settings: Settings) -> Lines:
+    return ValkeyLines(connect(redis_url(settings)), settings.office_calls)
+
+
+def _recorded(settings: Settings, now: datetime) -> Known:
     """What the record has; nothing, with a word on stderr, where it cannot be read."""
     try:
         with reading(settings.database_url) as connection:

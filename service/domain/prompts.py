@@ -63,8 +63,9 @@ def _all_closed(state: CallState, world: CallWorld, senator: Senator) -> tuple[S
     opening = washington_opens(senator, state.began_at)
     if opening is None:
         return ()
-    day = world.words(state).day(opening)
-    return (speak(state, world, "all_closed", senator=senator.name, day=day),)
+    words = world.words(state)
+    told = {"day": words.day(opening), "clock": words.clock(opening)}
+    return (speak(state, world, "all_closed", senator=senator.name, **told),)
 
 
 def _ask(*keys: str, digits: int = 1, seconds: int = 6) -> Question:

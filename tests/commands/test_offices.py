@@ -9,11 +9,14 @@ from click.testing import CliRunner, Result
 
 from service.adapters.demo_clock import demo_offset, keep_offset
 from service.adapters.directory_file import SHIPPED, read_directory
+from service.commands.office_lines import Known, fields, line
 from service.commands.offices import offices
 from service.domain.call_effects import LegBegun
 from service.domain.conversation import RingBack
+from service.domain.directory import Office
 from service.domain.leg_result import DialResult
-from service.domain.routing import Choice
+from service.domain.line import LineSign, LineState
+from service.domain.routing import Choice, LineView
 from service.domain.words import Language
 from service.ports.store import Transaction
 from tests.commands.stored import Stored
@@ -109,7 +112,7 @@ def test_json_is_one_object_with_the_date_of_the_data() -> None:
     assert listed["data_date"] == "2026-06-10"
     assert set(listed["offices"][0]) == {
         *("senator", "bioguide", "state", "office", "kind"),
-        *("city", "phone", "time_zone", "open", "opens", "calls", "answered", "set_aside"),
+        *("city", "phone", "time_zone", "open", "opens", "calls", "answered", "set_aside", "line"),
     }
 
 
@@ -182,3 +185,27 @@ def dialed(stored: Stored, sid: str, result: DialResult | None) -> None:
             tx.legs.end(call.id, 1, result, 30, now)
 
     services.store.run(work)
+
+
+def test_what_the_router_knows_of_a_line_is_told(senate_office: Office) -> None:
+    now = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    number = senate_office.phone
+    busy = LineState(now).after(LineSign.BUSY, 0, 2, now).after(LineSign.BUSY, 0, 2, now)
+    known = Known(lines=LineView({number: busy}, {number: 1}))
+    senator = read_directory(SHIPPED).senators[0]
+    assert line(senator, senate_office, now, known).endswith(
+        "; 0% of late calls were answered, 1 of ours on it"
+    )
+    told = fields(senator, senate_office, now, known)["line"]
+    assert told == {
+        "told": "0% of late calls were answered",
+        "ours": 1,
+        "takes": known.lines.capacity(number, now) if known.lines else 0,
+        "mailbox_full": False,
+    }
+
+
+@pytest.fixture
+def senate_office() -> Office:
+    """Any."""
+    return read_directory(SHIPPED).senators[0].offices[0]

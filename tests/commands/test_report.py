@@ -50,7 +50,7 @@ def called(
                 tx.legs.begin(call.id, begun, at)
                 tx.legs.end(call.id, step, result, 30, at)
                 if outcome:
-                    tx.legs.tell(call.id, step, outcome)
+                    tx.legs.tell(call.id, step, outcome, at)
 
     services.store.run(work)
 
