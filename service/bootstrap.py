@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import SystemRandom
 
 from sqlalchemy import Engine
 
 from service.adapters.anchor_file import AnchorFile
+from service.adapters.aside_file import AsideFile
 from service.adapters.call_token import CallTokens
 from service.adapters.campaign_archive import CampaignArchive
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.clock import DemoClock, SystemClock
-from service.adapters.directory_file import directory_paths, load_directory
 from service.adapters.heartbeat import Heartbeat
 from service.adapters.journal_file import JournalFile
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.rq_queue import RqQueue, connect
+from service.adapters.senate_files import load_senate
 from service.adapters.settings import Settings
 from service.adapters.signature import SignatureCheck
 from service.adapters.sql.engine import open_engine
@@ -26,7 +28,8 @@ from service.adapters.sql.mark import leave_mark
 from service.adapters.sql.schema import refuse_another_schema
 from service.adapters.sql.store import SqlStore
 from service.adapters.suppression_file import SuppressionFile
-from service.adapters.twilio_carrier import TwilioCarrier
+from service.adapters.twilio_parts import make_carrier, make_signature
+from service.adapters.valkey_lines import ValkeyLines
 from service.adapters.valkey_place import default_redis_url
 from service.adapters.vault import Vault
 from service.adapters.webhook_urls import WebhookUrls
@@ -38,6 +41,7 @@ from service.ports.clock import Clock
 from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import Store, StoreDown
+from service.usecases.aside_numbers import AsideNumbers
 from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
@@ -48,6 +52,7 @@ from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
+from service.usecases.relearn_lines import RelearnLines
 from service.usecases.ring_back import PlaceCall
 from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
@@ -90,8 +95,11 @@ class Services:
     hang_up: HangUp
     settle_doubts: SettleDoubts
     serve_waits: ServeWaits
+    relearn_lines: RelearnLines
     fetch_missed: FetchMissed
     sweep: Sweep
+    heed_aside: Callable[[], None]
+    """Has a process that serves no webhooks know which numbers are not dialed. Raises StoreDown."""
     due: Due
     unlink: Unlink
     seal_consents: SealConsents
@@ -107,17 +115,19 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         PatchlineError: a campaign, the words or the directory cannot be used.
     """
     clock, phones, draw = make_clock(settings), PhoneNumbers(), SystemRandom().random
-    knowledge = _knowledge(settings, phones)
+    aside = AsideNumbers(AsideFile(settings.var_dir / "set-aside.json"), clock)
+    knowledge = _knowledge(settings, phones, aside)
     archive = _archive(settings, knowledge)
     engine = open_engine(settings.database_url)
     vault, journal = make_vault(settings), make_journal(settings)
     redis = connect(redis_url(settings))
     queue = RqQueue(redis)
-    sql = SqlStore(engine, vault, queue)
+    lines = ValkeyLines(redis, settings.office_calls)
+    sql = SqlStore(engine, vault, queue, lines)
     mark = _marking(engine, clock)
     store: Store = ImpatientStore(sql, mark) if impatient else sql
     urls, tokens = WebhookUrls(settings.public_url), CallTokens(settings.secret_key.reveal())
-    carrier = _carrier(settings, urls, tokens)
+    carrier = make_carrier(settings, urls, tokens)
     number, replies = settings.twilio_phone_number, settings.twilio_opt_out != "ours"
     receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
     return Services(
@@ -126,7 +136,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         engine=engine,
         knowledge=knowledge,
         store=store,
-        hasty=SqlStore(open_engine(settings.database_url, hasty=True), vault, queue),
+        hasty=SqlStore(open_engine(settings.database_url, hasty=True), vault, queue, lines),
         leave_mark=mark,
         journal=journal,
         queue=queue,
@@ -135,9 +145,9 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         phones=phones,
         urls=urls,
         tokens=tokens,
-        signature=_signature(settings),
+        signature=make_signature(settings),
         receive_text=receive_text,
-        patch_through=PatchThrough(store, clock, knowledge, archive),
+        patch_through=PatchThrough(store, clock, knowledge, archive, aside.look, lines, draw),
         record_call_status=RecordCallStatus(store, clock, knowledge, archive),
         record_message_status=RecordMessageStatus(store, clock),
         place_call=PlaceCall(
@@ -148,11 +158,15 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         decide_doubt=DecideDoubt(store, clock),
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
-        serve_waits=ServeWaits(store, clock, knowledge, SettleWaits(store, clock, knowledge)),
+        serve_waits=ServeWaits(
+            store, clock, knowledge, SettleWaits(store, clock, knowledge), lines.look
+        ),
+        relearn_lines=RelearnLines(store, clock, lines),
         fetch_missed=FetchMissed(
             store, journal, clock, carrier, phones, receive_text, carrier_replies=replies
         ),
         sweep=Sweep(store, clock, queue),
+        heed_aside=partial(store.run, aside.look),
         due=Due(store, journal, clock),
         unlink=Unlink(store, clock),
         seal_consents=SealConsents(store, clock, make_anchors(settings)),
@@ -224,31 +238,15 @@ def make_suppression_file(settings: Settings) -> SuppressionFile:
     return SuppressionFile(settings.var_dir / "suppressions", make_vault(settings))
 
 
-def _carrier(settings: Settings, urls: WebhookUrls, tokens: CallTokens) -> TwilioCarrier:
-    return TwilioCarrier(
-        settings.twilio_account_sid,
-        settings.twilio_auth_token.reveal(),
-        urls,
-        tokens,
-        number=settings.twilio_phone_number,
-        messaging_service_sid=settings.twilio_messaging_service_sid,
-        api_url=settings.twilio_api_url,
-    )
-
-
-def _signature(settings: Settings) -> SignatureCheck:
-    tokens = [token.reveal() for token in settings.webhook_tokens]
-    return SignatureCheck(tokens, settings.public_url)
-
-
-def _knowledge(settings: Settings, phones: PhoneReader) -> Knowledge:
+def _knowledge(settings: Settings, phones: PhoneReader, aside: AsideNumbers) -> Knowledge:
     return Knowledge(
         campaigns=load_campaigns(settings.campaigns_dir),
         phrasebook=load_words(),
-        directory=load_directory(directory_paths(settings.var_dir)),
+        directory=load_senate(settings.var_dir),
         zips=load_zip_table(),
         areas=phones,
         org=settings.org_name,
         contact=settings.org_contact,
         terms=terms_address(settings.public_url) or settings.org_contact,
+        aside=aside,
     )

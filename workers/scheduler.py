@@ -43,8 +43,12 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("overdue texts", 1.0, StandIn(services.due.texts, services.send_message, crew)),
         # Also how long a phone rings on after its owner has said stop.
         Chore("hang up", 1.0, services.hang_up),
+        # Whoever rings those who wait counts on no line that is not dialed.
+        Chore("numbers set aside", 5.0, services.heed_aside),
         # Also how late a ring may be once a line is free.
         Chore("serve waits", 2.0, services.serve_waits),
+        # Also how long calls are routed without memory after Redis was emptied.
+        Chore("relearn lines", 2.0, services.relearn_lines),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
         Chore("unlink", 600.0, services.unlink),

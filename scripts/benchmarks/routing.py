@@ -16,7 +16,7 @@ from benchmarks.surge.curves import draw
 from benchmarks.surge.parameters import read_surge
 from benchmarks.surge.report import Results, figures, grid
 from benchmarks.surge.ways import Setting, Way, play
-from service.adapters.directory_file import SHIPPED, load_directory
+from service.adapters.senate_files import shipped_senate
 from service.domain.directory import Office, OfficeKind, Senator
 from service.domain.line import LineSign, LineState
 from service.domain.routing import LineView, rank
@@ -45,7 +45,7 @@ def main() -> list[Figure]:
 def measure(states: Sequence[str]) -> Results:
     """The tallies by load and way, the heaviest begun first."""
     surge = read_surge()
-    setting = Setting(surge, senate_habits(), load_directory([SHIPPED]), tuple(states))
+    setting = Setting(surge, senate_habits(), shipped_senate(), tuple(states))
     with ProcessPoolExecutor(_PROCESSES) as pool:
         running = {
             (load, way): pool.submit(play, setting, load, way)

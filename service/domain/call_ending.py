@@ -48,8 +48,9 @@ def _when_to_call(state: CallState, world: CallWorld, missed: Sequence[Senator])
     for senator in missed:
         opening = washington_opens(senator, state.began_at)
         if opening and closed(senator, state.began_at):
-            day = world.words(state).day(opening)
-            return speak(state, world, "call_when_open", org=world.org, day=day)
+            words = world.words(state)
+            told = {"day": words.day(opening), "clock": words.clock(opening)}
+            return speak(state, world, "call_when_open", org=world.org, **told)
     return speak(state, world, "call_later", org=world.org)
 
 

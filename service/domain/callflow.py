@@ -178,6 +178,10 @@ class CallWorld:
     """No text may follow: they said stop or were forgotten since the call began, or had enough."""
     lines: LineView | None = None
     """What is known of the lines of the senator whose turn it is; None where nothing is."""
+    draw: float = 0.0
+    """A chance from 0 to 1, for the choice of an office."""
+    dialed: frozenset[str] = frozenset()
+    """Numbers of the senator whose turn it is that this caller has just dialed."""
     there: Whereabouts | None = None
     """Where the caller is, for a ring at their hours; None for one who cannot be promised any."""
     wait: Wait | None = None

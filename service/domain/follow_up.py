@@ -90,7 +90,8 @@ def _result(senator: Senator, came_of_it: Outcome | None, words: Words) -> str:
 
 def _closed(asleep: Mapping[Senator, datetime], words: Words) -> Iterator[str]:
     for opening in sorted(set(asleep.values()))[:1]:
-        yield from _named("result_closed", asleep, words, day=words.day(opening))
+        told = {"day": words.day(opening), "clock": words.clock(opening)}
+        yield from _named("result_closed", asleep, words, **told)
 
 
 def _named(key: str, senators: Iterable[Senator], words: Words, **values: str) -> Iterator[str]:

@@ -65,7 +65,7 @@ def _choice(state: CallState, world: CallWorld, senator: Senator, step: int) -> 
             return kept
     if senator.bioguide in world.enough:
         return None
-    return choose(senator, world.now, state.tried)
+    return choose(senator, world.now, state.tried, world.lines, world.draw, world.dialed)
 
 
 def _fits(kept: Choice, senator: Senator, state: CallState) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.domain.call_waits import ring_offer, washington_offer
 from service.domain.callflow import Ask, At, CallState, CallWorld, Spoken, Turn
 from service.domain.directory import Senator
-from service.domain.routing import washington_opens
+from service.domain.routing import closed, washington_opens
 from service.domain.sentence import speak
 from service.domain.words import Language
 
@@ -38,8 +38,8 @@ def introduce_closed(
     state: CallState, world: CallWorld, senator: Senator, before: tuple[Spoken, ...]
 ) -> Ask:
     """Who cannot be called now, until when, and whether to leave a message all the same."""
-    closed = _all_closed(state, world, senator)
-    return Ask((*before, *closed, *_choices(state, world, senator, "leave_message")))
+    said = _all_closed(state, world, senator)
+    return Ask((*before, *said, *_choices(state, world, senator, "leave_message")))
 
 
 def introduce_message(state: CallState, world: CallWorld, senator: Senator) -> Ask:
@@ -63,8 +63,9 @@ def _all_closed(state: CallState, world: CallWorld, senator: Senator) -> tuple[S
     opening = washington_opens(senator, state.began_at)
     if opening is None:
         return ()
-    day = world.words(state).day(opening)
-    return (speak(state, world, "all_closed", senator=senator.name, day=day),)
+    words = world.words(state)
+    told = {"day": words.day(opening), "clock": words.clock(opening)}
+    return (speak(state, world, "all_closed", senator=senator.name, **told),)
 
 
 def _ask(*keys: str, digits: int = 1, seconds: int = 6) -> Question:
@@ -118,8 +119,15 @@ def _offer(state: CallState, world: CallWorld) -> Ask:
         busy = "one_busy" if len(state.tried) == 1 else "all_busy"
         said = speak(state, world, busy, last=senator.last)
         return Ask((said, *_choices(state, world, senator, "dial_again")))
-    closed = _all_closed(state, world, senator) if state.asked == 1 else ()
-    return Ask((*closed, *_choices(state, world, senator, "leave_message")))
+    why = _nothing_dialed(state, world, senator) if state.asked == 1 else ()
+    return Ask((*why, *_choices(state, world, senator, "leave_message")))
+
+
+def _nothing_dialed(state: CallState, world: CallWorld, senator: Senator) -> tuple[Spoken, ...]:
+    """Closed, or so many callers on the lines already that none was tried."""
+    if closed(senator, world.now):
+        return _all_closed(state, world, senator)
+    return (speak(state, world, "no_line", last=senator.last),)
 
 
 def _choices(

@@ -59,12 +59,16 @@ class LineView:
 
     def room(self, number: str, now: datetime) -> int:
         """How many more calls of ours the number may get now; never negative."""
-        state = self.states.get(number)
-        return self._room(number, state.faded(now) if state else None)
+        return max(0, self.capacity(number, now) - self.in_flight.get(number, 0))
 
-    def _room(self, number: str, known: LineState | None) -> int:
+    def capacity(self, number: str, now: datetime) -> int:
+        """How many calls of ours the number may have at once now."""
+        state = self.states.get(number)
+        return self._capacity(state.faded(now) if state else None)
+
+    def _capacity(self, known: LineState | None) -> int:
         learned = self.most if known is None or known.room is None else int(known.room)
-        return max(0, min(learned, self.most) - self.in_flight.get(number, 0))
+        return min(learned, self.most)
 
     def open_line(self, office: Office, now: datetime) -> Line | None:
         """The line of an open office as it stands; None while it may not be dialed."""
@@ -73,9 +77,8 @@ class LineView:
             return None
         state = self.states.get(number)
         known = state.faded(now) if state else None
-        if not self._room(number, known):
-            return None
-        return Line(office, known, self.in_flight.get(number, 0))
+        ours = self.in_flight.get(number, 0)
+        return Line(office, known, ours) if ours < self._capacity(known) else None
 
 
 def rank(
@@ -145,14 +148,22 @@ def _why(line: Line) -> str:
     return f"{_KINDS[line.office.kind]}, open; {told}{there}"
 
 
-def choose(senator: Senator, now: datetime, tried: Collection[str]) -> Choice | None:
-    """The next open office that this call has not dialed: Washington first, then state offices.
+def choose(
+    senator: Senator,
+    now: datetime,
+    tried: Collection[str],
+    view: LineView | None = None,
+    draw: float = 0.0,
+    dialed: Collection[str] = (),
+) -> Choice | None:
+    """The best open office that this call has not dialed.
 
-    Returns None when no office is left that keeps hours now. ``tried`` holds office ids; an office
-    whose number was already dialed under another id counts as tried.
+    Returns None when no office is left that may be dialed now. ``tried`` holds office ids; an
+    office whose number was already dialed under another id counts as tried. ``dialed`` holds
+    numbers that this caller has dialed in other calls.
     """
     numbers = {office.phone for office in senator.offices if office.id in tried}
-    ranked = rank(senator, now, None, 0.0, numbers)
+    ranked = rank(senator, now, view, draw, numbers.union(dialed))
     if not ranked:
         return None
     failed_over = "; the offices before it did not answer" if tried else ""

@@ -68,7 +68,7 @@ TEXT_KEYS = _declare("""
     result_message      senator
     result_not_through  senator
     result_untold       senator
-    result_closed       senators day
+    result_closed       senators day clock
     result_not_called   senators
     call_again
     call_when_open
@@ -121,7 +121,7 @@ VOICE_KEYS = _declare("""
     dialing             last city
     next_office_busy    city
     next_office_no_answer  city
-    all_closed          senator day
+    all_closed          senator day clock
     leave_message
     dial_again
     mailbox_full
@@ -135,6 +135,7 @@ VOICE_KEYS = _declare("""
     also_promised       last
     ring_follows
     one_busy            last
+    no_line             last
     all_busy            last
     outcome
     outcome_again
@@ -144,7 +145,7 @@ VOICE_KEYS = _declare("""
     senator             last
     not_reached         senators
     call_later          org
-    call_when_open      org day
+    call_when_open      org day clock
     thanks
     text_offer
     text_sent

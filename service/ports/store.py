@@ -14,6 +14,7 @@ from service.ports.legs import Legs
 from service.ports.messages import Messages, Receipts
 from service.ports.people import Supporters, Texts
 from service.ports.rings import Rings
+from service.ports.set_aside import SetAsideNumbers
 from service.ports.suppressions import SuppressionTable
 from service.ports.waits import Waits
 
@@ -55,6 +56,8 @@ class Transaction(Protocol):
     def calls(self) -> Calls: ...
     @property
     def legs(self) -> Legs: ...
+    @property
+    def set_aside(self) -> SetAsideNumbers: ...
     @property
     def rings(self) -> Rings: ...
     @property

@@ -57,7 +57,7 @@ class RecordCallStatus:
     def _wrap_up(self, tx: Transaction, call: Call) -> None:
         """Whoever hung up while we were still talking gets the result all the same."""
         now = self.clock.now()
-        tx.legs.close(call.id)
+        tx.legs.close(call.id, now)
         campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
         if call.supporter_id is not None and (tx.legs.of(call.id) or _promised_ring(tx, call)):
             queue_follow_up(tx, call, campaign, self.knowledge, None, now)

@@ -66,7 +66,7 @@ class ServeWaits:
 
     def _serve(self, line: _Line) -> None:
         now = self.clock.now()
-        senator = self.knowledge.directory.senator(line.senator)
+        senator = self.knowledge.dialable.senator(line.senator)
         if senator is None:
             for wait in line.waits:
                 self._do(wait, partial(void, wait, self.knowledge, now))

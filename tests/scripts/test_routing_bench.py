@@ -9,11 +9,11 @@ import json
 from dataclasses import replace
 from benchmarks.surge.parameters import read_surge
 from benchmarks.surge.ways import Setting, Way, play
-from service.adapters.directory_file import SHIPPED, load_directory
+from service.adapters.senate_files import shipped_senate
 from service.simulator.senate_model import senate_habits
 
 surge, habits = read_surge(), senate_habits()
-setting = Setting(surge, habits, load_directory([SHIPPED]), ("NM", "VT"))
+setting = Setting(surge, habits, shipped_senate(), ("NM", "VT"))
 """
 _ERLANG = """
 plain = replace(

@@ -46,8 +46,10 @@ SET_ASIDE = Table(
     Column("since", Utc, nullable=False),
     Column("reason", String(200), nullable=False),
     Column("by", String(80), nullable=False),
+    Column("back_at", Utc),
 )
-"""Numbers of offices, E.164, that the router does not dial. ``by``: who set them aside."""
+"""Numbers of offices, E.164, that are not dialed. ``by``: who set them aside. ``back_at``: when one
+was brought back; what was heard of it before counts no more."""
 
 Index("ix_waits_status_senator", WAITS.c.status, WAITS.c.senator)
 Index("ix_waits_senator_rung", WAITS.c.senator, WAITS.c.rung_at)

@@ -242,3 +242,5 @@ KEY_MARKS = Table(
 Index("ix_texts_sender_received", TEXTS.c.sender_hash, TEXTS.c.received_at)
 Index("ix_calls_caller_requested", CALLS.c.caller_hash, CALLS.c.requested_at)
 Index("ix_legs_bioguide_begun", LEGS.c.bioguide, LEGS.c.begun_at)
+Index("ix_legs_number_begun", LEGS.c.office_number, LEGS.c.begun_at)
+Index("ix_legs_begun", LEGS.c.begun_at)

@@ -28,6 +28,7 @@ from service.domain.waiting import Wait, WaitKind
 from service.domain.words import Language
 from service.ports.queue import Queue
 from tests.conftest import POSTGRES
+from tests.twins.lines import LinesTwin
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 KEY, OTHER_KEY = "A" * 43 + "=", "B" * 42 + "A="
@@ -44,7 +45,7 @@ class NoQueue(Queue):
 
 def opened(url: str) -> tuple[Engine, SqlStore]:
     engine = open_engine(url)
-    return engine, SqlStore(engine, VAULT, NoQueue())
+    return engine, SqlStore(engine, VAULT, NoQueue(), LinesTwin())
 
 
 @pytest.fixture
@@ -238,7 +239,7 @@ def test_stops_of_other_keys_would_be_lost_by_restoring_and_are_not(
     engine, _ = filled
     back_up(engine, tmp_path / "backup", VAULT)
     other = open_engine(other_database)
-    theirs = SqlStore(other, Vault(KEY, OTHER_KEY), NoQueue())
+    theirs = SqlStore(other, Vault(KEY, OTHER_KEY), NoQueue(), LinesTwin())
     theirs.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
     with pytest.raises(WrongKeys, match="another HASH_KEY"):
         restore(other, tmp_path / "backup", VAULT, {})

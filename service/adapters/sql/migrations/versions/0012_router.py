@@ -54,10 +54,13 @@ def upgrade() -> None:
         sa.Column("since", Utc(), nullable=False),
         sa.Column("reason", sa.String(200), nullable=False),
         sa.Column("by", sa.String(80), nullable=False),
+        sa.Column("back_at", Utc()),
         sa.PrimaryKeyConstraint("number", name="pk_set_aside"),
     )
     with op.batch_alter_table("legs") as table:
         table.add_column(sa.Column("ended_at", Utc()))
+        table.create_index("ix_legs_number_begun", ["office_number", "begun_at"])
+        table.create_index("ix_legs_begun", ["begun_at"])
     with op.batch_alter_table("calls") as table:
         table.add_column(sa.Column("targets", sa.String(60), nullable=False, server_default=""))
 
@@ -67,6 +70,8 @@ def downgrade() -> None:
     with op.batch_alter_table("calls") as table:
         table.drop_column("targets")
     with op.batch_alter_table("legs") as table:
+        table.drop_index("ix_legs_begun")
+        table.drop_index("ix_legs_number_begun")
         table.drop_column("ended_at")
     op.drop_table("set_aside")
     op.drop_table("waits")
