@@ -121,8 +121,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     engine = open_engine(settings.database_url)
     vault, journal = make_vault(settings), make_journal(settings)
     redis = connect(redis_url(settings))
-    queue = RqQueue(redis)
-    lines = ValkeyLines(redis, settings.office_calls)
+    queue, lines = RqQueue(redis), ValkeyLines(redis, settings.office_calls)
     sql = SqlStore(engine, vault, queue, lines)
     mark = _marking(engine, clock)
     store: Store = ImpatientStore(sql, mark) if impatient else sql
@@ -130,6 +129,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     carrier = make_carrier(settings, urls, tokens)
     number, replies = settings.twilio_phone_number, settings.twilio_opt_out != "ours"
     receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
+    settle_waits = SettleWaits(store, clock, knowledge)
     return Services(
         settings=settings,
         clock=clock,
@@ -158,9 +158,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
         decide_doubt=DecideDoubt(store, clock),
         hang_up=HangUp(store, clock, carrier),
         settle_doubts=SettleDoubts(store, clock, carrier),
-        serve_waits=ServeWaits(
-            store, clock, knowledge, SettleWaits(store, clock, knowledge), lines.look
-        ),
+        serve_waits=ServeWaits(store, clock, knowledge, settle_waits, lines.look),
         relearn_lines=RelearnLines(store, clock, lines),
         fetch_missed=FetchMissed(
             store, journal, clock, carrier, phones, receive_text, carrier_replies=replies

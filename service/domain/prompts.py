@@ -125,7 +125,7 @@ def _offer(state: CallState, world: CallWorld) -> Ask:
 
 def _nothing_dialed(state: CallState, world: CallWorld, senator: Senator) -> tuple[Spoken, ...]:
     """Closed, or so many callers on the lines already that none was tried."""
-    if closed(senator, world.now):
+    if closed(senator, state.began_at):
         return _all_closed(state, world, senator)
     return (speak(state, world, "no_line", last=senator.last),)
 

@@ -139,7 +139,7 @@ def test_wrong_keys_at_one_question_are_forgotten_at_the_next() -> None:
     assert caller.turn.state.asked == 1
     caller.press("9", "9")
     assert caller.at is At.SCRIPT
-    assert "are closed right now" in caller.press("1", now=NIGHT)
+    assert "can take your call right now" in caller.press("1", now=NIGHT)
     caller.press("9", "9")
     assert caller.at is At.OFFER
 

@@ -189,7 +189,7 @@ class Calling(RuleBasedStateMachine):
                 assert step == turn.state.step
             case StopTold():
                 assert before.rung
-                assert before.at not in {At.ZIP, At.LEG, At.OVER}
+                assert before.at not in {At.LEG, At.OVER}
                 assert turn.effects == (effect, Ended())
             case FollowUp():
                 assert before.texts or before.at is At.TEXT_OFFER or turn.state.awaited
