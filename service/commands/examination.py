@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from service.adapters.campaign_files import examine
-from service.adapters.directory_file import directory_paths, find_directory, load_directory
+from service.adapters.directory_file import directory_paths, find_directory
 from service.adapters.hours_file import examine_hours, own_hours
 from service.adapters.probes.broker import look_at_broker
 from service.adapters.probes.database import look_at_database
@@ -77,7 +77,7 @@ def _check_directory(settings: Settings) -> Iterator[Check]:
 
 def _check_hours(settings: Settings) -> Iterator[Check]:
     rules, faults = examine_hours(own_hours(settings.var_dir))
-    directory = load_directory(directory_paths(settings.var_dir))
+    directory, _ = find_directory(directory_paths(settings.var_dir))
     return check_hours(faults, tuple(unmet(directory, rules)))
 
 
