@@ -216,7 +216,7 @@ class TestTextsThatArrived:
 
     def test_fields_are_cut_to_what_a_row_holds(self, far: FarServer) -> None:
         odd = inbound(
-            "SM-1" + "0" * 99,
+            "SM-1",
             to="whatsapp:+12025550154",
             body="S\x0054 \ud800" + "x" * 2000,
             messaging_service_sid=SERVICE,
@@ -226,7 +226,7 @@ class TestTextsThatArrived:
         arrivals = carrier_at(far.url, OURS, SERVICE).texts_between(NOW, LATER)
         assert arrivals is not None
         (one,) = arrivals.texts
-        assert [len(field) for field in (one.text.sid, one.text.to, one.sender)] == [64, 20, 64]
+        assert [len(field) for field in (one.text.to, one.sender)] == [20, 64]
         assert one.text.body.startswith("S54 ?xxx")
         assert len(one.text.body) == 1600
 
@@ -313,13 +313,30 @@ def test_an_answer_nobody_can_read_tells_nothing(
         inbound("SM-odd", num_media="many"),
         inbound("SM-odd", num_media=[7]),
         inbound("SM-odd", date_sent=None, date_created=None),
-        inbound("SM-odd", date_sent="yesterday", date_created="yesterday"),
+        inbound("SM-odd", body=7),
+        inbound("SM-odd", **{"from": ["+18025550142"]}),
+        inbound("SM-odd" + "0" * 99),
     ],
-    ids=["media", "media list", "no date", "odd date"],
+    ids=["media", "media list", "no date", "body", "sender", "sid"],
 )
-def test_an_arrival_nobody_can_read_tells_nothing(far: FarServer, odd: dict[str, Any]) -> None:
+def test_an_arrival_nobody_can_read_holds_up_no_other(far: FarServer, odd: dict[str, Any]) -> None:
+    far.reply = lists("Messages", odd, inbound("SM-1"))
+    arrivals = carrier_at(far.url).texts_between(NOW, LATER)
+    assert arrivals is not None
+    assert [one.text.sid for one in arrivals.texts] == ["SM-1"]
+
+
+def test_an_arrival_of_an_odd_day_tells_nothing(far: FarServer) -> None:
+    odd = inbound("SM-odd", date_sent="yesterday", date_created="yesterday")
     far.reply = lists("Messages", odd, inbound("SM-1"))
     assert carrier_at(far.url).texts_between(NOW, LATER) is None
+
+
+def test_a_text_with_more_pictures_than_there_can_be_is_taken_in(far: FarServer) -> None:
+    far.reply = lists("Messages", inbound("SM-1", num_media="99999999999999999999"))
+    arrivals = carrier_at(far.url).texts_between(NOW, LATER)
+    assert arrivals is not None
+    assert [one.text.media for one in arrivals.texts] == [10]
 
 
 @pytest.mark.parametrize("sid", ["SM" + "1" * 99, "SM\x00", "", None, 7])
