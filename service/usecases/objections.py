@@ -103,3 +103,10 @@ class QuietHours:
             case Quiet(until, reason):
                 return Objection(reason, until)
         return None
+
+    def morning(
+        self, tx: Transaction, to: Supporter, since: datetime, now: datetime
+    ) -> datetime | None:
+        """Until when an answer to what they did at ``since`` waits; None: it may go at once."""
+        objection = self(tx, Outgoing(to, since), now)
+        return objection.until if objection else None

@@ -6,7 +6,7 @@ import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.records import CallStatus
-from service.ports.carrier import InDoubt, NotListed
+from service.ports.carrier import InDoubt, NotListed, Refused
 from tests.twins.house import House
 from tests.twins.promises import MISSED, person, promise
 
@@ -77,3 +77,11 @@ def test_whoever_was_not_rung_that_night_may_ask_again_at_once(house: House) -> 
     assert "ringing you now" in (house.text("CALL", PhoneNumbers().read("+18025551000")) or "")
     house.work()
     assert len(house.carrier.calls) == 1
+
+
+def test_whoever_asks_at_night_hears_at_once_that_we_cannot_ring(house: House) -> None:
+    house.clock.move(hours=15)
+    promise(house)
+    house.carrier.answers = [Refused(13224)]
+    house.work()
+    assert len(house.carrier.texts) == 1
