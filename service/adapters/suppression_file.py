@@ -12,6 +12,8 @@ from service.domain.suppression import Suppression, Suppressions
 from service.ports.suppressions import ListUnreadable
 
 PURPOSE = "suppressions"
+_DAMAGED = "unreadable"
+"""What a file is called that was set aside."""
 
 
 class ListNotWritten(PatchlineError):
@@ -58,10 +60,14 @@ class SuppressionFile:
                 "the user that runs Patchline"
             ) from error
 
+    def damaged(self) -> list[str]:
+        """Names of files that were set aside."""
+        return sorted(one.name for one in self._path.parent.glob(f"{self._path.name}.{_DAMAGED}-*"))
+
     def set_aside(self) -> None:
         """Leave it beside the next one, under a name that no other has. Raises ListNotWritten."""
         try:
-            set_aside(self._path, "unreadable")
+            set_aside(self._path, _DAMAGED)
         except OSError as error:
             raise ListNotWritten(
                 f"{self._path} cannot be moved ({error.strerror}): move it elsewhere"
