@@ -155,12 +155,3 @@ def test_a_ring_that_was_called_off_in_flight_says_nothing_when_it_is_picked_up(
     turn = call.answer()
     assert turn is not None
     assert (turn.say, turn.ask, turn.connect) == ((), None, None)
-
-
-def test_whoever_asks_again_after_a_ring_was_called_off_is_rung(house: House) -> None:
-    promised(house)
-    meanwhile(house, InDoubt("timeout"), "wrong number")
-    house.work()
-    assert "ringing you now" in (house.text("CALL") or "")
-    house.work()
-    assert len(house.carrier.calls) == 2

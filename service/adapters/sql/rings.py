@@ -36,9 +36,7 @@ _UNDER_WAY = (
             (CALLS.c.status == CallStatus.QUEUED)
             & ((CALLS.c.attempt == 1) | (CALLS.c.due_at <= bindparam("now")))
             & ~_HELD,
-            CALLS.c.status.in_(_PLACED)
-            & (CALLS.c.updated_at > bindparam("since"))
-            & CALLS.c.unwanted_at.is_(None),
+            CALLS.c.status.in_(_PLACED) & (CALLS.c.updated_at > bindparam("since")),
         ),
     )
     .limit(1)
