@@ -190,9 +190,9 @@ def _is_silent(tx: Transaction, call: Call, state: CallState, happened: Happened
 
 
 def _is_called_off(tx: Transaction, call: Call) -> bool:
-    """Whether its person, whom we knew as it began, said stop or was forgotten since."""
+    """Whether it was called off, or its person, known as it began, said stop or was forgotten."""
     supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
-    return supporter is None or tx.supporters.suppressed(supporter.e164)
+    return call.unwanted or supporter is None or tx.supporters.suppressed(supporter.e164)
 
 
 def _owns(tx: Transaction, call: Call, sid: str) -> bool:
