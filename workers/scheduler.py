@@ -75,6 +75,8 @@ def main() -> int:
         for chore in chores(services)
     ]
     services.heartbeat.beat()
+    # Before anybody is answered: a database that was begun anew does not know of the stops.
+    do_round(Chore("keep suppressions", 0.0, services.keep_suppressions), down=False)
     for thread in threads:
         thread.start()
     stopping.wait()

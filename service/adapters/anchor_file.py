@@ -4,7 +4,13 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from service.adapters.private_files import locked, open_private, private_directory, set_aside
+from service.adapters.private_files import (
+    locked,
+    open_private,
+    private_directory,
+    replace_private,
+    set_aside,
+)
 from service.domain.consent_chain import Anchor, Head, heads_in
 from service.domain.errors import PatchlineError
 
@@ -86,15 +92,7 @@ class AnchorFile:
             file.flush()
             os.fsync(file.fileno())
         if len(lines) >= MANY:
-            self._compact([*lines[-FEW:], line.encode()])
-
-    def _compact(self, lines: list[bytes]) -> None:
-        draft = self._path.with_suffix(".draft")
-        with os.fdopen(open_private(draft, os.O_WRONLY | os.O_TRUNC), "wb") as file:
-            file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._path)
+            replace_private(self._path, b"".join([*lines[-FEW:], line.encode()]))
 
 
 def heads_of(path: Path) -> list[Head]:

@@ -39,6 +39,20 @@ def open_private(path: Path, flags: int = os.O_RDWR) -> int:
     return os.open(path, flags | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
+def replace_private(path: Path, content: bytes) -> None:
+    """Give a file this content, for its owner only; on disk before this returns.
+
+    It is written beside it and renamed, so that a crash midway leaves the old file or the new one.
+    Raises OSError.
+    """
+    draft = path.with_suffix(".draft")
+    with os.fdopen(open_private(draft, os.O_WRONLY | os.O_TRUNC), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
 def set_aside(path: Path, why: str) -> Path:
     """Where a file is now: beside its old place as ``NAME.WHY-1``, or the next number that is free.
 

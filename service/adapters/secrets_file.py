@@ -2,12 +2,11 @@
 
 import base64
 import json
-import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from service.adapters.private_files import locked, open_private, private_directory
+from service.adapters.private_files import locked, private_directory, replace_private
 from service.domain.errors import PatchlineError
 
 
@@ -70,10 +69,4 @@ def _broken(path: Path) -> SecretsFileFault:
 
 
 def _write(path: Path, values: dict[str, str]) -> None:
-    # Written beside it and renamed, so that a crash midway leaves the old file or the new one.
-    draft = path.with_suffix(".draft")
-    with os.fdopen(open_private(draft, os.O_WRONLY | os.O_TRUNC), "w") as file:
-        json.dump(values, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    replace_private(path, json.dumps(values, indent=1).encode())

@@ -1,18 +1,19 @@
 """The stops as a file below ``VAR_DIR``: keyed hashes and dates, under a mark of ``HASH_KEY``."""
 
 import json
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from service.adapters.private_files import locked, open_private, private_directory, set_aside
+from service.adapters.private_files import locked, private_directory, replace_private, set_aside
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
 from service.domain.suppression import Suppression, Suppressions
 from service.ports.suppressions import ListUnreadable
 
 PURPOSE = "suppressions"
+_DAMAGED = "unreadable"
+"""What a file is called that was set aside."""
 
 
 class ListNotWritten(PatchlineError):
@@ -52,29 +53,25 @@ class SuppressionFile:
         try:
             private_directory(self._path.parent)
             with locked(self._path.with_suffix(".lock")):
-                self._replace(self._mark(content).encode() + b"\n" + content)
+                replace_private(self._path, self._mark(content).encode() + b"\n" + content)
         except OSError as error:
             raise ListNotWritten(
                 f"{self._path} cannot be written ({error.strerror}): free some disk, or give it to "
                 "the user that runs Patchline"
             ) from error
 
+    def damaged(self) -> list[str]:
+        """Names of files that were set aside."""
+        return sorted(one.name for one in self._path.parent.glob(f"{self._path.name}.{_DAMAGED}-*"))
+
     def set_aside(self) -> None:
         """Leave it beside the next one, under a name that no other has. Raises ListNotWritten."""
         try:
-            set_aside(self._path, "unreadable")
+            set_aside(self._path, _DAMAGED)
         except OSError as error:
             raise ListNotWritten(
                 f"{self._path} cannot be moved ({error.strerror}): move it elsewhere"
             ) from error
-
-    def _replace(self, content: bytes) -> None:
-        draft = self._path.with_suffix(".draft")
-        with os.fdopen(open_private(draft, os.O_WRONLY | os.O_TRUNC), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._path)
 
     def _mark(self, content: bytes) -> str:
         return self._vault.mark(content, PURPOSE).hex()

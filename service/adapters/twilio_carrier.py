@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Container
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from requests.exceptions import ConnectionError as RequestsConnectionError
@@ -16,7 +17,7 @@ from service.adapters.listing_trouble import why_nothing_is_listed
 from service.adapters.outage_log import OutageLog
 from service.adapters.twilio_errors import CODED, code_of
 from service.adapters.twilio_http import TwilioHttp
-from service.adapters.twilio_records import arrived, moment, sid_of
+from service.adapters.twilio_records import arrived, sid_of
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.carrier_errors import Remedy, carrier_error
 from service.domain.records import OutgoingText
@@ -171,10 +172,13 @@ class TwilioCarrier:
             ):
                 looked_through += 1
                 if one.direction == "inbound" and self._came_to_us(one):
-                    inbound.append(arrived(one))
+                    if text := arrived(one):
+                        inbound.append(text)
+                    else:
+                        log.warning("a text that Twilio lists cannot be read, and is left out")
             # Newest first as they are listed: turned, so that two of one second keep their order.
             inbound.reverse()
-            texts = sorted(inbound, key=moment)
+            texts = sorted(inbound, key=attrgetter("at"))
         except _NO_LISTING as error:
             self._arrivals.away(
                 f"Twilio does not list the texts that came: {why_nothing_is_listed(error)}"

@@ -9,19 +9,23 @@ from service.ports.carrier import Arrived
 
 _SID, _NUMBER, _BODY = 64, 20, 1600
 """Characters that we keep of each at most."""
+_MEDIA = 10
+"""Pictures that one text has at most."""
 
 
-def arrived(listed: Any) -> Arrived:
-    """A Message that somebody sent us, cut to what our rows hold."""
-    text = InboundText(
-        storable(listed.sid, _SID),
-        storable(listed.to or "", _NUMBER),
-        storable(listed.body or "", _BODY),
-        int(listed.num_media or 0),
-    )
-    return Arrived(
-        text, storable(listed.from_ or "", _SID), listed.date_sent or listed.date_created
-    )
+def arrived(listed: Any) -> Arrived | None:
+    """A Message that somebody sent us, cut to what our rows hold; None for what can be none."""
+    at = listed.date_sent or listed.date_created
+    words = (listed.to or "", listed.body or "", listed.from_ or "")
+    if not isinstance(at, datetime) or not all(isinstance(one, str) for one in words):
+        return None
+    try:
+        sid, media = sid_of(listed), min(int(listed.num_media or 0), _MEDIA)
+    except (TypeError, ValueError):
+        return None
+    to, body, sender = words
+    text = InboundText(sid, storable(to, _NUMBER), storable(body, _BODY), media)
+    return Arrived(text, storable(sender, _SID), at)
 
 
 def sid_of(resource: Any) -> str:
@@ -32,10 +36,3 @@ def sid_of(resource: Any) -> str:
     if not (sid.isascii() and sid.isprintable()):
         raise ValueError("a sid that is none")
     return sid
-
-
-def moment(one: Arrived) -> datetime:
-    """When it arrived. Raises ValueError where the listing does not say so."""
-    if not isinstance(one.at, datetime):
-        raise ValueError("a text without a moment")
-    return one.at

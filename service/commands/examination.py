@@ -12,7 +12,13 @@ from service.adapters.probes.disk import look_at_disk
 from service.adapters.probes.ledger import look_at_ledger
 from service.adapters.probes.web import HttpWeb
 from service.adapters.settings import Settings
-from service.bootstrap import make_anchors, make_clock, make_journal, make_vault
+from service.bootstrap import (
+    make_anchors,
+    make_clock,
+    make_journal,
+    make_suppression_file,
+    make_vault,
+)
 from service.commands.account import make_connect
 from service.commands.settings_checks import check_settings
 from service.domain.campaign_report import CampaignReport, report_on
@@ -28,6 +34,7 @@ from service.usecases.checkup.disk import check_disk
 from service.usecases.checkup.examination import Subject
 from service.usecases.checkup.journal import check_journal
 from service.usecases.checkup.ledger import LINKS, check_ledger
+from service.usecases.checkup.stops import check_stops
 from service.usecases.checkup.web import check_web
 
 
@@ -42,6 +49,9 @@ def subjects(settings: Settings) -> tuple[Subject, ...]:
             lambda: check_database(lambda: _database(settings), _now),
         ),
         Subject("consent ledger", lambda: check_ledger(lambda: _ledger(settings))),
+        Subject(
+            "list of stops", lambda: check_stops(lambda: make_suppression_file(settings).damaged())
+        ),
         Subject("redis", lambda: check_broker(lambda: _broker(settings))),
         Subject("directory", lambda: _check_directory(settings)),
         Subject("office hours", lambda: _check_hours(settings)),

@@ -45,7 +45,8 @@ def hear(
     if command := _command(fold(body)):
         return command
     if command := _command(fold(bare(body))):
-        return replace(command, brings_back=False)
+        # A yes with courtesies may answer somebody else; ``START please`` does not.
+        return replace(command, brings_back=command.brings_back and not command.says_yes)
     wished = wish(body)
     if wished and wished.wish is not Wish.DOUBT:
         return _meant(wished)

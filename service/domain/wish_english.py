@@ -19,12 +19,12 @@ ours: {texts}|calls|phone calls|robocalls
 those: the|these|those|this|your|any|any more|more|all|all the|all these|all of these|all this|
     such|further|future|other|political|damn|stupid|fucking|annoying
 number: number|phone|cell|cellphone|cell phone|phone number|cell number|mobile|line
-me: this {number}|my {number}|my (wife|husband|mom|mother|dad|father|son|daughter|kid|kids|
+me: (this|my|his|her|their) {number}|my (wife|husband|mom|mother|dad|father|son|daughter|kid|kids|
     family)|this
 mine: my {number}|my name|my name and number|my contact|my info|my information|this {number}|
     this contact
 list: .. (list|lists|system|database|contacts|records|rolls|subscription|group|chain|thread|
-    service|messages|texts)
+    service|messages|texts|texting thing)
 want: want|wish|need|consent|agree|desire
 unwanted: (dont|do not|didnt|did not|never|no longer|not) {want}|not interested in|no interest in
 how: how (do|can|to|would) i?
@@ -43,7 +43,7 @@ SPARED = """
 {they} (to|will|can|could|would|may|might|wana|gona|want|wants|wanted|try|tries|tried|trying|came|
     did|is|are|was|were|going|plan|plans|threatened) ... (remove|take|block|drop|get|leave) (me|us)
 (will|can|could|would|did|do|does) {they} (remove|take|drop|get) (me|us)
-unsubscribe from (hate|racism|fascism|ice|trump|maga|this (country|government|nightmare))
+unsubscribe (me)? from (hate|racism|fascism|ice|trump|maga|this (country|government|nightmare))
 can i (stop|end|cancel|quit) (my|the|this|a|that) call
 (they|he|she) {unwanted}
 {not} (want|wish|like|need|ask|asking) to be (removed|deleted|taken)
@@ -82,6 +82,9 @@ mind not ({writing}|calling) (me|us|{me})
 (dont|do not|never) (ever|you|even)? send (me|us) (END|anymore|again|anything|any|this|these|
     more|{ours}|stuff|crap)
 (dont|do not|never) (ever|you|even)? send {those}? {ours}
+(dont|do not|never) (ever|you|even)? send (anything|any more) (else)? to {me}
+(leave|keep) me (off|out) (of)? (this|these|it|here)
+no more of (this|these|that) (END|please)
 (no|dont have|do not have|never had|without) (my|any)? (permission|consent) to (call|{write})
 (dont|do not|never) (give|gave) (you|my)? (permission|consent) to (call|{write})
 (take|get|scratch|cross|drop|strike) (me|{mine}) (of|off|out of) {onward}

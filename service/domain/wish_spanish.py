@@ -59,6 +59,7 @@ no (quiero|deseo) que me ({write}|{phone} {onward}|{nag})
 no mas {those}? {texts} {onward}
 (basta|alto|fin|stop) (ya)? (de|a|con)? {those}? {yours} {onward}
 {takeme} (END|ya|por|(de|del) {list}|de (ahi|esto|eso))
+(quitenme|quiteme|quitame|borrenme|borreme|eliminenme) de aqui
 {take} ... {mine}
 {take} ... (de|del) {list}
 (doy|dame|denme|deme|darme|darse|darnos|doi) de baja
@@ -83,6 +84,7 @@ no (autorizo|acepto|doy permiso|di permiso|doy autorizacion|he autorizado) ... (
 (revoco|retiro) (mi|el) (consentimiento|permiso|autorizacion)
 no (contactar|contacten|escribir|escriban|llamar|llamen|{send}) mas END
 no {send} {those}? {those}? {yours}
+no (me|nos) {send} mas (de)? (esto|eso|estos|estas)
 """
 
 STOP_WHOLE = """

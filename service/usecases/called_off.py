@@ -13,6 +13,6 @@ def is_silent(tx: Transaction, call: Call, state: CallState, happened: Happened)
 
 
 def is_called_off(tx: Transaction, call: Call) -> bool:
-    """Whether its person, whom we knew as it began, said stop or was forgotten since."""
+    """Whether it was called off, or its person, known as it began, said stop or was forgotten."""
     supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
-    return supporter is None or tx.supporters.suppressed(supporter.e164)
+    return call.unwanted or supporter is None or tx.supporters.suppressed(supporter.e164)

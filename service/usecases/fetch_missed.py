@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from service.domain.records import Supporter
 from service.domain.segments import apart
 from service.domain.vocabulary import carrier_answers
 from service.ports.carrier import Arrivals, Arrived, Carrier
@@ -15,7 +14,7 @@ from service.ports.journal import Journal
 from service.ports.phones import PhoneReader
 from service.ports.store import RowRefused, Store, Transaction
 from service.usecases.late_text import Late
-from service.usecases.objections import Outgoing, QuietHours
+from service.usecases.objections import QuietHours
 from service.usecases.receive_text import ReceiveText
 
 log = logging.getLogger(__name__)
@@ -122,13 +121,6 @@ class FetchMissed:
         unwanted = tx.supporters.suppressed(sender.e164)
         supporter = None if unwanted else tx.supporters.find(sender.e164)
         if reply and supporter:
-            due = self._morning(tx, supporter, arrived.at, now)
+            due = QuietHours(self.phones).morning(tx, supporter, arrived.at, now)
             for words in apart(reply):
                 tx.later(SEND, tx.messages.reply(supporter.id, text.to, words, now, due))
-
-    def _morning(
-        self, tx: Transaction, supporter: Supporter, said: datetime, now: datetime
-    ) -> datetime | None:
-        """Until when a late answer waits: nobody is woken by one; None where it may go at once."""
-        objection = QuietHours(self.phones)(tx, Outgoing(supporter, said), now)
-        return objection.until if objection else None

@@ -49,8 +49,9 @@ def what_is_left(
     it or has asked again, nor at night; and nobody is led back who has said something else since.
     """
     step = _in_time(step, supporter, late.said, now, knowledge)
-    if _rings(step) and tx.allowances.rings(supporter.e164, late.said):
-        step = Step(supporter.conversation, None)
+    asked_again = tx.allowances.rings(supporter.e164, late.said)
+    if asked_again or tx.rings.dialed_in(supporter.e164, late.said, now):
+        step = Step(supporter.conversation, None) if _rings(step) else step
     return _not_back(step, supporter) if tx.texts.any_since(supporter.e164, late.said) else step
 
 

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from service.domain.knowledge import Knowledge
-from service.domain.person_place import whereabouts
 from service.domain.phone import display
-from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import Call
 from service.ports.jobs import SEND
 from service.ports.store import Transaction
+from service.usecases.objections import QuietHours
 
 
 def tell_of_missed_ring(
@@ -19,7 +18,7 @@ def tell_of_missed_ring(
     knowledge: Knowledge,
     now: datetime,
 ) -> None:
-    """Own up to it, at night from the morning on, and say how they get through all the same.
+    """Own up to it, and say how they get through; late at night it waits for the morning.
 
     Not to somebody who said stop, whose number is out of use, or who has dialed in since, nor of
     a ring that was called off, or of a second try, which nobody asked for, nor of a ring for
@@ -38,8 +37,7 @@ def tell_of_missed_ring(
         return
     words = knowledge.phrasebook[supporter.conversation.language]
     body = words.text(key, number=display(number or call.our_number))
-    quiet = quiet_hours(whereabouts(supporter, knowledge.areas), now)
-    due = quiet.until if isinstance(quiet, Quiet) else None
+    due = QuietHours(knowledge.areas).morning(tx, supporter, call.requested_at, now)
     message_id = tx.messages.reply(supporter.id, call.our_number, body, now, due)
     if due is None:
         tx.later(SEND, message_id)

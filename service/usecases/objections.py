@@ -75,12 +75,12 @@ def dialed_in(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection |
 
 
 def overtaken(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
-    """An answer that had to wait is not for somebody who has been answered anew since."""
+    """An answer that had to wait is not for somebody who has been answered, or called, since."""
     if not outgoing.reply or outgoing.is_answer(now):
         return None
     if tx.texts.any_since(outgoing.to.e164, outgoing.since):
         return Objection("its person has texted since")
-    return None
+    return dialed_in(tx, outgoing, now)
 
 
 def asked_since(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
@@ -104,3 +104,10 @@ class QuietHours:
             case Quiet(until, reason):
                 return Objection(reason, until)
         return None
+
+    def morning(
+        self, tx: Transaction, to: Supporter, since: datetime, now: datetime
+    ) -> datetime | None:
+        """Until when an answer to what they did at ``since`` waits; None: it may go at once."""
+        objection = self(tx, Outgoing(to, since), now)
+        return objection.until if objection else None

@@ -19,8 +19,9 @@ from service.adapters.signature import SIGNATURE_HEADER, looks_signed
 from service.web.gate import LARGEST_BODY
 
 THREADS = 8
-BODY_SECONDS = 1.5
-"""A webhook of a few kilobytes comes at once, its body with its head."""
+BODY_SECONDS = 5.0
+"""A webhook of a few kilobytes comes at once, its body with its head; on a bad line a bit later.
+The carrier waits six seconds for an answer."""
 
 _PLAIN = [("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")]
 _TOO_MUCH = (413, _PLAIN, b"413 Request Entity Too Large\n")

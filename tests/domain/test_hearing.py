@@ -86,7 +86,15 @@ def test_what_may_be_a_stop_is_a_doubt(body: str) -> None:
 
 @pytest.mark.parametrize(
     ("body", "back"),
-    [("START", True), ("yes", True), ("sí", False), ("yes please", False), ("optin", False)],
+    [
+        ("START", True),
+        ("yes", True),
+        ("sí", False),
+        ("yes please", False),
+        ("optin", False),
+        ("start please", True),
+        ("Please START", True),
+    ],
 )
 def test_only_plain_words_bring_back(body: str, back: bool) -> None:
     assert heard(body).kind is Kind.START

@@ -6,6 +6,7 @@ from service.adapters.sql.tables import MESSAGES
 from service.domain.records import CallStatus, MessageStatus
 from service.ports.carrier import Answer, InDoubt, NotListed, NotNow, Refused
 from tests.twins.house import VERMONTER, House
+from tests.twins.phone_call import RungCall
 
 ENDS = ["STOP", "wrong number", "FORGET"]
 
@@ -141,3 +142,16 @@ def test_a_doubt_meanwhile_holds_a_ring_and_loses_none(house: House) -> None:
     house.text("S54")
     later(house, seconds=1)
     assert len(house.carrier.calls) == 2
+
+
+@pytest.mark.parametrize("bodies", [["wrong number"], ["STOP", "START"]])
+def test_a_ring_that_was_called_off_in_flight_says_nothing_when_it_is_picked_up(
+    house: House, bodies: list[str]
+) -> None:
+    promised(house)
+    meanwhile(house, InDoubt("timeout"), *bodies)
+    house.work()
+    call = RungCall(house, VERMONTER, "CA-1", house.carrier.calls[0].token)
+    turn = call.answer()
+    assert turn is not None
+    assert (turn.say, turn.ask, turn.connect) == ((), None, None)

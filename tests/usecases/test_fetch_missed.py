@@ -8,6 +8,7 @@ from service.adapters.sql.tables import MESSAGES, SUPPRESSIONS, TEXTS
 from service.domain.phone import Phone
 from tests.twins.house import LONDONER, VERMONTER, House
 from tests.twins.missed import missed
+from tests.twins.phone_call import dialed_in
 
 
 def test_a_missed_text_is_taken_in_and_answered_once(listening: House) -> None:
@@ -67,6 +68,15 @@ def test_a_stop_whose_webhook_comes_after_all_is_confirmed_by_it(listening: Hous
     listening.work()
     assert "no more" in (listening.text("opt out", sid="SM-missed-0") or "")
     assert listening.carrier.texts == []
+
+
+def test_whoever_dialed_in_since_is_promised_no_ring_for_a_late_call(listening: House) -> None:
+    listening.text("S54 05401")
+    missed(listening, "CALL", minutes_ago=3)
+    dialed_in(listening)
+    listening.fetch_missed()
+    listening.work()
+    assert (listening.carrier.texts, listening.carrier.calls) == ([], [])
 
 
 def test_a_new_installation_has_missed_nothing(house: House) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.records import CallStatus
-from service.ports.carrier import InDoubt, NotListed
+from service.ports.carrier import InDoubt, NotListed, Refused
 from tests.twins.house import House
+from tests.twins.phone_call import dialed_in
 from tests.twins.promises import MISSED, person, promise
 
 
@@ -77,3 +78,26 @@ def test_whoever_was_not_rung_that_night_may_ask_again_at_once(house: House) -> 
     assert "ringing you now" in (house.text("CALL", PhoneNumbers().read("+18025551000")) or "")
     house.work()
     assert len(house.carrier.calls) == 1
+
+
+def test_whoever_asks_at_night_hears_at_once_that_we_cannot_ring(house: House) -> None:
+    house.clock.move(hours=15)
+    promise(house)
+    house.carrier.answers = [Refused(13224)]
+    house.work()
+    assert len(house.carrier.texts) == 1
+
+
+def test_whoever_dials_in_before_the_morning_is_not_told_of_a_ring_of_the_night(
+    house: House,
+) -> None:
+    house.clock.move(hours=15)
+    promise(house)
+    house.clock.move(minutes=31)
+    house.work()
+    house.clock.move(minutes=1)
+    dialed_in(house, person()).through_the_senate()
+    house.clock.move(hours=9)
+    house.sweep()
+    house.work()
+    assert all(text.body != MISSED for text in house.carrier.texts)

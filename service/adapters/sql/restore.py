@@ -23,12 +23,8 @@ from service.adapters.sql.consent_end import RecordedEnd
 from service.adapters.sql.engine import empty_log
 from service.adapters.sql.key_marks import require_keys
 from service.adapters.sql.restore_ledger import weigh
-from service.adapters.sql.restored_people import (
-    catch_up,
-    forget_again,
-    held_back,
-    hold_back_again,
-)
+from service.adapters.sql.restored_holds import hold_again, holds
+from service.adapters.sql.restored_people import catch_up, forget_again
 from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.tables import CALLS, MESSAGES, METADATA, WAITS
 from service.adapters.vault import Vault
@@ -71,13 +67,13 @@ def restore(engine: Engine, path: Path, vault: Vault, known: Suppressions) -> Re
                 ledger = weigh(connection, vault, file)
             with _opened(path, connection) as file:
                 stops = _stops(connection, vault, known)
-                back = held_back(connection)
+                before = holds(connection)
                 count = _replace(connection, file, ledger.stays)
             require_keys(connection, vault)
             _lift_and_stop(SqlSuppressions(connection), stops)
             forget_again(connection, vault, ledger.forgotten)
             catch_up(connection)
-            hold_back_again(connection, back)
+            hold_again(connection, before)
             restored = Restored(count, RecordedEnd(connection, vault).head)
         empty_log(engine)
         return restored

@@ -8,10 +8,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, or_, select, update
 
 from service.adapters.sql.backup_file import ROWS_AT_ONCE
-from service.adapters.sql.metadata import Utc
 from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.tables import CONSENT_EVENTS, CONSENT_EVIDENCE, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
@@ -48,28 +47,6 @@ def catch_up(connection: Connection) -> None:
         )
         .values(stage=resting, misses=0)
     )
-
-
-def held_back(connection: Connection) -> list[dict[str, Any]]:
-    """Whom nothing is sent to now, because they perhaps said stop or their number takes nothing."""
-    columns = (
-        _PERSON.phone_hash.label("hashed"),
-        _PERSON.held_at.label("was_held"),
-        _PERSON.unusable_at.label("was_unusable"),
-    )
-    found = select(*columns).where(
-        or_(_PERSON.held_at.is_not(None), _PERSON.unusable_at.is_not(None))
-    )
-    return [dict(row) for row in connection.execute(found).mappings()]
-
-
-def hold_back_again(connection: Connection, people: list[dict[str, Any]]) -> None:
-    """Send them nothing after a restoring either, whatever the backup says of them."""
-    if people:
-        theirs = update(SUPPORTERS).where(_PERSON.phone_hash == bindparam("hashed"))
-        held = func.coalesce(bindparam("was_held", type_=Utc), _PERSON.held_at)
-        unusable = func.coalesce(bindparam("was_unusable", type_=Utc), _PERSON.unusable_at)
-        connection.execute(theirs.values(held_at=held, unusable_at=unusable), people)
 
 
 def out_of_step(connection: Connection) -> Iterator[dict[str, Any]]:

@@ -35,17 +35,22 @@ def test_an_end_that_was_cut_off_shows(filled: House, enters: Intruder) -> None:
     ) in faults(filled)
 
 
+def cut_back(house: House, enters: Intruder) -> None:
+    """An older copy of the ledger, from before its last event, in the place of the present one."""
+    record(house, ConsentKind.ASKED)
+    house.seal_consents()
+    older = enters.everything()
+    record(house, ConsentKind.STOPPED)
+    house.clock.move(minutes=2)
+    house.seal_consents()
+    enters.put(older)
+
+
 def test_an_end_that_was_cut_off_back_to_an_older_copy_shows_by_the_anchors(
     house: House,
 ) -> None:
     with intruder(house) as enters:
-        record(house, ConsentKind.ASKED)
-        house.seal_consents()
-        older = enters.everything()
-        record(house, ConsentKind.STOPPED)
-        house.clock.move(minutes=2)
-        house.seal_consents()
-        enters.put(older)
+        cut_back(house, enters)
         assert report(house).ok
         told = "the chain was cut off: it ends at position 1, and an anchor tells of position 2"
         assert faults(house) == told
@@ -53,13 +58,7 @@ def test_an_end_that_was_cut_off_back_to_an_older_copy_shows_by_the_anchors(
 
 def test_an_end_that_grew_again_after_it_was_cut_off_shows_by_the_anchors(house: House) -> None:
     with intruder(house) as enters:
-        record(house, ConsentKind.ASKED)
-        house.seal_consents()
-        older = enters.everything()
-        record(house, ConsentKind.STOPPED)
-        house.clock.move(minutes=2)
-        house.seal_consents()
-        enters.put(older)
+        cut_back(house, enters)
         for _ in range(3):
             record(house, ConsentKind.ASKED)
         house.seal_consents()

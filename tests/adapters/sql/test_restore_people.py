@@ -8,6 +8,7 @@ from sqlalchemy import select
 from service.adapters.sql.tables import SUPPORTERS, TEXTS
 from service.domain.consent import ConsentKind, Standing, Standings, standings
 from service.domain.conversation import Stage
+from service.usecases.decide_doubt import Decision
 from tests.twins.consents import record
 from tests.twins.house import TEXAN, VERMONTER, House
 from tests.twins.restoring import keep, lose, of, put_back, stopped
@@ -37,6 +38,26 @@ def test_whoever_perhaps_said_stop_since_the_backup_is_left_alone_still(
     put_back(house, backup)
     (person,) = house.supporters
     assert person.held_at is not None
+    (waits,) = house.store.run(lambda tx: tx.texts.inbox(9))
+    assert (waits.body, waits.undecided) == ("enough already", True)
+    house.decide(waits.id, Decision.KEEP, "operator")
+    assert house.supporters[0].held_at is None
+
+
+def test_a_doubt_that_the_backup_knows_stands_once(house: House, backup: Path) -> None:
+    joined(house)
+    house.text("enough already")
+    keep(house, backup)
+    put_back(house, backup)
+    assert len(house.store.run(lambda tx: tx.texts.inbox(9))) == 1
+
+
+def test_of_whoever_the_backup_does_not_know_no_text_is_kept(house: House, backup: Path) -> None:
+    keep(house, backup)
+    joined(house)
+    house.text("enough already")
+    put_back(house, backup)
+    assert (house.supporters, house.rows(TEXTS)) == ([], [])
 
 
 @pytest.mark.parametrize("says", ["wrong number", "STOP"])
