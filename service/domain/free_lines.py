@@ -21,7 +21,7 @@ def free_lines(senator: Senator, now: datetime, view: LineView | None) -> int:
     numbers = {office.phone for office in senator.offices if is_open(office, now)}
     if view is None:
         return min(len(numbers), BLIND)
-    return sum(_free(number, now, view) for number in numbers - view.aside - view.full)
+    return sum(_free(number, now, view) for number in numbers - view.full)
 
 
 def _free(number: str, now: datetime, view: LineView) -> int:

@@ -50,8 +50,6 @@ class LineView:
     states: Mapping[str, LineState] = field(default_factory=dict)
     in_flight: Mapping[str, int] = field(default_factory=dict)
     """Calls of ours that hold or ring it."""
-    aside: frozenset[str] = frozenset()
-    """Not to be dialed."""
     full: frozenset[str] = frozenset()
     """Just refused to be reserved: another call was quicker."""
     most: int = MOST_AT_ONCE
@@ -73,7 +71,7 @@ class LineView:
     def open_line(self, office: Office, now: datetime) -> Line | None:
         """The line of an open office as it stands; None while it may not be dialed."""
         number = office.phone
-        if number in self.aside or number in self.full:
+        if number in self.full:
             return None
         state = self.states.get(number)
         known = state.faded(now) if state else None

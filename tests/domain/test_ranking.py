@@ -65,8 +65,8 @@ def test_an_office_that_was_busy_is_tried_again_once_time_has_passed() -> None:
     assert 0 < tried < 50
 
 
-def test_closed_excluded_and_set_aside_offices_and_refused_ones_are_not_dialed() -> None:
-    seen = LineView(aside=frozenset({NUMBER["dc"]}), full=frozenset({NUMBER["stowe"]}))
+def test_closed_and_excluded_offices_and_those_that_refused_just_now_are_not_dialed() -> None:
+    seen = LineView(full=frozenset({NUMBER["dc"], NUMBER["stowe"]}))
     assert order(seen, 0.5, NUMBER["keene"]) == ["barre"]
     assert rank(ANN, NIGHT, LineView(), 0.5) == ()
 
@@ -105,7 +105,7 @@ def test_every_place_in_the_ranking_says_why() -> None:
     st.floats(0, 1, exclude_max=True),
 )
 def test_every_office_that_may_be_dialed_is_ranked_once_within_its_caps(
-    news: dict, ours: dict, aside: set, exclude: set, most: int, draw: float
+    news: dict, ours: dict, full: set, exclude: set, most: int, draw: float
 ) -> None:
     states = {}
     for name, heard_of_it in news.items():
@@ -116,7 +116,7 @@ def test_every_office_that_may_be_dialed_is_ranked_once_within_its_caps(
     seen = LineView(
         states,
         {NUMBER[name]: count for name, count in ours.items()},
-        aside=frozenset(NUMBER[name] for name in aside),
+        full=frozenset(NUMBER[name] for name in full),
         most=most,
     )
     gone = {NUMBER[name] for name in exclude}
@@ -131,7 +131,7 @@ def test_every_office_that_may_be_dialed_is_ranked_once_within_its_caps(
         one.id
         for one in ANN.offices
         if is_open(one, WEEKDAY)
-        and one.phone not in gone | seen.aside
+        and one.phone not in gone | seen.full
         and seen.in_flight[one.phone] < min(most, int(states[one.phone].faded(WEEKDAY).room or 9))
     ]
     assert sorted(one.office.id for one in ranked) == sorted(may)

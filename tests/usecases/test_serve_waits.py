@@ -53,7 +53,7 @@ def test_nobody_is_rung_while_every_line_is_full_or_was_just_busy(house: House) 
     busy = LineState(house.clock.now(), refused_at=house.clock.now())
     house.lines = LineView(states=dict.fromkeys(numbers, busy))
     serve(house)
-    house.lines = LineView(aside=frozenset(numbers))
+    house.lines = LineView(full=frozenset(numbers))
     serve(house)
     assert rung(house) == []
     house.lines = LineView()
@@ -168,7 +168,7 @@ def test_people_far_back_are_told_when_the_wait_changes_much_and_not_too_often(
 ) -> None:
     for number in range(40):
         waits(house, number)
-    house.lines = LineView(most=1, aside=frozenset(_numbers(house)[1:]))
+    house.lines = LineView(most=1, full=frozenset(_numbers(house)[1:]))
     for _ in range(40):
         serve(house, seconds=95)
     told = [text for text in house.carrier.texts if text.to == person(39).e164]

@@ -39,7 +39,7 @@ class Waiting(RuleBasedStateMachine):
         self.house.call_rate = 50.0
         offices = [one for who in (WELCH, SANDERS)
                    for one in _senator(self.house, who).offices[1:]]  # fmt: skip
-        self.house.lines = LineView(most=1, aside=frozenset(one.phone for one in offices))
+        self.house.lines = LineView(most=1, full=frozenset(one.phone for one in offices))
         self.house.wire()
         self.sids = 0
         self.stopped: dict[str, int] = {}
