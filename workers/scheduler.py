@@ -19,8 +19,8 @@ from workers.stand_in import StandIn
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 5
-"""Requests to the carrier for workers that are not there: with one connection to Postgres for each,
-and one for each chore, twelve are enough."""
+"""Requests to the carrier for workers that are not there. Each, like each chore, needs a connection
+to Postgres at times; a process may have twenty."""
 
 
 @dataclass(frozen=True)

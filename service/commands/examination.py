@@ -12,19 +12,19 @@ from service.adapters.probes.disk import look_at_disk
 from service.adapters.probes.ledger import look_at_ledger
 from service.adapters.probes.web import HttpWeb
 from service.adapters.settings import Settings
-from service.bootstrap import (
-    make_anchors,
-    make_clock,
-    make_journal,
-    make_suppression_file,
-    make_vault,
-)
 from service.commands.account import make_connect
 from service.commands.settings_checks import check_settings
 from service.domain.campaign_report import CampaignReport, report_on
 from service.domain.checkup import Check
 from service.domain.consent_chain import Head
 from service.domain.senate_hours import unmet
+from service.parts import (
+    make_anchors,
+    make_clock,
+    make_journal,
+    make_suppression_file,
+    make_vault,
+)
 from service.ports.probes import Broker, Database
 from service.usecases.checkup.broker import check_broker
 from service.usecases.checkup.carrier import CarrierCheckup

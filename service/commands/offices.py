@@ -14,13 +14,14 @@ from service.adapters.sql.leg_figures import answer_rates
 from service.adapters.sql.reading import reading
 from service.adapters.sql.set_aside import SqlSetAside
 from service.adapters.valkey_lines import ValkeyLines
-from service.bootstrap import build, make_clock, redis_url, refuse_another_database
+from service.bootstrap import build, refuse_another_database
 from service.commands.dates import moment
 from service.commands.office_lines import Known, fields, line
 from service.domain.directory import Directory
 from service.domain.office_number import is_office_number, to_e164
 from service.domain.set_aside import SetAside
 from service.domain.states import STATE_ZONES
+from service.parts import make_clock, redis_url
 from service.ports.lines import Lines
 from service.ports.store import StoreDown, Transaction
 
