@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 10
 """Requests of one process. Each lasts ten seconds at worst, so that ten keep up with one a second
-even if every one hangs; and each needs one of the twelve connections to Postgres to record what
+even if every one hangs; and each needs one of the twenty connections to Postgres to record what
 came of it."""
 
 Request = Callable[[], object]

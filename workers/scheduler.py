@@ -19,8 +19,8 @@ from workers.stand_in import StandIn
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 5
-"""Requests to the carrier for workers that are not there: with one connection to Postgres for each,
-and one for each chore, twelve are enough."""
+"""Requests to the carrier for workers that are not there. Each, like each chore, needs a connection
+to Postgres at times; a process may have twenty."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,12 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("overdue texts", 1.0, StandIn(services.due.texts, services.send_message, crew)),
         # Also how long a phone rings on after its owner has said stop.
         Chore("hang up", 1.0, services.hang_up),
+        # Whoever rings those who wait counts on no line that is not dialed.
+        Chore("numbers set aside", 5.0, services.heed_aside),
+        # Also how late a ring may be once a line is free.
+        Chore("serve waits", 2.0, services.serve_waits),
+        # Also how long calls are routed without memory after Redis was emptied.
+        Chore("relearn lines", 2.0, services.relearn_lines),
         Chore("settle doubts", 15.0, services.settle_doubts),
         Chore("fetch missed texts", 30.0, services.fetch_missed),
         Chore("unlink", 600.0, services.unlink),

@@ -14,8 +14,9 @@ from service.adapters.log import configure_logging
 from service.adapters.outage_log import OutageLog
 from service.adapters.rq_queue import QUEUES, connect
 from service.adapters.settings import load_settings
-from service.bootstrap import redis_url, refuse_another_database
+from service.bootstrap import refuse_another_database
 from service.domain.errors import PatchlineError
+from service.parts import redis_url
 from workers.jobs import crew, services
 from workers.row_worker import RowWorker
 

@@ -13,7 +13,7 @@ from service.domain.words import Language
 VERSION = 1
 """Goes up whenever a field of ``CallState`` changes its meaning; fields may be added without."""
 
-_LISTS = ("choices", "targets", "tried", "missed")
+_LISTS = ("choices", "targets", "tried", "missed", "awaited")
 
 _NAMES = tuple(one.name for one in fields(CallState))
 _DEFAULTS = {one.name: one.default for one in fields(CallState) if one.default is not MISSING}

@@ -1,20 +1,16 @@
 """Campaigns as they stand on disk: one TOML file each, in one directory."""
 
-import codecs
 import hashlib
-import tomllib
 from pathlib import Path
 
 from service.adapters.word_files import load_words
+from service.adapters.written_file import read_written
 from service.domain.campaign import NONE_TAKES_CALLS, Campaign, CampaignKind, Campaigns
 from service.domain.campaign_check import check_campaign, check_together
 from service.domain.campaign_document import read_document
 from service.domain.document import Table
 from service.domain.fault import Fault, Faults
 from service.domain.words import Phrasebook
-
-MAX_BYTES = 64 * 1024
-"""Ten times what a campaign in two languages takes; more is some other file."""
 
 
 class CampaignFaults(Faults):
@@ -84,39 +80,11 @@ def _checked(path: Path, phrasebook: Phrasebook, faults: list[Fault]) -> Campaig
 
 def _read(path: Path, faults: list[Fault]) -> Campaign | None:
     """The campaign, its faults added; None if nothing of it can be read."""
-    try:
-        source = _source(path)
-        document = tomllib.loads(source)
-    # Not only TOMLDecodeError: a number of thousands of digits is a ValueError of its own.
-    except (OSError, ValueError, RecursionError) as error:
-        faults.append(Fault(str(path), "", _unreadable(error)))
+    read = read_written(path, faults)
+    if read is None:
         return None
+    source, document = read
     return read_document(Table(str(path), "", document, faults), revision_of(source), source)
-
-
-def _unreadable(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8 text, at byte {error.start}"
-    if isinstance(error, RecursionError):
-        return "nested too deeply to be a campaign"
-    if isinstance(error, OSError):
-        return f"cannot be read: {error.strerror}" if error.strerror else str(error)
-    return f"not TOML: {error}"
-
-
-def _source(path: Path) -> str:
-    """The text of a regular file of sensible size. Raises OSError or UnicodeDecodeError."""
-    # Opening a named pipe would wait for a writer for ever, so the kind of file comes first.
-    if not path.is_file():
-        kind = "a link to nothing" if path.is_symlink() and not path.exists() else "no regular file"
-        raise OSError(f"is {kind}")
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise OSError(f"is larger than the {MAX_BYTES // 1024} kB that a campaign may have")
-    if content.startswith(codecs.BOM_UTF8):
-        raise OSError("begins with a byte order mark; save it as UTF-8 without one")
-    return content.decode("utf-8")
 
 
 def revision_of(source: str) -> str:

@@ -1,12 +1,16 @@
 """The Senate directory as JSON text: pretty-printed, in a stable order, so that diffs read well."""
 
 import json
+import logging
 from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from service.adapters.record import Record, RecordFault
 from service.domain.directory import Directory, Office, OfficeKind, Senator
+from service.domain.states import CAPITAL_ZONE, STATE_ZONES
+
+_log = logging.getLogger(__name__)
 
 
 def encode(directory: Directory) -> str:
@@ -60,29 +64,39 @@ def _office_fields(office: Office) -> dict[str, str]:
 
 
 def _senator(record: Record) -> Senator:
+    state = record.text("state")
     return Senator(
         bioguide=record.text("bioguide"),
         first=record.text("first"),
         last=record.text("last"),
         name=record.text("name"),
         party=record.text("party"),
-        state=record.text("state"),
+        state=state,
         senate_class=record.integer("class"),
         term_end=record.day("term_end"),
         committees=frozenset(record.texts("committees")),
-        offices=tuple(_office(office) for office in record.records("offices")),
+        offices=tuple(_office(office, state) for office in record.records("offices")),
     )
 
 
-def _office(record: Record) -> Office:
-    kind, zone = record.text("kind"), record.text("time_zone")
+def _office(record: Record, state: str) -> Office:
+    kind = record.text("kind")
     if kind not in tuple(OfficeKind):
         raise RecordFault(f"{record.where}.kind: expected dc or state, found {kind!r}")
-    if not _is_zone(zone):
-        raise RecordFault(f"{record.where}.time_zone: {zone!r} is no IANA time zone")
+    zone = _zone(record, CAPITAL_ZONE if kind == OfficeKind.DC else STATE_ZONES.get(state))
     return Office(
         record.text("id"), OfficeKind(kind), record.text("city"), record.text("phone"), zone
     )
+
+
+def _zone(record: Record, likely: str | None) -> str:
+    """An office whose zone cannot be used keeps its state's main time: its calls go on."""
+    zone = record.fields.get("time_zone")
+    if isinstance(zone, str) and _is_zone(zone):
+        return zone
+    taken = likely or CAPITAL_ZONE
+    _log.warning("%s.time_zone: no IANA time zone; taken to be %s", record.where, taken)
+    return taken
 
 
 @lru_cache(maxsize=64)

@@ -1,24 +1,19 @@
 """Jobs in Redis: a hint that a row wants work, never the only trace of it."""
 
 import logging
-from collections.abc import Callable, Collection, Mapping
-from typing import TypeVar
+from collections.abc import Collection, Mapping
 
 from redis import Redis
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
 from redis.retry import Retry
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-from service.adapters.breaker import Breaker, NoAnswer
-from service.adapters.broker_fault import broker_fault, fault_of
-from service.adapters.outage_log import OutageLog
+from service.adapters.broker import ANSWER_SECONDS, Broker
+from service.adapters.broker_fault import broker_fault
 from service.ports.jobs import RING, SEND
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 QUEUES: Mapping[str, str] = {RING: "rings", SEND: "texts"}
 """The queue of each job. Rings wait for their turn inside a worker, so texts get workers of their
@@ -27,7 +22,6 @@ own."""
 FUNCTIONS: Mapping[str, str] = {RING: "workers.jobs.ring", SEND: "workers.jobs.send"}
 """The dotted name of each job's function."""
 
-_ANSWER_SECONDS = 0.5
 _JOB_SECONDS = 3600
 """A job waits inside its worker for its turn, which may be long at a low rate."""
 
@@ -42,8 +36,8 @@ def connect(url: str, *, patient: bool = False, protocol: int | None = None) -> 
     return Redis.from_url(
         url,
         protocol=protocol,
-        socket_timeout=_ANSWER_SECONDS,
-        socket_connect_timeout=_ANSWER_SECONDS,
+        socket_timeout=ANSWER_SECONDS,
+        socket_connect_timeout=ANSWER_SECONDS,
         retry=Retry(NoBackoff(), 0),
     )
 
@@ -61,27 +55,11 @@ class RqQueue:
             job: Queue(name, connection=redis, serializer=JSONSerializer)
             for job, name in QUEUES.items()
         }
-        self._breaker = Breaker(_ANSWER_SECONDS, redis.ping)
-        self._outage = OutageLog(log, "Redis takes jobs again.")
+        self._broker = Broker(redis, log, "jobs wait for the sweep", "Redis takes jobs again.")
 
     def enqueue(self, job: str, row_id: int) -> bool:
         """Ask for a job; a broker that is down is no error, the sweep will ask again."""
-        if self._try(lambda: self._ask(job, row_id)) is None:
-            return False
-        self._outage.back()
-        return True
-
-    def _try(self, work: Callable[[], T]) -> T | None:
-        """What the work returns; None while the broker is away, which is told once."""
-        known = not self._breaker.closed
-        try:
-            return self._breaker.run(work, fails=RedisError)
-        except RedisError as error:
-            self._outage.away(f"jobs wait for the sweep: {fault_of(error, self._redis)}")
-        except NoAnswer:
-            if not known:
-                self._outage.away("jobs wait for the sweep: Redis does not answer in time")
-        return None
+        return self._broker.write(lambda: self._ask(job, row_id)) is not None
 
     def _ask(self, job: str, row_id: int) -> bool:
         self._queues[job].enqueue(
@@ -96,7 +74,7 @@ class RqQueue:
 
     def pending(self, job: str) -> Collection[int]:
         """Rows that already wait for this job; none while the broker is down."""
-        ids = self._try(lambda: list(self._queues[job].job_ids)) or ()
+        ids = self._broker.ask(lambda: list(self._queues[job].job_ids)) or ()
         # A broker that is shared may hold jobs of somebody else's under the same name.
         tails = [one.removeprefix(f"{job}-") for one in ids if one.startswith(f"{job}-")]
         return [int(tail) for tail in tails if tail.isascii() and tail.isdecimal()]

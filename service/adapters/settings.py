@@ -23,6 +23,7 @@ from service.adapters.settings_mode import (
 )
 from service.adapters.settings_reader import SettingsFault, SettingsReader
 from service.adapters.valkey_place import default_redis_url
+from service.domain.routing import MOST_AT_ONCE
 
 DEMO_ACCOUNT_SID = "AC" + "0" * 32
 """The account of the simulator: no real one can look like this."""
@@ -64,6 +65,8 @@ class Settings:
     """Message segments a second, over all senders."""
     call_rate: float
     """Outbound calls a second."""
+    office_calls: int
+    """Most calls of ours at once into one number of an office."""
     secret_key: Secret
     phone_key: Secret
     hash_key: Secret
@@ -199,6 +202,7 @@ def _read(source: SettingsReader, mode: Mode, base: Path, listening: bool) -> Se
         twilio_opt_out=read("TWILIO_OPT_OUT", _OPT_OUT, "twilio"),
         send_rate=read("SEND_RATE", check.rate, 1.0),
         call_rate=read("CALL_RATE", check.rate, 1.0),
+        office_calls=read("OFFICE_CALLS", check.calls_at_once, MOST_AT_ONCE),
         secret_key=read("SECRET_KEY", check.secret, own.get("SECRET_KEY", NONE)),
         phone_key=read("PHONE_KEY", check.key, own.get("PHONE_KEY", NONE)),
         hash_key=read("HASH_KEY", check.key, own.get("HASH_KEY", NONE)),

@@ -93,6 +93,13 @@ def rate(text: str) -> float:
     return value
 
 
+def calls_at_once(text: str) -> int:
+    """A small whole number, at least 1."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 100):
+        raise ValueError("must be a whole number from 1 to 100")
+    return int(text)
+
+
 def offset(text: str) -> float:
     """Seconds, within a century, so that no clock leaves the calendar."""
     value = number(text)

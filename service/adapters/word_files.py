@@ -12,6 +12,7 @@ from service.domain.words import (
     DAYS,
     TEXT_KEYS,
     VOICE_KEYS,
+    ZONES,
     Language,
     Phrasebook,
     Words,
@@ -49,14 +50,15 @@ def _read(language: Language, source: str, faults: list[Fault]) -> Words:
         document = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(file, "", f"not TOML: {error}"))
-        return Words(language, {}, {}, {}, {})
+        return Words(language, {}, {}, {}, {}, {})
     root = Table(file, "", document, faults)
     texts = _templates(root.table("text"), TEXT_KEYS)
     voices = _templates(root.table("voice"), VOICE_KEYS)
     states = _names(root.table("states"), NAMED_CODES)
     days = _names(root.table("days"), DAYS)
+    zones = _names(root.table("zones"), ZONES)
     root.close()
-    return Words(language, texts, voices, states, days)
+    return Words(language, texts, voices, states, days, zones)
 
 
 def _templates(table: Table, keys: Mapping[str, frozenset[str]]) -> Mapping[str, Template]:

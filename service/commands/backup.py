@@ -12,14 +12,10 @@ from service.adapters.sql.backup import back_up
 from service.adapters.sql.consent_anchorage import misfits
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.restore import restore as restore_rows
-from service.bootstrap import (
-    make_anchors,
-    make_suppression_file,
-    make_vault,
-    refuse_another_database,
-)
+from service.bootstrap import refuse_another_database
 from service.domain.consent_chain import START, Head
 from service.domain.errors import PatchlineError
+from service.parts import make_anchors, make_suppression_file, make_vault
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)

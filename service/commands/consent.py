@@ -10,9 +10,9 @@ from service.adapters.anchor_file import heads_of
 from service.adapters.settings import Settings, load_settings
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.ledger_check import check_ledger
-from service.bootstrap import make_anchors, make_clock, make_vault
 from service.domain.consent_chain import Head, heads_in
 from service.domain.consent_report import ConsentReport
+from service.parts import make_anchors, make_clock, make_vault
 
 
 @click.group()

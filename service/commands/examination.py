@@ -5,28 +5,30 @@ from datetime import UTC, datetime
 
 from service.adapters.campaign_files import examine
 from service.adapters.directory_file import directory_paths, find_directory
+from service.adapters.hours_file import examine_hours, own_hours
 from service.adapters.probes.broker import look_at_broker
 from service.adapters.probes.database import look_at_database
 from service.adapters.probes.disk import look_at_disk
 from service.adapters.probes.ledger import look_at_ledger
 from service.adapters.probes.web import HttpWeb
 from service.adapters.settings import Settings
-from service.bootstrap import (
+from service.commands.account import make_connect
+from service.commands.settings_checks import check_settings
+from service.domain.campaign_report import CampaignReport, report_on
+from service.domain.checkup import Check
+from service.domain.consent_chain import Head
+from service.domain.senate_hours import unmet
+from service.parts import (
     make_anchors,
     make_clock,
     make_journal,
     make_suppression_file,
     make_vault,
 )
-from service.commands.account import make_connect
-from service.commands.settings_checks import check_settings
-from service.domain.campaign_report import CampaignReport, report_on
-from service.domain.checkup import Check
-from service.domain.consent_chain import Head
 from service.ports.probes import Broker, Database
 from service.usecases.checkup.broker import check_broker
 from service.usecases.checkup.carrier import CarrierCheckup
-from service.usecases.checkup.content import check_directory, check_files
+from service.usecases.checkup.content import check_directory, check_files, check_hours
 from service.usecases.checkup.database import check_database
 from service.usecases.checkup.disk import check_disk
 from service.usecases.checkup.examination import Subject
@@ -52,6 +54,7 @@ def subjects(settings: Settings) -> tuple[Subject, ...]:
         ),
         Subject("redis", lambda: check_broker(lambda: _broker(settings))),
         Subject("directory", lambda: _check_directory(settings)),
+        Subject("office hours", lambda: _check_hours(settings)),
         Subject("campaigns", lambda: _check_files(settings)),
         Subject("account", _carrier(settings)),
         Subject("web server", lambda: _check_web(settings)),
@@ -80,6 +83,12 @@ def _broker(settings: Settings) -> Broker:
 def _check_directory(settings: Settings) -> Iterator[Check]:
     paths = directory_paths(settings.var_dir)
     return check_directory(lambda: find_directory(paths), _now().date())
+
+
+def _check_hours(settings: Settings) -> Iterator[Check]:
+    rules, faults = examine_hours(own_hours(settings.var_dir))
+    directory, _ = find_directory(directory_paths(settings.var_dir))
+    return check_hours(faults, tuple(unmet(directory, rules)))
 
 
 def _check_files(settings: Settings) -> Iterator[Check]:

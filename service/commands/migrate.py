@@ -12,7 +12,7 @@ from service.adapters.settings import Settings, load_settings
 from service.adapters.sql.engine import open_engine
 from service.adapters.sql.key_marks import mark_keys
 from service.adapters.sql.migrate import upgrade
-from service.bootstrap import make_vault
+from service.parts import make_vault
 from service.ports.store import NotMigratedYet
 
 log = logging.getLogger(__name__)

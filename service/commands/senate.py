@@ -17,6 +17,7 @@ from service.adapters.directory_file import (
 )
 from service.adapters.settings import load_settings
 from service.adapters.zip_table import load_zip_table
+from service.commands.dates import day
 from service.domain.directory import Directory
 from service.usecases.refresh_directory import RefreshReport, refresh_directory
 
@@ -27,14 +28,6 @@ def seat(text: str) -> tuple[str, int]:
     if match is None:
         raise click.BadParameter(f"{text!r} is no seat; write state and class, such as VT:1")
     return match.group(1).upper(), int(match.group(2))
-
-
-def day(text: str) -> date:
-    """``2026-06-10`` → the date; a usage error for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no date; write it as 2026-06-10") from error
 
 
 @click.group()

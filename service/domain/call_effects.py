@@ -1,6 +1,7 @@
 """What follows from a turn of a call, for the record to keep."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.routing import Choice
@@ -71,6 +72,19 @@ class StopTold:
 
 
 @dataclass(frozen=True, slots=True)
+class RingAsked:
+    """By key where nobody could answer: ring me when somebody can."""
+
+    target: str
+    due: datetime | None
+    """When the office opens; None: as soon as a line of the senator's is free."""
+    minutes: int | None
+    """The wait that they were told; None where it is not known."""
+    wording: str
+    """What they agreed to."""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """Text them the result and the next step."""
 
@@ -82,5 +96,5 @@ class Ended:
 
 Effect = (
     Decided | LegBegun | LegEnded | OutcomeTold | PlaceTold | StateTold | Confirmed | StopTold
-    | FollowUp | Ended
+    | RingAsked | FollowUp | Ended
 )  # fmt: skip

@@ -6,8 +6,9 @@ from dataclasses import replace
 from service.domain.call_effects import Effect, Ended, FollowUp, LegEnded, StopTold
 from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.directory import Senator
-from service.domain.prompts import QUESTIONS, asking, speak
+from service.domain.prompts import QUESTIONS, asking
 from service.domain.routing import closed, washington_opens
+from service.domain.sentence import speak
 
 MAX_ASKED = 3
 """How often one question is asked before a polite goodbye."""
@@ -18,7 +19,7 @@ def wrap_up(
 ) -> Turn:
     """Nobody is left to call: thanks, and the text or the offer of one."""
     say = (*say, *_parting(state, world))
-    if state.texts and not world.textless:
+    if (state.texts or state.awaited) and not world.textless:
         say = (*say, speak(state, world, "text_sent"), goodbye(state, world))
         return over(state, say, (*effects, FollowUp()))
     if state.textable and not world.textless and (state.leg or state.missed):
@@ -28,21 +29,28 @@ def wrap_up(
 
 
 def _parting(state: CallState, world: CallWorld) -> tuple[Spoken, ...]:
-    """Thanks to whoever got through; the others hear whom they missed and when to try again."""
+    """Thanks to whoever got through; the others hear whom they missed and when to try again, or
+    that we ring them.
+    """
     missed = [s for s in map(world.directory.senator, state.missed) if s]
-    if state.reached or not missed:
+    if state.reached or not (missed or state.awaited):
         return (speak(state, world, "thanks"),)
+    promised = speak(state, world, "ring_follows")
+    if not missed:
+        return (promised,)
     words = world.words(state)
     names = words.either([words.voice("senator", last=senator.last) for senator in missed])
-    return (speak(state, world, "not_reached", senators=names), _when_to_call(state, world, missed))
+    next_step = promised if state.awaited else _when_to_call(state, world, missed)
+    return (speak(state, world, "not_reached", senators=names), next_step)
 
 
 def _when_to_call(state: CallState, world: CallWorld, missed: Sequence[Senator]) -> Spoken:
     for senator in missed:
         opening = washington_opens(senator, state.began_at)
         if opening and closed(senator, state.began_at):
-            day = world.words(state).day(opening)
-            return speak(state, world, "call_when_open", org=world.org, day=day)
+            words = world.words(state)
+            told = {"day": words.day(opening), "clock": words.clock(opening)}
+            return speak(state, world, "call_when_open", org=world.org, **told)
     return speak(state, world, "call_later", org=world.org)
 
 
@@ -104,7 +112,8 @@ def _result(state: CallState, world: CallWorld) -> tuple[Effect, ...]:
     """Whoever left early still gets the result of the legs there were; once it is over, all was
     said."""
     left_early = state.at is not At.OVER and not world.textless
-    return (FollowUp(),) if left_early and state.texts and state.leg else ()
+    worth_a_text = (state.texts and state.leg) or state.awaited
+    return (FollowUp(),) if left_early and worth_a_text else ()
 
 
 def goodbye(state: CallState, world: CallWorld) -> Spoken:

@@ -7,8 +7,9 @@ from service.domain.call_ending import ask_again, goodbye, over
 from service.domain.call_targets import present
 from service.domain.callflow import At, CallState, CallWorld, Happened, Spoken, Turn
 from service.domain.places import Place, PlaceKind
-from service.domain.prompts import asking, speak
+from service.domain.prompts import asking
 from service.domain.senators import SEATS, targets
+from service.domain.sentence import speak
 from service.domain.words import Language
 
 _LANGUAGES = {"1": Language.EN, "2": Language.ES}
@@ -74,12 +75,14 @@ def chose_state(state: CallState, happened: Happened, world: CallWorld) -> Turn:
 
 
 def _found(state: CallState, world: CallWorld) -> Turn:
-    """The caller's state is known: begin with its first senator."""
+    """The caller's state is known: begin with its first senator, or with whom the ring is for."""
+    intro = Spoken(state.language, world.campaign.intro(state.language, org=world.org))
+    if state.targets:
+        return present(state, world, (intro,))
     sitting = targets(world.directory, world.campaign, state.state)
     name = world.words(state).state_name(state.state)
     if not sitting:
         return over(state, (speak(state, world, "no_senators", state=name), goodbye(state, world)))
     state = replace(state, targets=tuple(senator.bioguide for senator in sitting))
     vacant = (speak(state, world, "seat_vacant", state=name),) if len(sitting) < SEATS else ()
-    intro = Spoken(state.language, world.campaign.intro(state.language, org=world.org))
     return present(state, world, (*vacant, intro))

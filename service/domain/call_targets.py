@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from service.domain.call_effects import Decided, Effect, LegEnded, OutcomeTold
 from service.domain.call_ending import ask_again, wrap_up
+from service.domain.call_waits import RING_KEY, promise, ring_offer
 from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.legs import dial, dial_washington
-from service.domain.prompts import asking, introduce, introduce_closed, introduce_message, speak
+from service.domain.prompts import asking, introduce, introduce_closed, introduce_message
 from service.domain.routing import closed
+from service.domain.sentence import speak
 
 OUTCOMES = {"1": Outcome.SPOKE, "2": Outcome.MESSAGE, "3": Outcome.NOT_THROUGH}
 """What the caller's key says of a leg."""
@@ -94,13 +96,16 @@ def leg_ended(state: CallState, happened: Happened, world: CallWorld) -> Turn:
 
 
 def answered_offer(state: CallState, happened: Happened, world: CallWorld) -> Turn:
-    """A key where no office could be reached: 1 dials Washington all the same.
+    """A key where no office could be reached: 1 dials Washington all the same, 2 asks for a ring.
 
     Whoever found the offices closed when the call began hears first what to say there.
     """
+    senator = world.senator(state)
+    if senator and happened.keys == RING_KEY and ring_offer(state, world, senator):
+        state, said, asked = promise(state, world, senator)
+        return _next_target(state, world, said, (asked,))
     if happened.keys != "1":
         return ask_again(state, happened, world)
-    senator = world.senator(state)
     if senator and closed(senator, state.began_at):
         state = replace(state, at=At.SCRIPT, insisted=True, asked=1)
         return Turn(state, ask=introduce_message(state, world, senator))

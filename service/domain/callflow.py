@@ -15,7 +15,9 @@ from service.domain.campaign import Campaign
 from service.domain.directory import Directory, Senator
 from service.domain.leg_result import DialResult
 from service.domain.places import ZipTable
-from service.domain.routing import Choice
+from service.domain.routing import Choice, LineView
+from service.domain.waiting import Wait
+from service.domain.whereabouts import Whereabouts
 from service.domain.words import Language, Phrasebook, Words
 
 
@@ -34,7 +36,7 @@ class At(StrEnum):
     LEG = "leg"
     """Connected, or trying to connect, to an office."""
     OFFER = "offer"
-    """No office could be reached: 1 dials Washington all the same."""
+    """No office could be reached: 1 dials Washington all the same, 2 asks for a ring."""
     OUTCOME = "outcome"
     """Asked what happened on the leg that just ended."""
     TEXT_OFFER = "text_offer"
@@ -87,7 +89,8 @@ class CallState:
     choices: tuple[str, ...] = ()
     """At STATE: the states behind keys 1, 2, …"""
     targets: tuple[str, ...] = ()
-    """Bioguide ids still to be reached, the current one first."""
+    """Bioguide ids still to be reached, the current one first. At CONFIRM: whom this ring is for;
+    empty for all senators of the state."""
     tried: tuple[str, ...] = ()
     """Ids of the current target's offices that this call has dialed."""
     insisted: bool = False
@@ -108,6 +111,8 @@ class CallState:
     """Bioguide ids of senators who could not be reached in this call."""
     reached: bool = False
     """Whether an office was spoken to, or a message left."""
+    awaited: tuple[str, ...] = ()
+    """Bioguide ids of senators for whom a ring was promised in this call."""
 
     @property
     def began_at(self) -> datetime:
@@ -116,11 +121,24 @@ class CallState:
 
 
 def rung_back(
-    campaign: str, revision: str, begun: int, language: Language, state: str = ""
+    campaign: str,
+    revision: str,
+    begun: int,
+    language: Language,
+    state: str = "",
+    targets: tuple[str, ...] = (),
 ) -> CallState:
     """Where a call that we placed begins; without a state its person is asked for their ZIP."""
     return CallState(
-        At.CONFIRM, campaign, revision, begun, language, rung=True, state=state, texts=True
+        At.CONFIRM,
+        campaign,
+        revision,
+        begun,
+        language,
+        rung=True,
+        state=state,
+        targets=targets,
+        texts=True,
     )
 
 
@@ -158,6 +176,18 @@ class CallWorld:
     """Bioguide ids of senators this caller has reached, or dialed, as often as one may today."""
     textless: bool = False
     """No text may follow: they said stop or were forgotten since the call began, or had enough."""
+    lines: LineView | None = None
+    """What is known of the lines of the senator whose turn it is; None where nothing is."""
+    draw: float = 0.0
+    """A chance from 0 to 1, for the choice of an office."""
+    dialed: frozenset[str] = frozenset()
+    """Numbers of the senator whose turn it is that this caller has just dialed."""
+    there: Whereabouts | None = None
+    """Where the caller is, for a ring at their hours; None for one who cannot be promised any."""
+    wait: Wait | None = None
+    """What they wait for already."""
+    minutes: int | None = None
+    """How long the line of the senator whose turn it is will take them, as far as is known."""
     decided: Mapping[int, Choice | None] | None = None
     """Choices already made in this call, by step: a repeated webhook must hear them again."""
 

@@ -7,6 +7,7 @@ from service.domain.fault import Fault
 from service.domain.longest import SEGMENT_LIMITS, longest_texts
 from service.domain.segments import costly, count
 from service.domain.states import NAMED_CODES
+from service.domain.time_words import time_words
 from service.domain.vocabulary import RESERVED
 from service.domain.wish import Wish, wish
 from service.domain.wordmatch import fold
@@ -34,21 +35,23 @@ def _keywords(campaign: Campaign) -> Iterator[tuple[str, str]]:
     for language, keywords in campaign.keywords.items():
         for keyword in keywords:
             folded = fold(keyword)
-            reason = _mistakable(folded) or _ends_everything(keyword) or _too_long(folded)
+            reason = _mistakable(keyword, folded) or _ends_everything(keyword) or _too_long(folded)
             if claimed.setdefault(folded, language) is not language:
                 reason = "is a keyword of the other language too; which one it speaks is unclear"
             if reason:
                 yield f"keywords.{language}", f"“{keyword}” {reason}"
 
 
-def _mistakable(folded: str) -> str | None:
-    """Why a text of these letters would not be taken for a keyword."""
+def _mistakable(keyword: str, folded: str) -> str | None:
+    """Why a text of this word, ``folded``: its letters, would not be taken for a keyword."""
     if not folded:
         return "has no letter or digit"
     if folded.isdecimal() and len(folded) in {5, 9}:
         return "would be taken for a ZIP code"
     if folded.isdecimal() and len(folded) == 1:
         return "would be taken for the number of a choice"
+    if time_words(keyword):
+        return "would be taken for a time to be rung at"
     if folded in RESERVED:
         return "is a word that means the same in every campaign; choose another"
     if folded.upper() in NAMED_CODES:

@@ -4,12 +4,16 @@ The table that joins them is ``service.domain.conversation_rules``; its rules ar
 """
 
 from dataclasses import dataclass, replace
+from datetime import time
 from enum import StrEnum
 
 from service.domain.campaign import Campaigns
 from service.domain.consent import UNASKED, ConsentKind, Programme, Standings
 from service.domain.directory import Directory
+from service.domain.outlook import Outlook
 from service.domain.places import ZipTable
+from service.domain.rings import LeaveLine, RingLater
+from service.domain.rings import RingBack as RingBack
 from service.domain.words import Language, Phrasebook, Words
 
 
@@ -47,6 +51,13 @@ class Kind(StrEnum):
     """Perhaps a stop, perhaps not: a person has to read it."""
     WRONG_NUMBER = "wrong_number"
     """They are not the one whom we mean."""
+    WHERE = "where"
+    """How long is it until you ring me?"""
+    LEAVE = "leave"
+    """They give up their place in line, or the time that they chose."""
+    LATER = "later"
+    """Not now, but they do not say when."""
+    TIME = "time"
     OTHER = "other"
 
 
@@ -68,6 +79,10 @@ class Heard:
     """For OTHER: it can only be meant as a ZIP or a choice, where one of these was asked."""
     declines: bool = False
     """For OTHER: it is a plain no."""
+    at: time | None = None
+    """For TIME: the time of day; None for as early as it can be."""
+    tomorrow: bool = False
+    """For TIME: not today, even if that time is ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +160,12 @@ class World:
     """Whether this text reached us late, and their stop is no older than it."""
     had_alerts: bool = False
     """For START after a stop: whether they had agreed to alerts before."""
+    outlook: Outlook | None = None
+    """For WHERE, LEAVE, LATER and TIME: what they wait for, and when they could be rung."""
 
     def words(self, conversation: Conversation) -> Words:
         """The product's words in the language of the conversation."""
         return self.phrasebook[conversation.language]
-
-
-@dataclass(frozen=True, slots=True)
-class RingBack:
-    """Ring this person and patch them through."""
-
-    campaign: str
-    revision: str
-    language: Language
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +225,18 @@ class Consent:
 
 
 Effect = (
-    RingBack | OptOut | OptIn | Erase | Hold | Release | StopAlerts | ToInbox | Hinted | Consent
+    RingBack
+    | RingLater
+    | LeaveLine
+    | OptOut
+    | OptIn
+    | Erase
+    | Hold
+    | Release
+    | StopAlerts
+    | ToInbox
+    | Hinted
+    | Consent
 )
 
 

@@ -40,12 +40,15 @@ from service.domain.text_guide import (
     told_keyword,
 )
 from service.domain.text_place import missed, told_state, told_zip
+from service.domain.text_waits import at_a_time, later, leave_line, where_i_stand
 from service.domain.words import Language
 
 Decide = Callable[[Conversation, Heard, World], Step]
 
 _NEEDS_NO_OPT_OUT_LINE = {Kind.STOP, Kind.HELP, Kind.FORGET, Kind.DOUBT, Kind.WRONG_NUMBER}
-_AGREES_TO_REPLIES = {Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.JOIN}
+_AGREES_TO_REPLIES = {
+    Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.JOIN, Kind.WHERE, Kind.LATER, Kind.TIME,
+}  # fmt: skip
 """What asks for something that only an answer can give."""
 
 
@@ -89,7 +92,7 @@ _STOPPED = frozenset({Stage.STOPPED})
 _ASKED_ALERTS = frozenset({Stage.ASKED_ALERTS})
 _UNANSWERED = (
     Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.LANGUAGE, Kind.JOIN, Kind.DOUBT,
-    Kind.WRONG_NUMBER, Kind.OTHER,
+    Kind.WRONG_NUMBER, Kind.WHERE, Kind.LEAVE, Kind.LATER, Kind.TIME, Kind.OTHER,
 )  # fmt: skip
 _SILENT: list[Rule[Stage, Kind, Decide]] = [
     Rule(_STOPPED, kind, keep_silent, STAYS) for kind in _UNANSWERED
@@ -104,6 +107,10 @@ RULES: tuple[Rule[Stage, Kind, Decide], ...] = (
     Rule(_OPEN, Kind.ZIP, told_zip, _OPEN),
     Rule(_OPEN, Kind.STATE, told_state, frozenset({Stage.READY}) | _ASKED_ALERTS),
     Rule(_OPEN, Kind.CALL, asked_for_call, _OPEN),
+    Rule(_OPEN, Kind.LATER, later, _OPEN),
+    Rule(_OPEN, Kind.TIME, at_a_time, _OPEN),
+    Rule(_OPEN, Kind.WHERE, where_i_stand, STAYS),
+    Rule(_OPEN, Kind.LEAVE, leave_line, STAYS),
     Rule(_EVERY, Kind.STOP, stop, _STOPPED),
     Rule(_OPEN, Kind.START, agree, STAYS),
     Rule(_STOPPED, Kind.START, come_back, _IDLE | _ASKED_ALERTS | _STOPPED),

@@ -1,13 +1,15 @@
 """The Senate directory: who sits for each state and which phones their offices have."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from service.domain.office_hours import NINE_TO_FIVE, HoursRule
+
 
 class OfficeKind(StrEnum):
-    """DC offices keep Eastern hours and a larger staff; state offices keep local ones."""
+    """DC offices keep Eastern time and a larger staff; state offices keep local time."""
 
     DC = "dc"
     STATE = "state"
@@ -24,6 +26,8 @@ class Office:
     """E.164. Two senators may share one number, so calls are counted by number."""
     time_zone: str
     """IANA name."""
+    hours: tuple[HoursRule, ...] = field(default=(NINE_TO_FIVE,), compare=False, repr=False)
+    """The first that covers a day counts. Not of the congressional data: see ``senate_hours``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,13 @@ class Senator:
         """The Washington office; None only in a directory that lists none."""
         return next((office for office in self.offices if office.kind is OfficeKind.DC), None)
 
+    def without(self, numbers: frozenset[str]) -> "Senator":
+        """The same senator without the offices at these numbers."""
+        if numbers.isdisjoint(office.phone for office in self.offices):
+            return self
+        kept = tuple(office for office in self.offices if office.phone not in numbers)
+        return replace(self, offices=kept)
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -73,6 +84,12 @@ class Directory:
     def senator(self, bioguide: str) -> Senator | None:
         """The senator with this Bioguide id, if there is one."""
         return next((s for s in self.senators if s.bioguide == bioguide), None)
+
+    def without(self, numbers: frozenset[str]) -> "Directory":
+        """The same directory without the offices at these numbers, whoever's they are."""
+        if not numbers:
+            return self
+        return replace(self, senators=tuple(s.without(numbers) for s in self.senators))
 
     @property
     def numbers(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -94,6 +95,27 @@ class Table:
         if len(value) > most:
             self.fault(key, f"{len(value)} characters long; at most {most} fit where it is said")
         return value
+
+    def day(self, key: str) -> date | None:
+        """A date, written without quotes."""
+        value = self._value(key)
+        if type(value) is date:  # a date with a time of day is a date to Python, but not to us
+            return value
+        if value is not None:
+            self.fault(key, "must be a date without quotes, such as 2026-12-24")
+        return None
+
+    def tables(self, key: str) -> tuple["Table", ...]:
+        """Tables under double brackets; none where the key is missing."""
+        value = self.values.get(key, []) if self.has(key) else []
+        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+            self.fault(key, f"must be tables, each under [[{key}]]")
+            return ()
+        path = ".".join(filter(None, (self.path, key)))
+        return tuple(
+            Table(self.file, f"{path}[{number}]", item, self.faults)
+            for number, item in enumerate(value, start=1)
+        )
 
     def table(self, key: str, required: bool = True) -> "Table":
         """A table within this one; an empty one where it is missing or no table."""

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-_MONDAY, _THURSDAY, _FRIDAY = 0, 3, 4
+_MONDAY, _THURSDAY, _FRIDAY, _SUNDAY = 0, 3, 4, 6
 
 _BY_DATE: Final = frozenset({(1, 1), (6, 19), (7, 4), (11, 11), (12, 25)})
 """Month and day of those that fall on any day of the week."""
@@ -17,6 +17,17 @@ _BY_WEEK: Final = frozenset(
 def is_federal_holiday(day: date) -> bool:
     """Whether it is one, or the weekday on which one of a weekend is observed."""
     return _falls_on(day) or _is_observed(day) or _is_by_week(day)
+
+
+def is_inauguration_day(day: date) -> bool:
+    """Whether federal offices in and around Washington are closed on it for that reason.
+
+    Subsection (c): every fourth January 20 after 1965; the 21st where the 20th is a Sunday.
+    """
+    if day.year % 4 != 1 or day.month != 1:
+        return False
+    sunday = date(day.year, 1, 20).weekday() == _SUNDAY
+    return day.day == (21 if sunday else 20)
 
 
 def _falls_on(day: date) -> bool:

@@ -1,6 +1,6 @@
 """The text after a call: what came of it, and what to do next."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from service.domain.campaign import Campaign
@@ -29,14 +29,18 @@ def follow_up(
     words: Words,
     state: str,
     now: datetime,
+    ring: str | None = None,
+    only: Collection[str] = (),
 ) -> str:
     """The text, with what came of every senator of the state, those called first before others.
 
     A senator called at several offices is told by the best of those legs, one who was not reached
-    by what stood in the way. Whoever reached nobody is told how to try again.
+    by what stood in the way. Whoever reached nobody is told how to try again, whoever is to be rung
+    that they are: ``ring`` says it. ``only``: Bioguide ids of whom the call was for; empty for all.
     """
     came_of = _came_of(legs, directory)
-    senators = tuple(dict.fromkeys((*came_of, *targets(directory, campaign, state))))
+    meant = [s for s in targets(directory, campaign, state) if not only or s.bioguide in only]
+    senators = tuple(dict.fromkeys((*came_of, *meant)))
     reached = [s for s in senators if came_of.get(s, Outcome.NOT_THROUGH) != Outcome.NOT_THROUGH]
     asleep = _asleep([s for s in senators if s not in reached], now)
     results = (
@@ -44,7 +48,9 @@ def follow_up(
         *_named("result_not_called", [s for s in senators if s not in {*came_of, *asleep}], words),
         *_closed(asleep, words),
     )
-    if reached or not senators:
+    if ring:
+        next_step = ring
+    elif reached or not senators:
         next_step = campaign.text(words.language, "next_step")
     else:
         next_step = words.text("call_when_open" if asleep else "call_again")
@@ -84,7 +90,8 @@ def _result(senator: Senator, came_of_it: Outcome | None, words: Words) -> str:
 
 def _closed(asleep: Mapping[Senator, datetime], words: Words) -> Iterator[str]:
     for opening in sorted(set(asleep.values()))[:1]:
-        yield from _named("result_closed", asleep, words, day=words.day(opening))
+        told = {"day": words.day(opening), "clock": words.clock(opening)}
+        yield from _named("result_closed", asleep, words, **told)
 
 
 def _named(key: str, senators: Iterable[Senator], words: Words, **values: str) -> Iterator[str]:

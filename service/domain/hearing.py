@@ -6,6 +6,7 @@ from dataclasses import replace
 from service.domain.campaign import Campaign, Campaigns
 from service.domain.cause import names_the_cause
 from service.domain.conversation import Conversation, Heard, Kind, Stage
+from service.domain.time_words import time_words
 from service.domain.vocabulary import BRINGS_BACK, NO, SPANISH, STOPS, YES, Word, meaning
 from service.domain.wish import Wish, Wished, wish
 from service.domain.wordmatch import bare, fold, split_zip, zip_and_rest, zip_in
@@ -17,6 +18,10 @@ _PLAIN = {
     Word.CALL: Heard(Kind.CALL),
     Word.FORGET: Heard(Kind.FORGET),
     Word.JOIN: Heard(Kind.JOIN),
+    Word.WHERE: Heard(Kind.WHERE),
+    Word.LEAVE: Heard(Kind.LEAVE),
+    Word.LATER: Heard(Kind.LATER),
+    Word.TOMORROW: Heard(Kind.TIME, tomorrow=True),
     Word.ENGLISH: Heard(Kind.LANGUAGE, language=Language.EN),
     Word.SPANISH: Heard(Kind.LANGUAGE, language=Language.ES),
 }
@@ -52,6 +57,8 @@ def hear(
         state := _chosen(folded, conversation.choices, phrasebook)
     ):
         return Heard(Kind.STATE, state=state)
+    if when := time_words(body):
+        return Heard(Kind.TIME, language=when.language, at=when.time, tomorrow=when.tomorrow)
     named = _keyword(folded, "", campaigns) or _keyword(rest, zip_code, campaigns)
     if named:
         return named

@@ -6,8 +6,9 @@ from service.domain.call_effects import Decided, LegBegun
 from service.domain.callflow import At, CallState, CallWorld, Connect, Spoken, Turn
 from service.domain.directory import Senator
 from service.domain.leg_result import DialResult
-from service.domain.prompts import QUESTIONS, speak
+from service.domain.prompts import QUESTIONS
 from service.domain.routing import Choice, choose, insist
+from service.domain.sentence import speak
 
 MAX_DIALS = 3
 """Dials that the router makes for one senator in one call."""
@@ -64,7 +65,7 @@ def _choice(state: CallState, world: CallWorld, senator: Senator, step: int) -> 
             return kept
     if senator.bioguide in world.enough:
         return None
-    return choose(senator, world.now, state.tried)
+    return choose(senator, world.now, state.tried, world.lines, world.draw, world.dialed)
 
 
 def _fits(kept: Choice, senator: Senator, state: CallState) -> bool:

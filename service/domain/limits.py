@@ -14,6 +14,10 @@ REACHES_PER_DAY = 4
 DIALS_PER_DAY = 12
 """Times they dial one senator in a day, busy or not: four calls with three offices each."""
 
+REDIAL_AFTER = timedelta(minutes=5)
+"""No caller dials one office of a senator twice within this, however often they call: another has
+more news for them, and the line is somebody else's turn."""
+
 HINTS_PER_HOUR = 1
 """Texts of one number that nobody can make sense of and that get a hint."""
 

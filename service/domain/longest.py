@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from service.domain.alerts import confirmation, question
 from service.domain.campaign import Campaign, CampaignKind
@@ -17,6 +18,9 @@ TERMS = "https://" + "w" * 46 + "/terms"
 LAST_NAME = "W" * 22
 SENATOR = "Sen. " + LAST_NAME
 """Two such names are longer together than those of any state's pair."""
+
+_LATE = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
+"""No time of day has more figures."""
 
 _RESULTS = ("result_spoke", "result_message", "result_not_through", "result_untold")
 _TERRITORIES = frozenset({"DC", "AS", "GU", "MP", "PR", "VI", "FM", "MH", "PW"})
@@ -78,7 +82,8 @@ def _after_the_calls(campaign: Campaign, words: Words) -> tuple[tuple[str, str],
     name = words.text("senator", last=LAST_NAME)
     result = max((words.text(key, senator=name) for key in _RESULTS), key=len)
     day = max(words.days.values(), key=len)
-    other = max(result, words.text("result_closed", senators=name, day=day), key=len)
+    asleep = words.text("result_closed", senators=name, day=day, clock=words.clock(_LATE))
+    other = max(result, asleep, key=len)
     next_step = campaign.text(words.language, "next_step")
     text = words.text("follow_up", results=f"{result} {other}", next_step=next_step)
     return (("next_step", text),)

@@ -3,19 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from service.domain.call_waits import ring_offer, washington_offer
 from service.domain.callflow import Ask, At, CallState, CallWorld, Spoken, Turn
 from service.domain.directory import Senator
-from service.domain.routing import washington_opens
+from service.domain.routing import closed, washington_opens
+from service.domain.sentence import speak
 from service.domain.words import Language
 
 Question = Callable[[CallState, CallWorld], Ask]
 
 ZIP_DIGITS = 5
-
-
-def speak(state: CallState, world: CallWorld, key: str, /, **values: str) -> Spoken:
-    """One of the product's sentences, in the caller's language."""
-    return Spoken(state.language, world.words(state).voice(key, **values))
 
 
 def asking(state: CallState, world: CallWorld, asked: int = 1) -> Turn:
@@ -41,8 +38,8 @@ def introduce_closed(
     state: CallState, world: CallWorld, senator: Senator, before: tuple[Spoken, ...]
 ) -> Ask:
     """Who cannot be called now, until when, and whether to leave a message all the same."""
-    closed = _all_closed(state, world, senator)
-    return Ask((*before, *closed, speak(state, world, "leave_message")))
+    said = _all_closed(state, world, senator)
+    return Ask((*before, *said, *_choices(state, world, senator, "leave_message")))
 
 
 def introduce_message(state: CallState, world: CallWorld, senator: Senator) -> Ask:
@@ -66,8 +63,9 @@ def _all_closed(state: CallState, world: CallWorld, senator: Senator) -> tuple[S
     opening = washington_opens(senator, state.began_at)
     if opening is None:
         return ()
-    day = world.words(state).day(opening)
-    return (speak(state, world, "all_closed", senator=senator.name, day=day),)
+    words = world.words(state)
+    told = {"day": words.day(opening), "clock": words.clock(opening)}
+    return (speak(state, world, "all_closed", senator=senator.name, **told),)
 
 
 def _ask(*keys: str, digits: int = 1, seconds: int = 6) -> Question:
@@ -94,7 +92,8 @@ def _confirm(state: CallState, world: CallWorld) -> Ask:
     keys = (speak(state, world, "ring_again"), speak(state, world, "ring_stop"))
     if state.asked > 1:
         return Ask(keys)
-    return Ask((speak(state, world, "ring_greeting", org=world.org, title=title), *keys))
+    greeting = "ring_greeting_awaited" if state.targets else "ring_greeting"
+    return Ask((speak(state, world, greeting, org=world.org, title=title), *keys))
 
 
 def _zip(state: CallState, world: CallWorld) -> Ask:
@@ -114,11 +113,29 @@ def _state(state: CallState, world: CallWorld) -> Ask:
 
 def _offer(state: CallState, world: CallWorld) -> Ask:
     senator = world.senator(state)
-    if senator and state.tried:
+    if senator is None:
+        return Ask((speak(state, world, "leave_message"), speak(state, world, "move_on")))
+    if state.tried:
         busy = "one_busy" if len(state.tried) == 1 else "all_busy"
-        return Ask((speak(state, world, busy, last=senator.last),))
-    closed = _all_closed(state, world, senator) if senator and state.asked == 1 else ()
-    return Ask((*closed, speak(state, world, "leave_message")))
+        said = speak(state, world, busy, last=senator.last)
+        return Ask((said, *_choices(state, world, senator, "dial_again")))
+    why = _nothing_dialed(state, world, senator) if state.asked == 1 else ()
+    return Ask((*why, *_choices(state, world, senator, "leave_message")))
+
+
+def _nothing_dialed(state: CallState, world: CallWorld, senator: Senator) -> tuple[Spoken, ...]:
+    """Closed, or so many callers on the lines already that none was tried."""
+    if closed(senator, state.began_at):
+        return _all_closed(state, world, senator)
+    return (speak(state, world, "no_line", last=senator.last),)
+
+
+def _choices(
+    state: CallState, world: CallWorld, senator: Senator, first: str
+) -> tuple[Spoken, ...]:
+    """What the keys do where nobody can answer."""
+    washington = washington_offer(state, world, senator, first)
+    return (washington, *ring_offer(state, world, senator), speak(state, world, "move_on"))
 
 
 def _outcome(state: CallState, world: CallWorld) -> Ask:

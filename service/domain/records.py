@@ -129,6 +129,9 @@ class Call:
     """Whether it was called off after it was placed."""
     sequence: int
     """Highest SequenceNumber of a status callback so far; -1 before the first."""
+    targets: tuple[str, ...] = ()
+    """Bioguide ids of whom a ring is for: it was promised to somebody who waited for them. Empty
+    for all senators of the state."""
 
     def waits_since(self, now: datetime) -> bool:
         """Whether it is promised, its time has come and nobody is about to place it."""

@@ -22,7 +22,9 @@ from service.domain.conversation import (
 )
 from service.domain.text_alerts import ask_for_alerts
 
-CLEARS_DOUBT = frozenset({Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.JOIN, Kind.START})
+CLEARS_DOUBT = frozenset(
+    {Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.JOIN, Kind.START, Kind.LATER, Kind.TIME}
+)
 """Plain words of somebody who goes on: whatever they said before, it was no stop.
 
 A START that is only a yes does not come here: in doubt it is one more.

@@ -17,6 +17,12 @@ class Word(StrEnum):
     SPANISH = "spanish"
     FORGET = "forget"
     JOIN = "join"
+    WHERE = "where"
+    """How long is it until you ring me?"""
+    LEAVE = "leave"
+    """Do not ring me after all."""
+    LATER = "later"
+    TOMORROW = "tomorrow"
 
 
 CARRIER_WORDS = {
@@ -48,6 +54,10 @@ _SPANISH = {
          "borrarmisdatos", "borrenmisdatos", "borremisdatos"}
     ),
     Word.JOIN: frozenset({"unirme", "unirse", "alerta", "alertas"}),
+    Word.WHERE: frozenset({"donde", "dondevoy", "miturno", "turno"}),
+    Word.LEAVE: frozenset({"dejarfila", "dejarlafila", "dejolafila", "dejarmiturno"}),
+    Word.LATER: frozenset({"luego", "mastarde", "llamarluego", "llamarmastarde"}),
+    Word.TOMORROW: frozenset({"manana", "llamarmanana"}),
 }  # fmt: skip
 
 SPANISH = frozenset().union(*_SPANISH.values()) - {"si"}
@@ -66,6 +76,10 @@ _ENGLISH = {
         {"forget", "forgetme", "eraseme", "deleteme", "deletemydata", "erasemydata"}
     ),
     Word.JOIN: frozenset({"join", "alert", "alerts"}),
+    Word.WHERE: frozenset({"where", "whereami", "myplace"}),
+    Word.LEAVE: frozenset({"leave", "leaveline", "leavetheline", "leavequeue", "leavethequeue"}),
+    Word.LATER: frozenset({"later", "calllater", "callmelater", "ringmelater"}),
+    Word.TOMORROW: frozenset({"tomorrow", "calltomorrow", "callmetomorrow", "ringmetomorrow"}),
 }  # fmt: skip
 
 _MEANING = {

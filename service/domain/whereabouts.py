@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from service.domain.records import Supporter
-
 
 class AreaCodes(Protocol):
     """Knows where phone numbers come from. In memory: it works when every store is down."""
@@ -22,10 +20,3 @@ class Whereabouts:
     """IANA names; empty where nothing is known."""
     state: str | None = None
     """USPS code."""
-
-
-def whereabouts(supporter: Supporter, areas: AreaCodes) -> Whereabouts:
-    """By their ZIP if we know it; people take numbers along, so an area code is the second best."""
-    known = supporter.time_zone
-    zones = (known,) if known else areas.time_zones(supporter.e164)
-    return Whereabouts(zones, supporter.conversation.state)

@@ -68,10 +68,33 @@ TEXT_KEYS = _declare("""
     result_message      senator
     result_not_through  senator
     result_untold       senator
-    result_closed       senators day
+    result_closed       senators day clock
     result_not_called   senators
     call_again
     call_when_open
+    expect_unknown
+    expect_minutes      minutes
+    expect_long
+    wait_update         expected
+    where_none
+    where_ringing
+    where_line          place expected
+    where_time          moment
+    leave_none
+    leave_done
+    later_soon          soon moment
+    later_tomorrow      moment
+    time_set            moment
+    time_nearest        moment typed
+    time_never
+    tomorrow
+    wait_put_off        moment
+    wait_void
+    wait_campaign_over
+    wait_missed
+    ring_when_free
+    ring_at             moment
+    moment              day clock zone
 """)
 """Every text that Patchline sends of its own, and the placeholders it may use."""
 
@@ -79,6 +102,7 @@ VOICE_KEYS = _declare("""
     greeting            org title
     choose_language
     ring_greeting       org title
+    ring_greeting_awaited  org title
     ring_again
     ring_stop
     stopped             org
@@ -97,9 +121,21 @@ VOICE_KEYS = _declare("""
     dialing             last city
     next_office_busy    city
     next_office_no_answer  city
-    all_closed          senator day
+    all_closed          senator day clock
     leave_message
+    dial_again
+    mailbox_full
+    await_line          org
+    await_opening       org moment
+    move_on
+    line_promised       last
+    line_promised_minutes  last minutes
+    line_promised_long  last
+    opening_promised    last moment
+    also_promised       last
+    ring_follows
     one_busy            last
+    no_line             last
     all_busy            last
     outcome
     outcome_again
@@ -109,7 +145,7 @@ VOICE_KEYS = _declare("""
     senator             last
     not_reached         senators
     call_later          org
-    call_when_open      org day
+    call_when_open      org day clock
     thanks
     text_offer
     text_sent
@@ -124,6 +160,16 @@ VOICE_KEYS = _declare("""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """The days of the week in the order of ``date.weekday``."""
 
+ZONES = ("eastern", "central", "mountain", "pacific", "alaska", "hawaii", "atlantic", "samoa",
+         "chamorro")  # fmt: skip
+"""The time zones of the US and its territories, as people call them."""
+
+_ZONE_OF = {
+    "EST": "eastern", "EDT": "eastern", "CST": "central", "CDT": "central", "MST": "mountain",
+    "MDT": "mountain", "PST": "pacific", "PDT": "pacific", "AKST": "alaska", "AKDT": "alaska",
+    "HST": "hawaii", "HDT": "hawaii", "AST": "atlantic", "SST": "samoa", "ChST": "chamorro",
+}  # fmt: skip
+
 _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 _SOUNDS_LIKE_O = re.compile(r"h?[oó]|8|11(?!\d)", re.IGNORECASE)
 
@@ -137,6 +183,7 @@ class Words:
     voices: Mapping[str, Template]
     states: Mapping[str, str]
     days: Mapping[str, str]
+    zones: Mapping[str, str]
 
     def text(self, key: str, /, **values: str) -> str:
         """A text of ``TEXT_KEYS``. Raises MissingValue."""
@@ -153,6 +200,24 @@ class Words:
     def day(self, moment: datetime) -> str:
         """The name of its day of the week, where the moment's own time zone is."""
         return self.days[DAYS[moment.weekday()]]
+
+    def moment(self, moment: datetime) -> str:
+        """Its day, time and zone, where the moment's own time zone is."""
+        zone = _ZONE_OF.get(moment.tzname() or "", "")
+        return self.text(
+            "moment",
+            day=self.day(moment),
+            clock=self.clock(moment),
+            zone=self.zones.get(zone, moment.tzname() or ""),
+        )
+
+    def clock(self, moment: datetime) -> str:
+        """Its time of day, with the word before it: ``at 3:00 PM``, ``a las 3:00 p. m.``."""
+        hour, minute = moment.hour % 12 or 12, moment.minute
+        if self.language is Language.EN:
+            return f"at {hour}:{minute:02} {'AM' if moment.hour < 12 else 'PM'}"
+        before = "a la" if hour == 1 else "a las"
+        return f"{before} {hour}:{minute:02} {'a. m.' if moment.hour < 12 else 'p. m.'}"
 
     def join(self, items: Sequence[str]) -> str:
         """``A``, ``A and B``, ``A, B and C``."""

@@ -43,6 +43,13 @@ class Allowances(Protocol):
         """
         ...
 
+    def dialed(self, caller: Phone, senator: str, since: datetime) -> frozenset[str]:
+        """Numbers of this senator's offices that its calls have dialed since then.
+
+        None for callers who show no number: there is no telling who of them it was.
+        """
+        ...
+
     def unlink(self, before: datetime) -> None:
         """Forget whose the older calls and texts of people without a row are."""
         ...

@@ -81,6 +81,10 @@ class Calls(Protocol):
         """A person took the call."""
         ...
 
+    def known_as(self, call_id: int, supporter_id: int) -> None:
+        """A stranger's call is this person's from now on."""
+        ...
+
     def texted(self, call_id: int, now: datetime) -> None:
         """A text follows it."""
         ...

@@ -28,6 +28,17 @@ class Messages(Protocol):
         """Queue a question that we begin: whether they want a programme."""
         ...
 
+    def queue(
+        self,
+        supporter_id: int,
+        our_number: str,
+        body: str,
+        now: datetime,
+        due: datetime | None = None,
+    ) -> int:
+        """Queue any other text that we begin; ``due``: None for at once."""
+        ...
+
     def waiting(self, message_id: int, now: datetime) -> str | None:
         """The words of a text that is queued and due, locked; None for one that is not."""
         ...

@@ -9,6 +9,7 @@ from typing import Protocol
 from service.domain.errors import PatchlineError
 from service.domain.halt import Halt
 from service.domain.refusal import Refusal
+from service.domain.set_aside import SetAside
 
 
 class CannotLook(PatchlineError):
@@ -52,6 +53,8 @@ class Database:
     """Why nothing is sent now, if so."""
     refusals: Sequence[Refusal] = ()
     """What the carrier refused within a day."""
+    aside: Sequence[SetAside] = ()
+    """Numbers of offices that are not dialed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,10 @@ class Rings(Protocol):
         """
         ...
 
+    def tries(self, call_id: int) -> list[Call]:
+        """A ring and, behind it, the one more try of it; empty where there is no such row."""
+        ...
+
     def promised(self, supporter_id: int) -> bool:
         """Whether a ring back of this person is queued, due or not."""
         ...
@@ -60,8 +64,11 @@ class Rings(Protocol):
         """
         ...
 
-    def dialed_in(self, e164: str, since: datetime) -> bool:
-        """Whether this number has called us since then, and is on the line or got to an office."""
+    def dialed_in(self, e164: str, since: datetime, now: datetime) -> bool:
+        """Whether this number has called us since then, and is on the line or got to an office.
+
+        Not by a call from after ``now``: it came before the clock was set back.
+        """
         ...
 
     def unwanted(self, since: datetime) -> Mapping[int, str]:

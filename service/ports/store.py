@@ -14,7 +14,9 @@ from service.ports.legs import Legs
 from service.ports.messages import Messages, Receipts
 from service.ports.people import Supporters, Texts
 from service.ports.rings import Rings
+from service.ports.set_aside import SetAsideNumbers
 from service.ports.suppressions import SuppressionTable
+from service.ports.waits import Waits
 
 T = TypeVar("T")
 
@@ -55,7 +57,11 @@ class Transaction(Protocol):
     @property
     def legs(self) -> Legs: ...
     @property
+    def set_aside(self) -> SetAsideNumbers: ...
+    @property
     def rings(self) -> Rings: ...
+    @property
+    def waits(self) -> Waits: ...
     @property
     def messages(self) -> Messages: ...
     @property

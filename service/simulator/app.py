@@ -21,6 +21,7 @@ from service.simulator.office import Office
 from service.simulator.page import page_routes
 from service.simulator.phone_control import PhoneControl
 from service.simulator.rest import RestApi
+from service.simulator.senate_control import SenateControl
 from service.simulator.troubles import Troubles
 from service.simulator.webhook import Webhooks
 from service.simulator.world_control import WorldControl
@@ -84,7 +85,8 @@ def _routes(
         *PhoneControl(
             carrier.handsets, carrier.texting, carrier.arrivals, carrier.calling
         ).routes(),
-        *WorldControl(account, clock, clockwork, events, exchange).routes(),
+        *WorldControl(account, clock, clockwork, events).routes(),
+        *SenateControl(clock, events, exchange).routes(),
         *FaultControl(events, troubles, limits, carrier.tally).routes(),
         *RestApi.build(account, clock, events, carrier, limits, troubles).routes(),
     ]

@@ -13,6 +13,7 @@ from service.simulator.far_end import FarEnd, NoLine, OfficeLine, PhoneLine
 from service.simulator.handset import Handsets
 from service.simulator.line import Line
 from service.simulator.numbers import pretty
+from service.simulator.office import Office
 from service.simulator.sid import new_sid
 from service.simulator.twiml import Dial
 
@@ -131,4 +132,11 @@ class Dialing:
             "city": office.city if office else "",
             "dc": bool(office and office.is_dc),
             "label": handset.label if handset else "",
-        }
+        } | self._lines_of(office)
+
+    def _lines_of(self, office: Office | None) -> dict[str, Any]:
+        """How the office's lines stand before the call comes in."""
+        if office is None:
+            return {}
+        seen = self._exchange.lines(office, self._clock.now())
+        return {"office": office.number, "lines": seen.lines, "taken": seen.taken}

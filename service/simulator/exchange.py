@@ -1,75 +1,36 @@
-"""The Senate's telephone exchange: who answers which call, and with what words."""
+"""The Senate's telephone exchange: who answers which call."""
 
 import random
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from service.domain.errors import PatchlineError
+from service.simulator.conduct import OUTCOMES, Conduct, Outcome, conduct
 from service.simulator.office import Office
-
-MAILBOX_HOLDS = 100
-STAFF_PATIENCE = 90.0
-"""Seconds of call time that staff listen before they say goodbye."""
-MESSAGE_LIMIT = 120.0
-NAMES = ("Sam", "Alex", "Jordan", "Maya", "Chris", "Dana", "Luis", "Priya")
-
-
-class Outcome(StrEnum):
-    """What a call to an office comes to."""
-
-    ANSWER = "answer"
-    BUSY = "busy"
-    NO_ANSWER = "no-answer"
-    FAILED = "failed"
-    VOICEMAIL = "voicemail"
-    FULL = "full"
-
-    @property
-    def picks_up(self) -> bool:
-        """Whether somebody, or a machine, takes the call."""
-        return self in (Outcome.ANSWER, Outcome.VOICEMAIL, Outcome.FULL)
+from service.simulator.senate_model import Meets, senate_habits
+from service.simulator.switchboard import Lines, Switchboard
+from service.simulator.traffic import Traffic
 
 
 class ExchangeRefused(PatchlineError):
-    """A setting of the exchange lies outside its range."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conduct:
-    """How the far end behaves in one call."""
-
-    outcome: Outcome
-    rings: float
-    """Seconds until it answers."""
-    words: tuple[str, ...] = ()
-    """Said on answering, in order."""
-    listens: float = 0.0
-    """Seconds that it stays on the line after its words."""
-    farewell: str = ""
+    """What is to be decided about an office cannot be."""
 
 
 class Exchange:
-    """Lines, mailboxes and moods of every office. Chance comes from ``dice`` only."""
+    """The lines of every office. Chance comes from ``dice`` only."""
 
     def __init__(self, offices: Mapping[str, Office], dice: random.Random) -> None:
         self.offices = offices
-        self.busyness = 0.25
-        """The share of calls that find every line taken, 0 to 1."""
         self.overrides: dict[str, Outcome] = {}
-        """What the next calls to a number come to, whatever the hour."""
-        self.ours: Counter[str] = Counter()
-        """Lines of each number that calls of ours hold."""
+        """What the next calls to a number come to, whatever the hour and the lines."""
+        self._habits = senate_habits()
+        self.traffic = Traffic(load=self._habits.ordinary_load)
         self._dice = dice
-        self._mailboxes: Counter[str] = Counter()
-
-    def set_busyness(self, busyness: float) -> None:
-        """Set the dial; raises ExchangeRefused outside 0 to 1."""
-        if not 0 <= busyness <= 1:
-            raise ExchangeRefused("Busyness must lie between 0 (idle) and 1 (swamped).")
-        self.busyness = busyness
+        # Each office has its own chance, so that one does not depend on who calls another.
+        self._boards = {
+            number: Switchboard(office, self._habits, random.Random(dice.random()))  # noqa: S311
+            for number, office in offices.items()
+        }
 
     def force(self, number: str, outcome: str) -> None:
         """Decide the next calls to a number; an empty outcome leaves it to chance again."""
@@ -83,45 +44,25 @@ class Exchange:
             raise ExchangeRefused(f"The outcome must be one of: {', '.join(Outcome)}.")
 
     def receive(self, office: Office, now: datetime) -> Conduct:
-        """Decide what a call that arrives now meets."""
-        outcome = self.overrides.get(office.number) or self._chance(office, now)
-        rings = self._dice.uniform(3, 8)
-        match outcome:
-            case Outcome.ANSWER:
-                name = self._dice.choice(NAMES)
-                hello = f"{office.title}, this is {name}. How can I help?"
-                bye = "Thank you for calling. I will pass that along to the Senator. Goodbye."
-                return Conduct(outcome, rings, (hello,), STAFF_PATIENCE, bye)
-            case Outcome.VOICEMAIL:
-                greeting = (
-                    f"You have reached {office.title}. Please leave a message after the tone."
-                )
-                return Conduct(outcome, rings + 6, (greeting, "(beep)"), MESSAGE_LIMIT)
-            case Outcome.FULL:
-                sorry = f"You have reached {office.title}. The mailbox is full. Goodbye."
-                return Conduct(outcome, rings + 6, (sorry,))
-            case Outcome.NO_ANSWER:
-                return Conduct(outcome, 3600)
-            case Outcome.BUSY | Outcome.FAILED:
-                return Conduct(outcome, 1.5)
+        """Take a call that arrives now; unless all are taken it holds a line until ``release``."""
+        forced = self.overrides.get(office.number)
+        board = self._boards[office.number]
+        board.look(now, self.traffic)
+        rejected = forced in (Outcome.BUSY, Outcome.FAILED)
+        holds = Meets.BUSY if rejected else board.take()
+        return conduct(forced or OUTCOMES[holds], holds, office, self._habits, self._dice)
 
-    def keep_message(self, office: Office) -> None:
-        """A caller has left a message in the office's mailbox."""
-        self._mailboxes[office.number] += 1
+    def release(self, office: Office, ended: Conduct, message: bool) -> None:
+        """That call is over; ``message``: something was said after the tone."""
+        self._boards[office.number].leave(ended.holds, message)
 
-    def _chance(self, office: Office, now: datetime) -> Outcome:
-        if not office.is_staffed(now):
-            return self._mailbox(office)
-        # Each line is taken with a chance that makes "all taken" come to the dial's figure.
-        taken = self.busyness ** (1 / office.lines)
-        others = sum(self._dice.random() < taken for _ in range(office.lines))
-        if others + self.ours[office.number] >= office.lines:
-            return Outcome.BUSY
-        mood = self._dice.random()
-        if mood < self.busyness * 0.4:
-            return self._mailbox(office)
-        return Outcome.NO_ANSWER if mood > 0.98 else Outcome.ANSWER
+    def lines(self, office: Office, now: datetime) -> Lines:
+        """How the lines of an office stand now."""
+        return self._boards[office.number].look(now, self.traffic)
 
-    def _mailbox(self, office: Office) -> Outcome:
-        full = self._mailboxes[office.number] >= MAILBOX_HOLDS
-        return Outcome.FULL if full else Outcome.VOICEMAIL
+    def beside(self, number: str) -> list[Office]:
+        """All offices of the senators whom this number reaches; none if it is no office's."""
+        if number not in self.offices:
+            return []
+        senators = set(self.offices[number].senators)
+        return [each for each in self.offices.values() if senators.intersection(each.senators)]

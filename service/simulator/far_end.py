@@ -3,8 +3,9 @@
 from typing import Protocol
 
 from service.simulator.clock import Clock
+from service.simulator.conduct import Conduct, Outcome
 from service.simulator.events import Tell
-from service.simulator.exchange import Conduct, Exchange, Outcome
+from service.simulator.exchange import Exchange
 from service.simulator.line import Line, Pickup
 from service.simulator.office import Office
 from service.simulator.speech import duration, sentences
@@ -27,7 +28,7 @@ class FarEnd(Protocol):
 
 
 class OfficeLine:
-    """One line of a Senate office for one call."""
+    """One line of a Senate office for one call, held from the start unless all are taken."""
 
     def __init__(self, office: Office, exchange: Exchange, clock: Clock, tell: Tell) -> None:
         self._office = office
@@ -35,17 +36,14 @@ class OfficeLine:
         self._clock = clock
         self._tell = tell
         self._conduct: Conduct = exchange.receive(office, clock.now())
-        self._holds_line = False
-        self._recording = False
+        self._closed = self._recording = False
 
     async def ring(self, seconds: float) -> str:
-        """Ring, or sound busy; takes one of the office's lines unless all are taken."""
+        """Ring, or sound busy."""
         outcome = self._conduct.outcome
         if outcome in (Outcome.BUSY, Outcome.FAILED):
             await self._clock.sleep(self._conduct.rings)
             return str(outcome)
-        self._holds_line = True
-        self._exchange.ours[self._office.number] += 1
         self._show("ringing")
         await self._clock.sleep(min(seconds, self._conduct.rings))
         answered = outcome.picks_up and self._conduct.rings <= seconds
@@ -64,11 +62,9 @@ class OfficeLine:
 
     def close(self) -> None:
         """Give the line back; what was said after the tone is kept as a message."""
-        if self._recording:
-            self._exchange.keep_message(self._office)
-        if self._holds_line:
-            self._exchange.ours[self._office.number] -= 1
-        self._holds_line = self._recording = False
+        if not self._closed:
+            self._exchange.release(self._office, self._conduct, self._recording)
+        self._closed = True
 
     def _show(self, state: str) -> None:
         self._tell("far", state=state)

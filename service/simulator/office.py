@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from service.domain.errors import PatchlineError
 from service.simulator.presets import is_workday
 
-DC_LINES, STATE_LINES = 5, 2
 OPENS, DC_CLOSES, STATE_CLOSES = 9, 18, 17
 
 
@@ -32,20 +31,24 @@ class Office:
     time_zone: ZoneInfo
 
     @property
-    def lines(self) -> int:
-        """How many callers it can hold at once."""
-        return DC_LINES if self.is_dc else STATE_LINES
-
-    @property
     def title(self) -> str:
         """How the staff name it: "Senator Sanders's office"."""
         return f"Senator {' and Senator '.join(self.last_names)}'s office"
 
     def is_staffed(self, now: datetime) -> bool:
         """Whether somebody is there to answer at that moment."""
-        local = now.astimezone(self.time_zone)
-        closes = DC_CLOSES if self.is_dc else STATE_CLOSES
-        return is_workday(local.date()) and OPENS <= local.hour < closes
+        opened, closes = self.day(now)
+        return opened <= now < closes
+
+    def day(self, now: datetime) -> tuple[datetime, datetime]:
+        """When it opened last before that moment, and when it closes or closed that day."""
+        day = now.astimezone(self.time_zone).date()
+        while not is_workday(day) or self._at(day, OPENS) > now:
+            day -= timedelta(days=1)
+        return self._at(day, OPENS), self._at(day, DC_CLOSES if self.is_dc else STATE_CLOSES)
+
+    def _at(self, day: date, hour: int) -> datetime:
+        return datetime.combine(day, time(hour), self.time_zone)
 
 
 def read_offices(path: Path) -> dict[str, Office]:

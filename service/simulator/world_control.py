@@ -1,4 +1,4 @@
-"""The world around the phones on the handset page: the exchange, the clock, what happens."""
+"""The world around the phones on the handset page: the clock, and what happens."""
 
 import json
 import math
@@ -11,7 +11,6 @@ from service.simulator.account import Account
 from service.simulator.clock import Clock
 from service.simulator.clockwork import Clockwork
 from service.simulator.events import EventLog
-from service.simulator.exchange import Exchange
 from service.simulator.json_fields import (
     BadRequest,
     Fields,
@@ -20,7 +19,7 @@ from service.simulator.json_fields import (
     read_fields,
     text_of,
 )
-from service.simulator.numbers import parse_number, pretty
+from service.simulator.numbers import pretty
 from service.simulator.presets import PRESETS, offset_for
 from service.simulator.states import STATES
 
@@ -30,7 +29,7 @@ STREAM_HEADERS = {"Content-Type": "text/event-stream", "Cache-Control": "no-stor
 
 
 class WorldControl:
-    """The Senate's mood, the time of day and the stream of events."""
+    """The time of day and the stream of events."""
 
     def __init__(
         self,
@@ -38,21 +37,17 @@ class WorldControl:
         clock: Clock,
         clockwork: Clockwork,
         events: EventLog,
-        exchange: Exchange,
     ) -> None:
         self._account = account
         self._clock = clock
         self._clockwork = clockwork
         self._events = events
-        self._exchange = exchange
 
     def routes(self) -> list[web.RouteDef]:
         """Every address of this part."""
         api = "/handset/api"
         return [
             web.get(f"{api}/world", plainly(self._show_world)),
-            web.get(f"{api}/exchange", plainly(self._show_exchange)),
-            web.post(f"{api}/exchange", plainly(self._set_exchange)),
             web.get(f"{api}/clock", plainly(self._show_clock)),
             web.post(f"{api}/clock", plainly(self._set_clock)),
             web.get(f"{api}/events", plainly(self._poll)),
@@ -64,19 +59,6 @@ class WorldControl:
         world: Fields = {"number": number, "pretty": pretty(number), "states": STATES}
         world |= {"run": self._events.run, "last": self._events.last}
         return web.json_response(world)
-
-    async def _show_exchange(self, _: web.Request) -> web.Response:
-        return web.json_response(self._exchange_fields() | {"offices": self._offices()})
-
-    async def _set_exchange(self, request: web.Request) -> web.Response:
-        fields = await read_fields(request)
-        if "busyness" in fields:
-            self._exchange.set_busyness(number_of(fields, "busyness"))
-        if "number" in fields:
-            number = parse_number(text_of(fields, "number"))
-            self._exchange.force(number, text_of(fields, "outcome"))
-        self._events.tell("exchange", **self._exchange_fields())
-        return web.json_response(self._exchange_fields())
 
     async def _show_clock(self, _: web.Request) -> web.Response:
         return web.json_response(self._clock_fields())
@@ -113,24 +95,6 @@ class WorldControl:
             seen = found[-1]["seq"] if found else seen
             lines = [f"id: {event['seq']}\ndata: {json.dumps(event)}\n\n" for event in found]
             await response.write(("".join(lines) or ": still here\n\n").encode())
-
-    def _exchange_fields(self) -> Fields:
-        forced = {number: str(outcome) for number, outcome in self._exchange.overrides.items()}
-        return {"busyness": self._exchange.busyness, "overrides": forced}
-
-    def _offices(self) -> list[Fields]:
-        now = self._clock.now()
-        return [
-            {
-                "number": office.number,
-                "pretty": pretty(office.number),
-                "senators": list(office.senators),
-                "city": office.city,
-                "dc": office.is_dc,
-                "staffed": office.is_staffed(now),
-            }
-            for office in self._exchange.offices.values()
-        ]
 
     def _clock_fields(self) -> Fields:
         now = self._clock.now().isoformat(timespec="seconds")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.domain.callflow import CHOOSING, CallState, CallWorld, Happened, Sign
 from service.domain.directory import Senator
 from service.domain.leg_result import DialResult
-from service.domain.limits import DAY, DIALS_PER_DAY, REACHES_PER_DAY
+from service.domain.limits import DAY, DIALS_PER_DAY, REACHES_PER_DAY, REDIAL_AFTER
 from service.domain.phone import Phone
 from service.domain.records import Call
 from service.domain.routing import Choice
@@ -34,8 +34,24 @@ def with_past(
     """The world with what this caller has done today, and what was chosen in this call."""
     since = world.now - DAY
     enough = tx.allowances.used_up(caller, call.id, since, REACHES_PER_DAY, DIALS_PER_DAY)
-    kept = tx.legs.decisions(call.id) if state.at in CHOOSING else {}
-    return replace(world, enough=enough, decided=_choices(kept, world.senator(state)))
+    if state.at not in CHOOSING:
+        return replace(world, enough=enough, decided={})
+    decided = _choices(tx.legs.decisions(call.id), world.senator(state))
+    dialed = _dialed(tx, call, state, caller, world)
+    return replace(world, enough=enough, decided=decided, dialed=dialed)
+
+
+def _dialed(
+    tx: Transaction, call: Call, state: CallState, caller: Phone, world: CallWorld
+) -> frozenset[str]:
+    """What this caller has just dialed for the senator whose turn it is.
+
+    Where nothing is known of lines the order is fixed: what was decided without the database is
+    decided alike when it is taken in. Whoever kept a place is rung for the very line that was busy.
+    """
+    if world.lines is None or call.targets or not state.targets:
+        return frozenset()
+    return tx.allowances.dialed(caller, state.targets[0], world.now - REDIAL_AFTER)
 
 
 def _choices(

@@ -14,6 +14,7 @@ from service.domain.call_effects import (
     LegEnded,
     OutcomeTold,
     PlaceTold,
+    RingAsked,
     StateTold,
     StopTold,
 )
@@ -21,10 +22,13 @@ from service.domain.campaign import Campaign
 from service.domain.consent import Channel, ConsentEvent, ConsentKind
 from service.domain.conversation import Stage
 from service.domain.knowledge import Knowledge
+from service.domain.leg_result import DialResult, Outcome
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Supporter
 from service.ports.store import Transaction
 from service.usecases.follow_up import queue_follow_up
+from service.usecases.join import join_by_key, reached
+from service.usecases.judge_number import judge_number
 from service.usecases.retry import retry_once
 from service.usecases.stop import stop, suppress
 
@@ -54,6 +58,8 @@ def keep(
             case Confirmed():
                 call = replace(call, confirmed=True)
                 tx.calls.confirm(call.id, now)
+                if call.targets:
+                    tx.waits.taken(call.id, now)
             case PlaceTold(zip_code, state):
                 _learn_place(tx, call, zip_code, state, knowledge, now)
             case StateTold(state):
@@ -67,11 +73,17 @@ def keep(
             case LegBegun():
                 tx.legs.begin(call.id, effect, now)
             case LegEnded(step, result, seconds):
-                tx.legs.end(call.id, step, result, seconds)
+                tx.legs.end(call.id, step, result, seconds, now)
+                if result is DialResult.FAILED:
+                    judge_number(tx, call.id, step, now)
             case OutcomeTold(step, outcome):
-                tx.legs.tell(call.id, step, outcome)
+                tx.legs.tell(call.id, step, outcome, now)
+                if outcome is not Outcome.NOT_THROUGH:
+                    reached(tx, call, step, now)
             case StopTold():
                 _stop(tx, call, effect, caller.e164, now)
+            case RingAsked():
+                join_by_key(tx, call, effect, None if known else caller, now)
             case FollowUp() if over and known:
                 pass
             case FollowUp():
@@ -86,7 +98,7 @@ def end(
 ) -> None:
     """The call is over: mark it, and try once more if no person took it."""
     tx.calls.move(call.id, CallStatus.COMPLETED, now)
-    tx.legs.close(call.id)
+    tx.legs.close(call.id, now)
     retry_once(tx, call, campaign, knowledge.areas, now)
 
 

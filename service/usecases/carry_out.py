@@ -14,13 +14,15 @@ from service.domain.conversation import (
     OptIn,
     OptOut,
     Release,
-    RingBack,
     StopAlerts,
     ToInbox,
 )
 from service.domain.records import InboundText, Supporter
+from service.domain.rings import LeaveLine, RingBack, RingLater
+from service.domain.waiting import WaitKind
 from service.ports.jobs import RING
 from service.ports.store import Transaction
+from service.usecases.join import Wish, join, keep_place, leave
 from service.usecases.stop import call_off, end_everything
 
 
@@ -70,6 +72,11 @@ def carry_out(
         match effect:
             case RingBack():
                 _promise(tx, effect, supporter, telling.text.to, telling.at, now)
+            case RingLater(ring, due):
+                wish = Wish(WaitKind.TIME, ring, telling.text.to, due)
+                join(tx, supporter, wish, now)
+            case LeaveLine():
+                leave(tx, supporter.id, now)
             case OptOut(by_carrier):
                 event = telling.event(ConsentKind.STOPPED)
                 end_everything(tx, supporter, event, now, by_carrier=by_carrier, known=known_stop)
@@ -94,7 +101,7 @@ def carry_out(
 def _promise(
     tx: Transaction, ring: RingBack, supporter: Supporter, to: str, asked: datetime, now: datetime
 ) -> None:
-    tx.rings.cancel_promises(supporter.id, now)  # a second try of an earlier ring
+    keep_place(tx, supporter.id, now)  # a second try of an earlier ring is called off
     call_id = tx.rings.promise(supporter.id, supporter.e164, ring, to, asked, due=asked)
     tx.later(RING, call_id)
 

@@ -8,7 +8,6 @@ from service.domain.conversation import (
     Hold,
     OptIn,
     OptOut,
-    RingBack,
     Step,
     StopAlerts,
     ToInbox,
@@ -16,6 +15,7 @@ from service.domain.conversation import (
 from service.domain.knowledge import Knowledge
 from service.domain.limits import RING_PATIENCE
 from service.domain.records import Supporter
+from service.domain.rings import RingBack, RingLater
 from service.ports.store import Transaction
 from service.usecases.retry import in_ring_hours
 
@@ -49,9 +49,8 @@ def what_is_left(
     it or has asked again, nor at night; and nobody is led back who has said something else since.
     """
     step = _in_time(step, supporter, late.said, now, knowledge)
-    if tx.allowances.rings(supporter.e164, late.said) or tx.rings.dialed_in(
-        supporter.e164, late.said
-    ):
+    asked_again = tx.allowances.rings(supporter.e164, late.said)
+    if asked_again or tx.rings.dialed_in(supporter.e164, late.said, now):
         step = Step(supporter.conversation, None) if _rings(step) else step
     return _not_back(step, supporter) if tx.texts.any_since(supporter.e164, late.said) else step
 
@@ -61,6 +60,9 @@ def _in_time(
 ) -> Step:
     stale = now - said > RING_PATIENCE
     for effect in step.effects:
+        if isinstance(effect, RingLater) and stale:
+            words = knowledge.phrasebook[supporter.conversation.language]
+            return Step(supporter.conversation, words.text("try_again"))
         if isinstance(effect, RingBack):
             campaign = knowledge.campaigns.taking_calls(effect.campaign)
             if stale or not in_ring_hours(campaign, supporter, knowledge.areas, now):
@@ -70,7 +72,7 @@ def _in_time(
 
 
 def _rings(step: Step) -> bool:
-    return any(isinstance(effect, RingBack) for effect in step.effects)
+    return any(isinstance(effect, RingBack | RingLater) for effect in step.effects)
 
 
 def _not_back(step: Step, supporter: Supporter) -> Step:

@@ -21,16 +21,19 @@ def tell_of_missed_ring(
     """Own up to it, and say how they get through; late at night it waits for the morning.
 
     Not to somebody who said stop, whose number is out of use, or who has dialed in since, nor of
-    a ring that was called off, or of a second try, which nobody asked for. ``key``: of the text,
-    with its ``number``. ``number``: E.164 of the one to dial; None: the one that they texted. A
-    text that waits for the morning is called off as soon as they write again.
+    a ring that was called off, or of a second try, which nobody asked for, nor of a ring for
+    somebody who waited, whose wait is ended apart. ``key``: of the text, with its ``number``.
+    ``number``: E.164 of the one to dial; None: the one that they texted. A text that waits for the
+    morning is called off as soon as they write again.
     """
+    if call.unwanted or call.attempt > 1 or call.targets:
+        return
     supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
-    if supporter is None or supporter.unusable_at or call.unwanted or call.attempt > 1:
+    if supporter is None or supporter.unusable_at:
         return
     if tx.supporters.suppressed(supporter.e164):
         return
-    if tx.rings.dialed_in(supporter.e164, call.requested_at):
+    if tx.rings.dialed_in(supporter.e164, call.requested_at, now):
         return
     words = knowledge.phrasebook[supporter.conversation.language]
     body = words.text(key, number=display(number or call.our_number))

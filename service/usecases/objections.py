@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.limits import ANSWER_LASTS
+from service.domain.person_place import whereabouts
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.records import Supporter
-from service.domain.whereabouts import AreaCodes, whereabouts
+from service.domain.whereabouts import AreaCodes
 from service.ports.store import Transaction
 from service.usecases.alert_question import may_be_asked
 
@@ -69,7 +70,7 @@ def unusable(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | 
 
 def dialed_in(tx: Transaction, outgoing: Outgoing, now: datetime) -> Objection | None:
     """Whoever has called us since they asked need not be rung."""
-    came = tx.rings.dialed_in(outgoing.to.e164, outgoing.since)
+    came = tx.rings.dialed_in(outgoing.to.e164, outgoing.since, now)
     return Objection("its person has dialed in since") if came else None
 
 

@@ -4,12 +4,11 @@ Calls go on while the database is down: the flow is decided from the token and f
 knows by heart, and the record is made up for later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.call_effects import Effect, FollowUp, PlaceTold, StateTold
-from service.domain.call_ending import STOP_KEY
 from service.domain.callflow import (
     At,
     CallState,
@@ -27,11 +26,15 @@ from service.domain.records import Call, CallStatus, Supporter
 from service.domain.words import Language
 from service.ports.archive import CampaignArchive
 from service.ports.clock import Clock
+from service.ports.lines import Lines
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
 from service.usecases.call_past import as_first_told, with_past
+from service.usecases.call_prospect import with_prospect
 from service.usecases.call_record import keep
+from service.usecases.called_off import is_called_off, is_silent
 from service.usecases.follow_up import has_texts_enough
+from service.usecases.places import Places
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,11 @@ class PatchThrough:
     clock: Clock
     knowledge: Knowledge
     archive: CampaignArchive
+    look_aside: Callable[[Transaction], None]
+    """Has the numbers that are not dialed looked up, if that is due."""
+    lines: Lines
+    draw: Callable[[], float]
+    """A chance from 0 to 1."""
 
     def dial_in(self, sid: str, caller: Caller) -> Turn:
         """The first webhook of a call that came to us. Raises StoreDown."""
@@ -80,7 +88,14 @@ class PatchThrough:
         """Any later webhook. Raises StoreDown."""
         if not sid:  # there is no telling which call this is
             return self.step_meanwhile(state, happened)
-        return self.store.run(lambda tx: self._step(tx, sid, state, happened, caller))
+        places = Places(self.lines, self.clock.now(), self.draw())
+        places.look(state, happened, self.knowledge.directory)
+        turn: Turn | None = None
+        try:
+            turn = self.store.run(lambda tx: self._step(tx, sid, state, happened, caller, places))
+            return turn
+        finally:
+            places.give_back(turn)
 
     def step_meanwhile(self, state: CallState, happened: Happened) -> Turn:
         """The same without the store: decided from the token and the time alone."""
@@ -132,23 +147,34 @@ class PatchThrough:
         if call is None or not _owns(tx, call, sid):
             return None
         begun = _seconds(call.attempted_at or call.requested_at)
-        start = rung_back(call.campaign, call.revision, begun, call.language, call.state)
+        start = rung_back(
+            call.campaign, call.revision, begun, call.language, call.state, call.targets
+        )
         # Called off or not: a repeat of this webhook may have been asked the question before the
         # stop, so the call counts as going on until the carrier has been told to end it.
         tx.calls.move(call.id, CallStatus.IN_PROGRESS, self.clock.now(), sid=sid)
-        return replace(start, at=At.OVER) if _is_called_off(tx, call) else start
+        return replace(start, at=At.OVER) if is_called_off(tx, call) else start
 
     def _step(
-        self, tx: Transaction, sid: str, state: CallState, happened: Happened, caller: Caller
+        self,
+        tx: Transaction,
+        sid: str,
+        state: CallState,
+        happened: Happened,
+        caller: Caller,
+        places: Places,
     ) -> Turn:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
-        if _is_silent(tx, call, state, happened):
+        if is_silent(tx, call, state, happened):
             return Turn(replace(state, at=At.OVER))
         happened = as_first_told(tx, call, state, happened)
-        world = self._world(state)
-        if comes_to_a_senator(state, happened):
-            world = with_past(tx, call, state, caller.phone, world)
-        turn = advance(state, happened, world)
+        world = self._recorded_world(tx, call, state, happened, caller, places)
+        turn, world = places.advance(call, state, happened, world)
+        if At.OFFER in {state.at, turn.state.at}:  # nothing else asks what could be promised
+            areas = self.knowledge.areas
+            there = replace(state, state=turn.state.state)
+            world = with_prospect(tx, call, there, caller.phone, areas, world)
+            turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
         # A webhook that comes late knows less than the record: it changes no state and takes none.
@@ -163,10 +189,26 @@ class PatchThrough:
         )
         return turn
 
+    def _recorded_world(
+        self,
+        tx: Transaction,
+        call: Call,
+        state: CallState,
+        happened: Happened,
+        caller: Caller,
+        places: Places,
+    ) -> CallWorld:
+        """The world, with what the record knows where a senator may be introduced or dialed."""
+        if not comes_to_a_senator(state, happened):
+            return self._world(state)
+        self.look_aside(tx)
+        world = replace(self._world(state), lines=places.view, draw=places.draw)
+        return with_past(tx, call, state, caller.phone, world)
+
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
         """Whether they said stop or were forgotten since the call began, or had enough texts."""
         return (
-            (state.texts and call.supporter_id is None)
+            ((state.texts or state.awaited) and call.supporter_id is None)
             or tx.supporters.suppressed(e164)
             or has_texts_enough(tx, call, e164, self.clock.now())
         )
@@ -176,23 +218,11 @@ class PatchThrough:
         return CallWorld(
             campaign=campaign_of(state.campaign, state.revision, known, self.archive),
             phrasebook=known.phrasebook,
-            directory=known.directory,
+            directory=known.dialable,
             zips=known.zips,
             org=known.org,
             now=self.clock.now(),
         )
-
-
-def _is_silent(tx: Transaction, call: Call, state: CallState, happened: Happened) -> bool:
-    """Whether nothing is said to somebody whom we should not have rung, unless they say stop."""
-    asked = state.at is At.CONFIRM and call.rung and happened.keys != STOP_KEY
-    return asked and _is_called_off(tx, call)
-
-
-def _is_called_off(tx: Transaction, call: Call) -> bool:
-    """Whether it was called off, or its person, known as it began, said stop or was forgotten."""
-    supporter = tx.supporters.get(call.supporter_id) if call.supporter_id else None
-    return call.unwanted or supporter is None or tx.supporters.suppressed(supporter.e164)
 
 
 def _owns(tx: Transaction, call: Call, sid: str) -> bool:

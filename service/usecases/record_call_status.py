@@ -57,11 +57,20 @@ class RecordCallStatus:
     def _wrap_up(self, tx: Transaction, call: Call) -> None:
         """Whoever hung up while we were still talking gets the result all the same."""
         now = self.clock.now()
-        tx.legs.close(call.id)
+        tx.legs.close(call.id, now)
         campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
-        if call.supporter_id is not None and tx.legs.of(call.id):
+        if call.supporter_id is not None and (tx.legs.of(call.id) or _promised_ring(tx, call)):
             queue_follow_up(tx, call, campaign, self.knowledge, None, now)
         retry_once(tx, call, campaign, self.knowledge.areas, now)
+
+
+def _promised_ring(tx: Transaction, call: Call) -> bool:
+    """Whether a ring was promised in it, which is confirmed by text."""
+    if call.supporter_id is None or (call.rung and not call.confirmed):
+        return False
+    wait = tx.waits.of(call.supporter_id)
+    told_at = wait.told_at if wait else None
+    return told_at is not None and told_at >= call.requested_at
 
 
 def _is_behind(call: Call, report: CallReport) -> bool:

@@ -5,9 +5,10 @@ from datetime import datetime
 from service.domain.campaign import Campaign
 from service.domain.conversation import RingBack
 from service.domain.limits import HOUR, RETRY_AFTER
+from service.domain.person_place import whereabouts
 from service.domain.quiet_hours import Open, is_time_of_day, quiet_hours
 from service.domain.records import Call, CallStatus, Supporter
-from service.domain.whereabouts import AreaCodes, whereabouts
+from service.domain.whereabouts import AreaCodes
 from service.ports.store import Transaction
 from service.usecases.objections import Objection
 
@@ -28,7 +29,7 @@ def retry_once(
         return
     due = now + RETRY_AFTER
     if in_ring_hours(campaign, supporter, areas, due) and not tx.rings.promised(supporter.id):
-        ring = RingBack(call.campaign, call.revision, call.language, call.state)
+        ring = RingBack(call.campaign, call.revision, call.language, call.state, call.targets)
         tx.rings.promise(
             supporter.id, supporter.e164, ring, call.our_number, now, due, retry_of=call
         )

@@ -102,14 +102,22 @@ class PlaceCall:
             self._tell(tx, call, "ring_missed", now)
             return None
         tx.calls.attempt(call_id, now)
-        start = rung_back(call.campaign, call.revision, int(now.timestamp()), call.language)
+        start = rung_back(
+            call.campaign,
+            call.revision,
+            int(now.timestamp()),
+            call.language,
+            targets=call.targets,
+        )
         return OutgoingCall(call.token, supporter.e164, call.our_number, start)
 
     def _called_off(self, tx: Transaction, call: Call, supporter: Supporter, now: datetime) -> bool:
         """Whether it is not placed: nobody waits for a ring until the morning."""
         areas = self.knowledge.areas
         campaign = campaign_of(call.campaign, call.revision, self.knowledge, self.archive)
-        ring = Outgoing(supporter, call.requested_at, ours=call.attempt > 1)
+        # Whoever waited in a line asked for a ring, but not at this moment.
+        ours = call.attempt > 1 or bool(call.targets)
+        ring = Outgoing(supporter, call.requested_at, ours=ours)
         objection = first_objection(
             (stopped, unusable, dialed_in, QuietHours(areas)), tx, ring, now
         )

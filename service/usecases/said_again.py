@@ -8,7 +8,7 @@ from service.domain.records import InboundText
 from service.domain.wordmatch import fold
 from service.ports.store import Transaction
 
-_ALWAYS_ANSWERED = frozenset({Kind.STOP, Kind.START, Kind.HELP, Kind.CALL})
+_ALWAYS_ANSWERED = frozenset({Kind.STOP, Kind.START, Kind.HELP, Kind.CALL, Kind.WHERE})
 
 
 def said_again(

@@ -42,6 +42,7 @@ def end_everything(
 def call_off(tx: Transaction, supporter: Supporter, now: datetime) -> None:
     """Cancel whatever is promised or queued for them, and have nothing in flight come back."""
     tx.rings.cancel_promises(supporter.id, now)
+    tx.waits.leave(supporter.id, now)
     tx.messages.call_off(supporter.id, now)
 
 

@@ -9,6 +9,7 @@ from service.domain.limits import HOUR, RINGS_PER_HOUR
 from service.domain.phone import Phone, display
 from service.domain.records import Supporter
 from service.ports.store import Transaction
+from service.usecases.outlook import ASKS_OUTLOOK, outlook_of
 from service.usecases.texter import had_alerts
 
 
@@ -50,8 +51,11 @@ class Surroundings:
     ) -> World:
         """The same with what there is of the sender; ``said``: when, if it reached us late."""
         world = replace(world, held=_held(supporter, said))
-        if heard.kind is Kind.CALL:  # nothing else asks how long the line is
+        if heard.kind in {Kind.CALL, *ASKS_OUTLOOK}:  # nothing else asks how long the line is
             world = replace(world, line=self._line(tx, supporter, sender, now))
+        if heard.kind in ASKS_OUTLOOK:
+            outlook = outlook_of(tx, supporter, self.knowledge.areas, now)
+            world = replace(world, outlook=outlook)
         if heard.kind is Kind.START and supporter.conversation.stage is Stage.STOPPED:
             world = replace(world, had_alerts=had_alerts(tx, sender.e164))
         if said:

@@ -93,9 +93,10 @@ class Sweep:
         call = tx.calls.get(call_id)
         if call is None or call.status is not lapse.status or call.updated_at >= before:
             return  # it moved meanwhile
-        tx.calls.move(call_id, lapse.becomes, self.clock.now())
+        now = self.clock.now()
+        tx.calls.move(call_id, lapse.becomes, now)
         if lapse.becomes.over:
-            tx.legs.close(call_id)
+            tx.legs.close(call_id, now)
 
     def _repair_messages(self, lapse: Lapse[MessageStatus]) -> None:
         before = self.clock.now() - lapse.lasts

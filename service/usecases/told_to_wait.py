@@ -35,3 +35,4 @@ def _ring_nobody(tx: Transaction, sender: Phone, now: datetime) -> None:
     supporter = tx.supporters.find(sender.e164)
     if supporter and not tx.texts.any_since(sender.e164, now):
         tx.rings.cancel_promises(supporter.id, now, asked_since=now - GIVEN_UP_WITHIN)
+        tx.waits.leave(supporter.id, now, joined_since=now - GIVEN_UP_WITHIN)

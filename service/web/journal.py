@@ -9,6 +9,7 @@ from datetime import datetime
 from flask import Flask
 
 from service.adapters.fixed_clock import FixedClock
+from service.adapters.no_lines import NoLines
 from service.adapters.vault import Unreadable
 from service.bootstrap import Services
 from service.ports.journal import Entry, NotTaken
@@ -66,12 +67,15 @@ def _take_in_one(app: Flask, services: Services, entry: Entry) -> None:
 
 
 def _at(services: Services, moment: datetime) -> Services:
-    """The services as they were at the moment of the webhook, in haste."""
+    """The services as they were at the moment of the webhook, in haste.
+
+    Without a database offices were dialed in their fixed order, so lines are not looked at.
+    """
     clock, store = FixedClock(moment), services.hasty
     return replace(
         services,
         receive_text=replace(services.receive_text, clock=clock, store=store),
-        patch_through=replace(services.patch_through, clock=clock, store=store),
+        patch_through=replace(services.patch_through, clock=clock, store=store, lines=NoLines()),
         record_call_status=replace(services.record_call_status, clock=clock, store=store),
         record_message_status=replace(services.record_message_status, clock=clock, store=store),
     )

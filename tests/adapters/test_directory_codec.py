@@ -9,6 +9,7 @@ import pytest
 from service.adapters.directory_codec import decode, encode
 from service.adapters.directory_file import SHIPPED
 from service.adapters.record import RecordFault
+from service.domain.states import CAPITAL_ZONE, STATE_ZONES
 
 Content = dict[str, Any]
 TEXT = SHIPPED.read_text("utf-8")
@@ -46,14 +47,6 @@ def no_kind(content: Content) -> None:
     content["senators"][0]["offices"][1]["kind"] = "home"
 
 
-def no_zone(content: Content) -> None:
-    content["senators"][0]["offices"][1]["time_zone"] = "Mars/Olympus"
-
-
-def path_for_zone(content: Content) -> None:
-    content["senators"][0]["offices"][1]["time_zone"] = "../../etc/passwd"
-
-
 def number_for_phone(content: Content) -> None:
     content["senators"][0]["offices"][0]["phone"] = 12022243004
 
@@ -65,8 +58,6 @@ def number_for_phone(content: Content) -> None:
         (no_seat, "senate.json.vacant: expected a seat such as VT:1"),
         (no_class, "senate.json.senators[3].class: expected a whole number, found nothing"),
         (no_kind, "senators[0].offices[1].kind: expected dc or state, found 'home'"),
-        (no_zone, "senators[0].offices[1].time_zone: 'Mars/Olympus' is no IANA time zone"),
-        (path_for_zone, "senators[0].offices[1].time_zone"),
         (number_for_phone, "senators[0].offices[0].phone: expected a text"),
     ],
 )
@@ -84,3 +75,16 @@ def test_a_damaged_file_is_a_fault_that_names_the_key_and_the_reason(
 def test_a_text_that_is_no_directory_is_a_fault_that_names_the_file(text: str) -> None:
     with pytest.raises(RecordFault, match=r"^senate\.json"):
         decode(text, "senate.json")
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "", None, 5])
+def test_an_office_without_a_usable_time_zone_keeps_that_of_its_state(
+    zone: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = json.loads(TEXT)
+    dc, local = content["senators"][0]["offices"][:2]
+    dc["time_zone"] = local["time_zone"] = zone
+    first = decode(json.dumps(content), "senate.json").senators[0]
+    zones = [office.time_zone for office in first.offices[:2]]
+    assert zones == [CAPITAL_ZONE, STATE_ZONES[first.state]]
+    assert "senators[0].offices[1].time_zone: no IANA time zone" in caplog.text

@@ -221,6 +221,9 @@ def test_half_an_account_is_a_fault(given: str, tmp_path: Path) -> None:
         ("SEND_RATE", "nan"),
         ("CALL_RATE", "inf"),
         ("CALL_RATE", "fast"),
+        ("OFFICE_CALLS", "0"),
+        ("OFFICE_CALLS", "2.5"),
+        ("OFFICE_CALLS", "many"),
         ("SECRET_KEY", "hunter2"),
         ("SECRET_KEY", "a" * 64),
         ("PHONE_KEY", base64.b64encode(b"too short").decode()),
@@ -336,6 +339,7 @@ def test_the_documented_defaults_are_the_true_ones(tmp_path: Path) -> None:
         assert documented[name] == str(getattr(settings, name.lower()))
     assert float(documented["SEND_RATE"]) == settings.send_rate
     assert float(documented["CALL_RATE"]) == settings.call_rate
+    assert int(documented["OFFICE_CALLS"]) == settings.office_calls
 
 
 def test_production_documents_what_it_demands(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from service.adapters.settings import load_settings
-from service.bootstrap import make_anchors, make_journal
 from service.commands.doctor import doctor
 from service.domain.checkup import fault
 from service.domain.consent_chain import Anchor, Head
+from service.parts import make_anchors, make_journal
 from tests.environment import only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
 from tests.twins.database import sqlite_database

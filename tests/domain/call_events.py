@@ -11,6 +11,7 @@ from service.domain.callflow import (
     Sign,
 )
 from service.domain.leg_result import DialResult
+from service.domain.whereabouts import Whereabouts
 from service.domain.words import Language
 from tests.domain.worlds import (
     NIGHT,
@@ -73,7 +74,7 @@ SENSIBLE = {
     At.STATE: _keys("1", "2", "1" * 5000),
     At.SCRIPT: [*_keys("1"), SILENCE],
     At.LEG: _dialed(DialResult.BUSY, *DialResult),
-    At.OFFER: [*_keys("1"), SILENCE],
+    At.OFFER: [*_keys("1", "2"), SILENCE],
     At.OUTCOME: [*_keys("1", "2", "3"), SILENCE],
     At.TEXT_OFFER: [*_keys("1"), SILENCE],
 }
@@ -93,11 +94,17 @@ STARTS = st.builds(
 MOMENTS = st.sampled_from([WEEKDAY, NIGHT, SATURDAY])
 
 
-def world_of(campaign: str, sitting: str, now: datetime, enough: set[str]) -> CallWorld:
-    """A world by names, so that a failing example can be read."""
-    chosen = campaigns().taking_calls(campaign)
+def world_of(
+    campaign: str, sitting: str, now: datetime, enough: set[str], zone: str, minutes: int | None
+) -> CallWorld:
+    """A world by names, so that a failing example can be read. ``zone``: of whom may be rung."""
     return call_world(
-        campaign=chosen, directory=SENATES[sitting], now=now, enough=frozenset(enough)
+        campaign=campaigns().taking_calls(campaign),
+        directory=SENATES[sitting],
+        now=now,
+        enough=frozenset(enough),
+        there=Whereabouts((zone,)) if zone else None,
+        minutes=minutes,
     )
 
 
@@ -107,4 +114,6 @@ WORLDS = st.builds(
     sitting=st.sampled_from(sorted(SENATES)),
     now=MOMENTS,
     enough=st.sets(st.sampled_from(["ann", "bea", "S000033", "W000800"]), max_size=1),
+    zone=st.sampled_from(["", "America/New_York", "Pacific/Honolulu", "Mars/Olympus"]),
+    minutes=st.sampled_from([None, 5, 60, 65]),
 )

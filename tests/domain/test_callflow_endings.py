@@ -139,7 +139,7 @@ def test_wrong_keys_at_one_question_are_forgotten_at_the_next() -> None:
     assert caller.turn.state.asked == 1
     caller.press("9", "9")
     assert caller.at is At.SCRIPT
-    assert "are closed right now" in caller.press("1", now=NIGHT)
+    assert "can take your call right now" in caller.press("1", now=NIGHT)
     caller.press("9", "9")
     assert caller.at is At.OFFER
 
@@ -149,7 +149,7 @@ def test_whoever_reached_nobody_hears_whom_they_missed_and_when_to_try_again() -
     assert "will be connected" not in caller.press("1")
     heard = caller.wait(2)
     assert "This time you did not get through to Senator ann or Senator bea." in heard
-    assert "open on Monday at 9 in the morning" in heard
+    assert "open on Monday at 9:00 AM" in heard
     assert "Thank you for speaking up" not in heard
 
 

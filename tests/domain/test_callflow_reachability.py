@@ -7,6 +7,7 @@ from service.domain.callflow import At, CallState, Happened, Sign
 from service.domain.callflow_rules import RULES, TABLE, advance
 from service.domain.leg_result import DialResult
 from service.domain.statetable import mermaid
+from service.domain.whereabouts import Whereabouts
 from tests.domain.worlds import (
     AFTERNOON,
     NIGHT,
@@ -21,7 +22,7 @@ from tests.domain.worlds import (
 ANN = senator("ann", 1, office("ann-dc"), office("barre"))
 BEA = senator("bea", 3, office("juneau", zone="America/Juneau"))
 EVENTS = (
-    *(Happened(Sign.KEYS, keys=keys) for keys in ("1", "9", "05401", "03579", "00901")),
+    *(Happened(Sign.KEYS, keys=keys) for keys in ("1", "2", "9", "05401", "03579", "00901")),
     *(
         Happened(Sign.DIALED, dial_status=status)
         for status in (DialResult.BUSY, DialResult.COMPLETED)
@@ -36,6 +37,7 @@ BOTH = call_world(directory=directory_of(ANN, BEA, CAM))
 WORLDS = (
     BOTH,
     replace(BOTH, now=NIGHT),
+    replace(BOTH, there=Whereabouts(("America/New_York",))),
     replace(BOTH, enough=frozenset({"ann", "bea"})),
     call_world(directory=directory_of(BEA)),
     call_world(directory=directory_of(ANN, DEE, EVE)),

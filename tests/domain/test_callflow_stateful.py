@@ -15,6 +15,7 @@ from service.domain.call_effects import (
     LegBegun,
     LegEnded,
     OutcomeTold,
+    RingAsked,
     StopTold,
 )
 from service.domain.call_ending import MAX_ASKED
@@ -96,7 +97,8 @@ class Calling(RuleBasedStateMachine):
         assert turn.state.at is At.OVER
         assert not turn.say
         assert (FollowUp() in turn.effects) == (
-            self.turn.state.texts and self.turn.state.leg > 0 and self.turn.state.at is not At.OVER
+            self.turn.state.at is not At.OVER
+            and bool(self.turn.state.awaited or (self.turn.state.texts and self.turn.state.leg))
         )
 
     @rule(now=MOMENTS, sitting=st.sampled_from(("", "", *sorted(SENATES))))
@@ -187,10 +189,14 @@ class Calling(RuleBasedStateMachine):
                 assert step == turn.state.step
             case StopTold():
                 assert before.rung
-                assert before.at not in {At.ZIP, At.LEG, At.OVER}
+                assert before.at not in {At.LEG, At.OVER}
                 assert turn.effects == (effect, Ended())
             case FollowUp():
-                assert before.texts or before.at is At.TEXT_OFFER
+                assert before.texts or before.at is At.TEXT_OFFER or turn.state.awaited
+            case RingAsked(target=target, wording=wording):
+                assert (before.at, before.targets[0]) == (At.OFFER, target)
+                assert self.world.there
+                assert "2" in wording
 
     @invariant()
     def senators_are_called_one_after_the_other(self) -> None:

@@ -10,7 +10,8 @@ from tests.domain.worlds import advance, directory_of, text_world
 
 _SENT = (
     "S54|ICE 05401|ICE 00000|S54 03579|PLATFORM|05401|03579|00901|20001|09001|00000|1|2|0540|hello|"
-    "CALL|STOP|START|restart|HELP|ES|EN|FORGET|JOIN|yes|no|enough already|wrong number"
+    "CALL|STOP|START|restart|HELP|ES|EN|FORGET|JOIN|yes|no|WHERE|LEAVE|LATER|3PM|TOMORROW|"
+    "enough already|wrong number"
 )
 BODIES = _SENT.split("|")
 WORLDS = (

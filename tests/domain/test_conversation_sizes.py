@@ -58,7 +58,7 @@ def test_every_place_that_is_no_single_state_fits(language: Language) -> None:
 @pytest.mark.parametrize(
     "body",
     ["HELP", "STOP", "START", "FORGET", "hm", "no", "JOIN", "UNIRME", "PLATFORM", "S54", "ICE",
-     "CALL", "ES", "EN"],
+     "CALL", "ES", "EN", "WHERE", "LEAVE", "LATER", "3PM", "TOMORROW"],
 )  # fmt: skip
 @pytest.mark.parametrize("held", [True, False])
 def test_every_other_answer_fits(language: Language, greeted: bool, body: str, held: bool) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -81,15 +82,17 @@ def test_whoever_reached_nobody_is_told_whom_they_missed_and_how_to_go_on() -> N
 def test_closed_offices_are_named_with_the_day_on_which_they_open() -> None:
     assert told(now=SATURDAY) == (
         "Thank you for calling. The offices of Sen. Welch and Sen. Sanders are closed until "
-        "Monday, 9 a.m. Eastern. Next step: reply CALL once they are open."
+        "Monday at 9:00 AM Eastern. Next step: reply CALL once they are open."
     )
-    assert "cerradas hasta el lunes a las 9" in told(now=SATURDAY, language=Language.ES)
+    assert "cerradas hasta el lunes a las 9:00 a. m. (hora del Este)." in told(
+        now=SATURDAY, language=Language.ES
+    )
 
 
 def test_a_message_at_night_counts_and_the_other_senator_is_told_as_closed() -> None:
     text = told(leg(WELCH, "completed", "message"), now=NIGHT)
     assert "You left a message for Sen. Welch." in text
-    assert "The offices of Sen. Sanders are closed until Wednesday, 9 a.m. Eastern." in text
+    assert "The offices of Sen. Sanders are closed until Wednesday at 9:00 AM Eastern." in text
     assert "ask a friend" in text
 
 
@@ -108,6 +111,15 @@ def test_spanish_says_whose_office_without_a_title() -> None:
     assert "Habló con la oficina de Welch. No pudo comunicarse con la oficina de Sanders." in text
 
 
+def test_whoever_is_to_be_rung_is_told_so_in_place_of_any_other_next_step() -> None:
+    words = phrasebook()[Language.EN]
+    ring = words.text("ring_when_free")
+    for legs in ([], [leg(WELCH, "completed", "spoke")]):
+        text = follow_up(legs, campaigns().default, senate(), words, "VT", WEEKDAY, ring)
+        assert text.endswith("Reply WHERE for your place, LEAVE to give it up.")
+        assert text.count("Next step") == 1
+
+
 def test_a_senator_who_left_the_directory_is_passed_over() -> None:
     words = phrasebook()[Language.EN]
     text = follow_up([leg()], campaigns().default, directory_of(), words, "VT", WEEKDAY)
@@ -120,7 +132,9 @@ def test_the_longest_pair_still_fits_with_the_way_out(language: Language) -> Non
     for state, slug, now in product(STATE_ZONES, ("s54", "dhs-funding"), (WEEKDAY, NIGHT)):
         campaign = campaigns().taking_calls(slug)
         one, two = (leg(s.bioguide, "completed") for s in senate().of_state(state))
-        for legs in ([], [one], [two], [one, two]):
-            text = follow_up(legs, campaign, senate(), words, state, now)
+        day = words.moment(datetime(2026, 11, 25, 10, 45, tzinfo=ZoneInfo("Pacific/Honolulu")))
+        rings = (None, words.text("ring_when_free"), words.text("ring_at", moment=day))
+        for legs, ring in product(([], [one], [two], [one, two]), rings):
+            text = follow_up(legs, campaign, senate(), words, state, now, ring)
             text = f"{text} {words.text('opt_out_line')}"
             assert count(text).segments <= SEGMENT_LIMITS[language]

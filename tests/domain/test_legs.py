@@ -1,6 +1,7 @@
 """One senator's offices, one after the other: at most three dials, then an offer."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -9,6 +10,7 @@ from service.domain.callflow import At, Happened, Sign
 from service.domain.callflow_rules import advance
 from service.domain.leg_result import DialResult
 from service.domain.legs import MAX_DIALS
+from service.domain.office_hours import weekdays
 from service.domain.routing import Choice, insist
 from tests.domain.worlds import (
     AFTERNOON,
@@ -99,12 +101,17 @@ def test_silence_at_the_offer_moves_on() -> None:
 
 
 def test_closed_offices_are_told_apart_from_busy_ones() -> None:
-    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(ANN)))
-    caller.press("1")
-    heard = caller.press("1", now=NIGHT)
+    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(ANN), now=NIGHT))
+    heard = caller.press("1")
     assert "The offices of Senator Ann ann are closed right now." in heard
-    assert "opens on Wednesday at 9 in the morning" in heard
+    assert "opens on Wednesday at 9:00 AM" in heard
     assert "None of the lines" not in heard
+
+
+def test_closed_offices_are_said_to_open_when_they_do() -> None:
+    late = senator("ann", 1, office("ann-dc", rules=[weekdays(time(10, 30), time(16))]))
+    caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(late), now=NIGHT))
+    assert "opens on Wednesday at 10:30 AM, Eastern time" in caller.press("1")
 
 
 def test_what_to_say_to_a_closed_office_is_told_to_whoever_leaves_a_message() -> None:

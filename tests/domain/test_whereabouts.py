@@ -4,8 +4,9 @@ import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.conversation import Conversation
+from service.domain.person_place import whereabouts
 from service.domain.records import Supporter
-from service.domain.whereabouts import Whereabouts, whereabouts
+from service.domain.whereabouts import Whereabouts
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """The product's words: kept short, joined properly, complete in every language."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from service.adapters.word_files import load_words
@@ -10,6 +13,7 @@ from service.domain.longest import (
     SENATOR,
     longest_state,
 )
+from service.domain.quiet_hours import EVERYWHERE
 from service.domain.segments import costly, count
 from service.domain.states import NAMED_CODES
 from service.domain.template import MissingValue
@@ -21,6 +25,8 @@ JOINED = {
     "opt_out_line", "choice_state", "result_spoke", "result_message", "result_not_through",
     "result_untold", "senators", "senators_vacant", "follow_up", "senator", "result_closed",
     "result_not_called", "call_again", "call_when_open", "begin", "read",
+    "ring_when_free", "ring_at", "moment", "tomorrow", "expect_unknown", "expect_minutes",
+    "expect_long",
 }  # fmt: skip
 SAYS_HOW_TO_STOP = {"help", "started", "stopped"}
 """Never followed by the opt-out line: it would only repeat them."""
@@ -39,8 +45,17 @@ def longest_values(words: Words) -> dict[str, str]:
         "state": state,
         "states": words.join([state, state]),
         "choices": choices,
-        "place": max(words.states.values(), key=len),
         "minutes": "120",
+        "place": max(("12345", *words.states.values()), key=len),
+        "soon": "12:45PM",
+        "typed": f"{words.text('tomorrow')} 12:45PM",
+        "expected": max(
+            words.text("expect_unknown"),
+            words.text("expect_minutes", minutes="60"),
+            words.text("expect_long"),
+            key=len,
+        ),
+        "moment": words.moment(datetime(2026, 11, 25, 10, 45, tzinfo=ZoneInfo("Pacific/Guam"))),
         "begin": f"{begin} {words.text('read', keyword='K' * 15)}",
     }
 
@@ -75,7 +90,7 @@ def test_first_contact_tells_how_to_stop_and_get_help(language: Language) -> Non
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize(
-    "key", ["leave_message", "one_busy", "all_busy", "go_on", "ring_again", "text_offer"]
+    "key", ["leave_message", "dial_again", "mailbox_full", "go_on", "ring_again", "text_offer"]
 )
 def test_one_always_goes_on(language: Language, key: str) -> None:
     assert "1" in PHRASEBOOK[language].voice(key, last="Sanders")
@@ -84,7 +99,7 @@ def test_one_always_goes_on(language: Language, key: str) -> None:
 @pytest.mark.parametrize("language", Language)
 def test_the_words_on_a_voicemail_box_name_nobody_but_us(language: Language) -> None:
     words = PHRASEBOOK[language]
-    for key in ("ring_greeting", "ring_again", "ring_no_key"):
+    for key in ("ring_greeting", "ring_greeting_awaited", "ring_again", "ring_no_key"):
         assert words.voices[key].fields <= {"org", "title"}
 
 
@@ -98,6 +113,36 @@ def test_every_place_has_a_name(language: Language) -> None:
 def test_an_unknown_code_names_itself() -> None:
     assert PHRASEBOOK[Language.EN].state_name("ZZ") == "ZZ"
     assert PHRASEBOOK[Language.ES].state_name("NY") == "Nueva York"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "english", "spanish"),
+    [
+        (0, 0, "at 12:00 AM", "a las 12:00 a. m."),
+        (9, 5, "at 9:05 AM", "a las 9:05 a. m."),
+        (12, 0, "at 12:00 PM", "a las 12:00 p. m."),
+        (13, 15, "at 1:15 PM", "a la 1:15 p. m."),
+    ],
+)
+def test_times_of_day(hour: int, minute: int, english: str, spanish: str) -> None:
+    moment = datetime(2026, 11, 25, hour, minute, tzinfo=ZoneInfo("America/New_York"))
+    assert PHRASEBOOK[Language.EN].clock(moment) == english
+    assert PHRASEBOOK[Language.ES].clock(moment) == spanish
+
+
+@pytest.mark.parametrize("zone", EVERYWHERE)
+@pytest.mark.parametrize("month", [1, 7])
+def test_every_zone_of_the_us_has_a_name_summer_and_winter(zone: str, month: int) -> None:
+    moment = datetime(2026, month, 5, 9, tzinfo=ZoneInfo(zone))
+    for words in PHRASEBOOK.values():
+        assert any(name in words.moment(moment) for name in words.zones.values())
+
+
+def test_a_moment_is_told_with_its_day_and_zone() -> None:
+    moment = datetime(2026, 11, 25, 9, tzinfo=ZoneInfo("America/Chicago"))
+    assert PHRASEBOOK[Language.EN].moment(moment) == "on Wednesday at 9:00 AM Central time"
+    told = PHRASEBOOK[Language.ES].moment(moment)
+    assert told == "el miércoles a las 9:00 a. m. (hora del Centro)"
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ Also a texter and a caller, who play a conversation or a call as the stores woul
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from service.adapters.campaign_files import load_campaigns
-from service.adapters.directory_file import SHIPPED, load_directory
+from service.adapters.senate_files import shipped_senate
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import FlatZipTable, load_zip_table
 from service.domain import callflow_rules
@@ -24,7 +24,10 @@ from service.domain.conversation_rules import respond
 from service.domain.directory import Directory, Office, OfficeKind, Senator
 from service.domain.hearing import hear
 from service.domain.leg_result import DialResult
+from service.domain.office_hours import HoursRule, by_weight, weekdays
+from service.domain.outlook import Outlook
 from service.domain.routing import Choice
+from service.domain.whereabouts import Whereabouts
 from service.domain.words import Phrasebook
 
 NUMBER = "(802) 555-0123"
@@ -36,6 +39,8 @@ AGREED = Standings(replies=Standing.AGREED)
 
 WEEKDAY = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 """A Tuesday, 11:00 Eastern and 8:00 Pacific."""
+OUTLOOK = Outlook(WEEKDAY, Whereabouts(("America/New_York",), "VT"))
+"""Of somebody in Vermont then, who waits for nothing."""
 AFTERNOON = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 """15:00 Eastern that day, and working hours as far as Alaska."""
 NIGHT = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
@@ -58,7 +63,7 @@ def phrasebook() -> Phrasebook:
 @cache
 def senate() -> Directory:
     """The directory that ships."""
-    return load_directory([SHIPPED])
+    return shipped_senate()
 
 
 @cache
@@ -78,6 +83,7 @@ def text_world(**changes: Any) -> World:
         contact=CONTACT,
         number=NUMBER,
         terms=TERMS,
+        outlook=OUTLOOK,
     )
     return replace(world, **changes)
 
@@ -104,11 +110,15 @@ def ring_back(state: str = "VT", **changes: Any) -> CallState:
     return dial_in(**{"at": At.CONFIRM, "rung": True, "state": state, "texts": True, **changes})
 
 
-def office(name: str, phone: str = "", zone: str = "America/New_York") -> Office:
+def office(
+    name: str, phone: str = "", zone: str = "America/New_York", rules: Sequence[HoursRule] = ()
+) -> Office:
     """``dc`` is the Washington office, any other name a state office in that city."""
     kind = OfficeKind.DC if name.endswith("dc") else OfficeKind.STATE
     city = "Washington" if kind is OfficeKind.DC else name.title()
-    return Office(name, kind, city, phone or f"+1802555{sum(map(ord, name)):04d}", zone)
+    usual = weekdays(time(9), time(18 if kind is OfficeKind.DC else 17))
+    number = phone or f"+1802555{sum(map(ord, name)):04d}"
+    return Office(name, kind, city, number, zone, by_weight((usual, *rules)))
 
 
 def senator(bioguide: str, seat: int, *offices: Office, state: str = "VT") -> Senator:

@@ -24,7 +24,8 @@ def ask_to_be_rung(phone: Phone, keyword: str = "S54", zip_code: str = "05401") 
 
 
 def test_a_text_leads_through_to_both_senators(running: Running) -> None:
-    running.office(WELCH_DC, "answer")
+    for number in (WELCH_DC, WELCH_BURLINGTON):
+        running.office(number, "answer")
     phone = running.phone()
     assert "ZIP" in phone.text("S54")
     told = phone.text("05401")
@@ -37,7 +38,7 @@ def test_a_text_leads_through_to_both_senators(running: Running) -> None:
     phone.hear(kind="said", words="Senator Peter Welch of Vermont")
     phone.hear(kind="said", words="Judiciary Committee")
     phone.press("1")
-    assert phone.hear(kind="far", state="dialing")["city"] == "Washington"
+    assert phone.hear(kind="far", state="dialing")["city"] in {"Washington", "Burlington"}
     phone.hear(kind="far", state="answered")
     phone.press("*")
     phone.hear(kind="said", words="How did it go?")
@@ -96,8 +97,8 @@ def test_a_phone_falls_silent_when_its_owner_says_stop(running: Running, word: s
 
 
 def test_a_busy_line_leads_to_the_next_office(running: Running) -> None:
-    running.office(WELCH_DC, "busy")
-    running.office(WELCH_BURLINGTON, "answer")
+    for number in (WELCH_DC, WELCH_BURLINGTON):
+        running.office(number, "busy")
     phone = running.phone()
     phone.dial()
     phone.hear(kind="said", words="For English")
@@ -107,11 +108,14 @@ def test_a_busy_line_leads_to_the_next_office(running: Running) -> None:
     phone.hear(kind="said", words="Senator Peter Welch")
     phone.press("1")
     phone.hear(kind="far", state="ended", result="busy")
-    phone.hear(kind="said", words="Burlington")
-    phone.hear(kind="far", state="answered")
+    phone.hear(kind="said", words="We will try the office in")
+    phone.hear(kind="far", state="ended", result="busy")
+    phone.hear(kind="said", words="None of the lines we tried")
     phone.hang_up()
-    wait_until(lambda: ("completed",) in running.rows("SELECT dial_status FROM legs"))
-    running.office(WELCH_DC, "answer")
+    dialed = "SELECT office_number FROM legs WHERE dial_status = 'busy'"
+    assert {(WELCH_DC,), (WELCH_BURLINGTON,)} <= set(running.rows(dialed))
+    for number in (WELCH_DC, WELCH_BURLINGTON):
+        running.office(number, "answer")
 
 
 def test_at_night_the_caller_may_still_leave_a_message(running: Running) -> None:

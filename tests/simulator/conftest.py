@@ -72,7 +72,10 @@ def simulated(directory: Path) -> Simulated:
 
     @asynccontextmanager
     async def opened(
-        speed: float = 100.0, busyness: float = 0.0, service: str = SERVICE, **limits: float
+        speed: float = 100.0,
+        busyness: float | None = 0.0,
+        service: str = SERVICE,
+        **limits: float,
     ) -> AsyncIterator[Rig]:
         app = Application()
         served = web.Application()
@@ -87,7 +90,8 @@ def simulated(directory: Path) -> Simulated:
             simulator = TestServer(await build_app(settings))
             async with simulator, aiohttp.ClientSession() as client:
                 rig = Rig(app, str(simulator.make_url("")).rstrip("/"), client)
-                await rig.post("/exchange", busyness=busyness)
+                if busyness is not None:
+                    await rig.post("/exchange", busyness=busyness)
                 yield rig
 
     return opened

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 import pytest
 from aiohttp import web
 from yarl import URL
 
-from tests.simulator.rig import DC_SANDERS, Rig, Simulated
+from tests.simulator.rig import BURLINGTON, DC_SANDERS, Rig, Simulated
 
 FAMILY = "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
 HOSTILE = [
@@ -59,6 +60,8 @@ async def test_any_number_can_be_added_once(simulated: Simulated) -> None:
         ("/phones/p1", {"anonymous": "yes"}, "true or false"),
         ("/exchange", {"busyness": 2}, "between 0"),
         ("/exchange", {"busyness": True}, "must be a number"),
+        ("/exchange", {"load": 8.5}, "between 0"),
+        ("/exchange", {"load": "heavy"}, "must be a number"),
         ("/exchange", {"number": DC_SANDERS, "outcome": "explode"}, "must be one of"),
         ("/exchange", {"number": "+13125550100", "outcome": "busy"}, "No Senate office"),
         ("/clock", {"preset": "yesterday"}, "preset must be"),
@@ -149,6 +152,54 @@ async def test_the_offices_are_listed_with_their_senators_and_hours(simulated: S
         assert offices[DC_SANDERS]["staffed"] is True
         await rig.post("/exchange", number=DC_SANDERS, outcome="busy")
         assert (await rig.event("exchange", overrides={DC_SANDERS: "busy"}))["busyness"] == 0
+
+
+async def test_the_senate_is_as_busy_as_on_an_ordinary_day_until_the_dial_is_turned(
+    simulated: Simulated,
+) -> None:
+    async with simulated(busyness=None) as rig:
+        _, exchange = await rig.get("/handset/api/exchange")
+        assert (exchange["load"], exchange["busyness"]) == (0.5, None)
+        _, surge = await rig.post("/exchange", load=8)
+        assert (surge["load"], surge["busyness"]) == (8, None)
+        assert (await rig.event("exchange"))["load"] == 8
+        _, share = await rig.post("/exchange", busyness=0.25)
+        assert (share["load"], share["busyness"]) == (None, 0.25)
+        _, quiet = await rig.post("/exchange", load=0)
+        assert (quiet["load"], quiet["busyness"]) == (0, 0)
+
+
+async def test_the_lines_of_a_senator_are_shown_with_ours_among_them(simulated: Simulated) -> None:
+    async with simulated(speed=2) as rig:
+        rig.app.replies["/twilio/voice"] = f"<Response><Dial>{BURLINGTON}</Dial></Response>"
+        await rig.post("/phones/p1/calls")
+        far = await rig.event("far", state="dialing")
+        assert (far["office"], far["lines"], far["taken"]) == (BURLINGTON, 2, 0)
+        await rig.event("far", state="ringing")
+        washington, burlington = await lines_of(rig, BURLINGTON)
+        assert (washington["number"], washington["city"]) == (DC_SANDERS, "Washington")
+        assert (washington["taken"], washington["ours"], washington["staffed"]) == (0, 0, True)
+        assert (burlington["lines"], burlington["taken"], burlington["ours"]) == (2, 1, 1)
+        await rig.post("/exchange", busyness=1)
+        washington, burlington = await lines_of(rig, BURLINGTON)
+        assert washington["taken"] == washington["lines"]
+        assert (burlington["taken"], burlington["ours"]) == (2, 1)
+        await rig.post("/phones/p1/hangup")
+        await rig.event("far", state="ended")
+        assert (await lines_of(rig, BURLINGTON))[1]["ours"] == 0
+
+
+async def test_a_number_without_an_office_has_no_lines(simulated: Simulated) -> None:
+    async with simulated() as rig:
+        assert await lines_of(rig, "+13125550100") == []
+        assert (await rig.get("/handset/api/exchange/lines"))[0] == 400
+
+
+async def lines_of(rig: Rig, number: str) -> list[dict[str, Any]]:
+    """The offices of the senators whom that number reaches."""
+    status, body = await rig.get(f"/handset/api/exchange/lines?number={quote(number)}")
+    assert status == 200
+    return list(body["offices"])
 
 
 async def test_the_stream_replays_the_past_and_goes_on(simulated: Simulated) -> None:

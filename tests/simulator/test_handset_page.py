@@ -15,7 +15,7 @@ from tests.simulator.browser import (
     opened,
     ring,
 )
-from tests.simulator.rig import DC_SANDERS, Simulated
+from tests.simulator.rig import BURLINGTON, DC_SANDERS, Simulated
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -113,8 +113,10 @@ async def test_the_network_is_set_from_the_page(simulated: Simulated) -> None:
         await expect(page.locator("#now-time")).to_have_text(re.compile("^11:3[01] PM Eastern$"))
         await page.get_by_label("How busy are the lines?").focus()
         await page.keyboard.press("End")
-        await expect(page.get_by_text("100% of calls find every line taken.")).to_be_visible()
-        await rig.event("exchange", busyness=1)
+        await expect(page.get_by_text("The day of a vote")).to_be_visible()
+        await rig.event("exchange", load=8)
+        await rig.post("/exchange", busyness=0.25)
+        await expect(page.get_by_text("25% of calls find every line taken.")).to_be_visible()
         await page.get_by_text("Decide the next calls to an office").click()
         await page.get_by_label("Office", exact=True).select_option(DC_SANDERS)
         await page.get_by_label("What happens").select_option("full")
@@ -124,6 +126,35 @@ async def test_the_network_is_set_from_the_page(simulated: Simulated) -> None:
         )
         await page.get_by_role("button", name="Leave Bernard Sanders").click()
         await rig.event("exchange", overrides={})
+
+
+async def test_one_sees_a_call_pass_on_from_washington_to_a_state_office(
+    simulated: Simulated,
+) -> None:
+    async with simulated(speed=10) as rig, opened(rig, width=360) as page:
+        rig.app.replies["/go"] = CONNECT
+        rig.app.replies["/dialed"] = (
+            '<Response><Gather numDigits="1" timeout="600" action="/on"/></Response>'
+        )
+        rig.app.replies["/on"] = f"<Response><Dial>{BURLINGTON}</Dial></Response>"
+        await rig.post("/exchange", busyness=1)
+        await ring(rig)
+        await page.get_by_role("button", name="Answer").click()
+        captions = log_of(page, "Captions")
+        await expect(captions).to_contain_text("Washington, DC (all 7 lines taken)")
+        await expect(captions).to_contain_text("Bernard Sanders: busy")
+        offices = page.get_by_role("list", name="Lines of Senator Bernard Sanders")
+        washington, burlington = await offices.get_by_role("listitem").all()
+        await expect(washington).to_contain_text("all 7 lines taken")
+        await expect(washington.locator(".taken")).to_have_count(7)
+        await expect(burlington).to_contain_text("both lines taken")
+        await rig.post("/exchange", load=0)
+        await page.keyboard.press("1")
+        await expect(captions).to_contain_text("Burlington (0 of 2 lines taken)")
+        await expect(burlington).to_contain_text("1 of 2 lines taken, by you")
+        await expect(washington).to_contain_text("0 of 7 lines taken")
+        assert await page.evaluate(FAINT) == []
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 async def test_digits_typed_into_a_field_are_no_keys(simulated: Simulated) -> None:

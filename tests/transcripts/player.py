@@ -11,29 +11,32 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from service.adapters.twiml import answer_call, answer_text
 from service.domain import call_effects as effects
 from service.domain import callflow as calls
 from service.domain import conversation as texts
+from service.domain import rings
 from service.domain.consent import Programme
 from service.domain.directory import Directory
 from service.domain.leg_result import DialResult
+from service.domain.outlook import Outlook
 from service.domain.phone import Phone
+from service.domain.whereabouts import Whereabouts
 from service.domain.words import Language
 from tests.domain.worlds import Caller, Texter, call_world, campaigns, dial_in, ring_back, senate
 from tests.domain.worlds import text_world as quiet_world
+from tests.transcripts.outlooks import moment_in_washington, waiting
 from tests.twins.twiml_check import twiml_faults
 from tests.twins.twiml_grammar import MESSAGING, VOICE, Element
 
 Step = Mapping[str, Any]
 
-_EASTERN = ZoneInfo("America/New_York")
 _NEXT, _SHOWN = "https://patchline.example/twilio/voice/step?t=a.b-c_d", "+12025550154"
 _EVENTS = {"text", "press", "silence", "office", "hang_up"}
-_KEYS = _EVENTS | {"line", "had_alerts", "carrier_answers", "an_hour_later", "at", "hears", "never",
-                   "exactly", "dials", "shows_own_number", "does"}  # fmt: skip
+_KEYS = _EVENTS | {"line", "had_alerts", "carrier_answers", "an_hour_later", "at", "minutes",
+                   "waits", "hears", "never", "exactly", "dials", "shows_own_number",
+                   "does"}  # fmt: skip
 _PHONES = {
     "vermont": Phone("+18025550142", "US", ringable=True),
     "toll-free": Phone("+18005550142", "US", ringable=False),
@@ -50,6 +53,8 @@ class Transcript:
     now: datetime
     call: Step | None
     sitting: Directory
+    zone: str
+    """Where a person who texts is."""
     steps: tuple[Step, ...]
 
 
@@ -63,15 +68,12 @@ def read(path: Path) -> Transcript:
     return Transcript(
         document["title"],
         _PHONES[document.get("phone", "vermont")],
-        _moment(document.get("when", "2026-11-24 11:00")),
+        moment_in_washington(document.get("when", "2026-11-24 11:00")),
         document.get("call"),
         _without(document.get("vacant", ())),
+        document.get("zone", "America/New_York"),
         steps,
     )
-
-
-def _moment(local: str) -> datetime:
-    return datetime.strptime(local, "%Y-%m-%d %H:%M").replace(tzinfo=_EASTERN)
 
 
 def _without(names: Iterable[str]) -> Directory:
@@ -93,8 +95,10 @@ def _play_texts(transcript: Transcript) -> None:
     line = texts.Line(ringable=transcript.phone.ringable)
     texter = Texter(quiet_world(directory=transcript.sitting, line=line))
     hint_due, held = True, False
+    outlook = Outlook(transcript.now, Whereabouts((transcript.zone,)))
     for number, step in enumerate(transcript.steps, start=1):
         hint_due = hint_due or "an_hour_later" in step
+        outlook = replace(outlook, **waiting(step))
         reply = texter.send(
             step["text"],
             hint_due=hint_due,
@@ -102,6 +106,7 @@ def _play_texts(transcript: Transcript) -> None:
             had_alerts=step.get("had_alerts", False),
             line=replace(line, **step.get("line", {})),
             held=held,
+            outlook=outlook,
         )
         hint_due = hint_due and texts.Hinted() not in texter.step.effects
         held = _held(held, texter.step.effects)
@@ -126,11 +131,16 @@ def _play_call(transcript: Transcript, call: Step) -> None:
     world = call_world(now=transcript.now, directory=transcript.sitting)
     campaign = campaigns().taking_calls(call.get("campaign", ""))
     world = replace(world, campaign=campaign, enough=frozenset(call.get("enough", ())))
-    caller = Caller(_start(transcript.phone, call), world)
+    start = _start(transcript.phone, call)
+    if start.rung or start.textable:
+        world = replace(world, there=Whereabouts((call.get("zone", "America/New_York"),)))
+    caller = Caller(start, world)
     for number, step in enumerate(transcript.steps, start=1):
         where = f"{transcript.name}, step {number}"
         if "at" in step:
-            caller.world = replace(caller.world, now=_moment(step["at"]))
+            caller.world = replace(caller.world, now=moment_in_washington(step["at"]))
+        if "minutes" in step:
+            caller.world = replace(caller.world, minutes=step["minutes"])
         if number > 1:
             caller.happens(_event(step))
         _check_twiml(answer_call(caller.turn, _NEXT, _SHOWN), VOICE)
@@ -149,7 +159,7 @@ def _check_twiml(document: str, root: Element) -> None:
 def _start(phone: Phone, call: Step) -> calls.CallState:
     known = {"language": Language(call.get("language", "en")), "state": call.get("state", "")}
     if call["kind"] == "rung back":
-        return ring_back(**known)
+        return ring_back(**known, targets=tuple(call.get("targets", ())))
     return dial_in(
         **known,
         own_id=phone.north_american,
@@ -174,9 +184,12 @@ def _text_effect(effect: texts.Effect) -> str | None:
     """In an organizer's words; None for the agreement that lies in every first request."""
     if isinstance(effect, texts.RingBack):
         return f"ring about {effect.campaign} in {effect.language} for {effect.state}"
+    if isinstance(effect, rings.RingLater):
+        return f"ring at {effect.due:%Y-%m-%d %H:%M} in {effect.ring.language}"
     if isinstance(effect, texts.Consent):
         return f"{effect.kind} alerts" if effect.programme is Programme.ALERTS else None
     return {
+        rings.LeaveLine(): "leave",
         texts.OptOut(): "stop",
         texts.OptOut(by_carrier=True): "stop",
         texts.OptIn(): "back again",
@@ -206,6 +219,8 @@ def _call_effect(effect: calls.Effect) -> str | None:
             return "confirmed"
         case effects.StopTold():
             return "stop"
+        case effects.RingAsked(target=target, due=due):
+            return f"ring for {target} {f'at {due:%Y-%m-%d %H:%M}' if due else 'in turn'}"
         case effects.FollowUp():
             return "follow-up text"
         case effects.Ended():

@@ -1,9 +1,9 @@
 """Every use case around one real database, with twins for whatever is outside."""
 
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from itertools import count
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count, repeat
 from typing import Any
 
 from sqlalchemy import Row, Table, select, update
@@ -16,7 +16,9 @@ from service.adapters.vault import Vault
 from service.domain.knowledge import Knowledge
 from service.domain.phone import Phone
 from service.domain.records import CallStatus, InboundText
+from service.domain.routing import LineView
 from service.ports.jobs import RING, SEND
+from service.usecases.aside_numbers import AsideNumbers
 from service.usecases.decide_doubt import DecideDoubt
 from service.usecases.due import Due
 from service.usecases.erase import ForgetSupporter
@@ -27,18 +29,23 @@ from service.usecases.patch_through import PatchThrough
 from service.usecases.receive_text import ReceiveText
 from service.usecases.record_call_status import RecordCallStatus
 from service.usecases.record_message_status import RecordMessageStatus
+from service.usecases.relearn_lines import RelearnLines
 from service.usecases.ring_back import PlaceCall
 from service.usecases.seal_consents import SealConsents
 from service.usecases.send_message import SendMessage
+from service.usecases.serve_waits import ServeWaits
 from service.usecases.settle_doubts import SettleDoubts
+from service.usecases.settle_waits import SettleWaits
 from service.usecases.sweep import Sweep
 from service.usecases.unlink import Unlink
 from tests.twins.anchors import AnchorsTwin
 from tests.twins.archive import ArchiveTwin
+from tests.twins.aside import AsideTwin
 from tests.twins.carrier import CarrierTwin
 from tests.twins.clock import ClockTwin
 from tests.twins.journal import JournalTwin
 from tests.twins.knowledge import shipped
+from tests.twins.lines import LinesTwin
 from tests.twins.people import LONDONER as LONDONER
 from tests.twins.people import OURS as OURS
 from tests.twins.people import TEXAN as TEXAN
@@ -65,20 +72,36 @@ class House:
     archive: ArchiveTwin = field(default_factory=ArchiveTwin)
     journal: JournalTwin = field(default_factory=JournalTwin)
     anchors: AnchorsTwin = field(default_factory=AnchorsTwin)
+    switchboard: LinesTwin = field(default_factory=lambda: LinesTwin(away=True))
+    """What is known of lines, once it is not away."""
+    lines: LineView | None = None
+    """What is known of every number to whoever rings those who wait, in place of the above."""
+    draws: Iterator[float] = field(default_factory=lambda: repeat(0.5))
     suppressions: SuppressionListTwin = field(default_factory=SuppressionListTwin)
+    aside: AsideTwin = field(default_factory=AsideTwin)
 
     def __post_init__(self) -> None:
         self.engine = open_engine(self.url)
         self.vault = Vault(PHONE_KEY, HASH_KEY)
-        self.store = SqlStore(self.engine, self.vault, self.queue)
+        self.store = SqlStore(self.engine, self.vault, self.queue, self.switchboard)
         self._sids = count(1)
         self.wire()
 
     def wire(self) -> None:
         """Build the use cases; again after something of the above was exchanged."""
+        self.aside_numbers = AsideNumbers(self.aside, self.clock)
+        self.knowledge = replace(self.knowledge, aside=self.aside_numbers)
         store, clock, known = self.store, self.clock, self.knowledge
         self.receive = ReceiveText(store, clock, known, self.call_rate, OURS)
-        self.patch = PatchThrough(store, clock, known, self.archive)
+        self.patch = PatchThrough(
+            store,
+            clock,
+            known,
+            self.archive,
+            self.aside_numbers.look,
+            self.switchboard,
+            lambda: next(self.draws),
+        )
         self.report = RecordCallStatus(store, clock, known, self.archive)
         self.receipt = RecordMessageStatus(store, clock)
         self.place_call = PlaceCall(
@@ -99,6 +122,14 @@ class House:
         self.decide = DecideDoubt(store, clock)
         self.hang_up = HangUp(store, clock, self.carrier)
         self.settle_doubts = SettleDoubts(store, clock, self.carrier)
+        self.serve_waits = ServeWaits(
+            store,
+            clock,
+            known,
+            SettleWaits(store, clock, known),
+            lambda numbers, now: self.lines or self.switchboard.look(numbers, now),
+        )
+        self.relearn_lines = RelearnLines(store, clock, self.switchboard)
         self.fetch_missed = FetchMissed(
             store,
             self.journal,

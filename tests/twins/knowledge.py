@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from service.adapters.campaign_files import load_campaigns
-from service.adapters.directory_file import SHIPPED, read_directory
 from service.adapters.phone_numbers import PhoneNumbers
+from service.adapters.senate_files import shipped_senate
 from service.adapters.word_files import load_words
 from service.adapters.zip_table import load_zip_table
 from service.domain.knowledge import Knowledge
@@ -19,7 +19,7 @@ def shipped() -> Knowledge:
     return Knowledge(
         campaigns=load_campaigns(CAMPAIGNS),
         phrasebook=load_words(),
-        directory=read_directory(SHIPPED),
+        directory=shipped_senate(),
         zips=load_zip_table(),
         areas=PhoneNumbers(),
         org="Vermont Neighbors",

@@ -1,6 +1,7 @@
 """While the database is away people are served, and afterwards everything is in it, once."""
 
 import logging
+import socket
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -17,12 +18,18 @@ from service.adapters.sql.migrate import upgrade
 from service.adapters.sql.tables import CALLS, LEGS, SUPPRESSIONS, TEXTS
 from service.bootstrap import Services, build
 from service.domain.callflow import rung_back
+from service.domain.line import LineSign
+from service.domain.line_news import LineNews
 from service.domain.words import Language
 from service.ports.store import StoreDown
 from service.web.app import create_app
 from service.web.journal import WEBHOOKS, look, take_in
 from tests.processes import wait_until
+from tests.twins.lines import LinesTwin
 from tests.twins.webhooks import SUPPORTER, LiveCall, Webhooks, settings_in
+
+WELCH_DC = "+12022244242"
+BUSY = {"DialCallStatus": "busy", "DialCallDuration": "0"}
 
 
 class NoStore:
@@ -156,6 +163,44 @@ def test_a_caller_is_patched_through_to_both_senators_and_the_record_is_made_up_
     legs = away.rows(LEGS)
     assert [leg.outcome for leg in legs] == ["spoke", "spoke"]  # type: ignore[attr-defined]
     assert len({leg.bioguide for leg in legs}) == 2  # type: ignore[attr-defined]
+
+
+def test_the_record_has_the_office_that_was_dialed_whatever_is_known_of_lines(away: Away) -> None:
+    lines = LinesTwin()
+    patch_through = replace(away.services.patch_through, lines=lines)
+    away.services = replace(away.services, patch_through=patch_through)
+    away.app = create_app(away.services)
+    call = Webhooks(away.app).call(sender="+18025550142")
+    call.press("1")
+    call.press("05401")
+    lines.hear(LineNews(WELCH_DC, "9.9", away.services.clock.now(), LineSign.BUSY))
+    call.press("1")
+    dialed = call.twiml.find("Dial/Number")
+    assert dialed is not None
+    assert dialed.text == WELCH_DC
+    away.comes_back()
+    (leg,) = away.rows(LEGS)
+    assert leg.office_number == WELCH_DC  # type: ignore[attr-defined]
+
+
+def test_a_broker_that_hangs_costs_a_caller_half_a_second_once(
+    database: str, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        services = build(settings_in(tmp_path, database, REDIS_URL=url), impatient=True)
+        call = Webhooks(create_app(services)).call()
+        call.press("1")
+        call.press("05401")
+        waits = []
+        for fields in ({"Digits": "1"}, BUSY, BUSY):
+            before = time.monotonic()
+            call.goes_on(**fields)
+            waits.append(time.monotonic() - before)
+        services.engine.dispose()
+    assert "None of the lines" in call.said
+    assert waits[0] < 1
+    assert max(waits[1:]) < 0.4
 
 
 def test_what_was_kept_twice_or_by_a_process_that_died_comes_in_once(away: Away) -> None:

@@ -12,6 +12,7 @@ from service.adapters.sql.engine import open_engine, snapshot
 from service.adapters.sql.halts import SqlHalts
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.schema import Schema
+from service.adapters.sql.set_aside import SqlSetAside
 from service.adapters.sql.tables import SUPPORTERS
 from service.adapters.sql.writable import write_cure
 from service.adapters.vault import Vault
@@ -37,7 +38,7 @@ def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
             seen = _seen(connection, sqlite)
         if seen.revision is Revision.CURRENT:
             look_for_other_keys(engine, vault)
-            return _with_halts(engine, seen, now)
+            return _with_news(seen, engine, now)
         return seen
     except DBAPIError as error:
         raise _cannot_look(error) from error
@@ -63,10 +64,11 @@ def _held(connection: Connection) -> int:
     return connection.execute(query).scalar_one()
 
 
-def _with_halts(engine: Engine, seen: Database, now: datetime) -> Database:
+def _with_news(seen: Database, engine: Engine, now: datetime) -> Database:
     with snapshot(engine) as connection:
-        halts = SqlHalts(connection)
-        return replace(seen, halt=halts.standing(now), refusals=halts.refusals(now))
+        halts, aside = SqlHalts(connection), SqlSetAside(connection).all()
+        halt, refusals = halts.standing(now), halts.refusals(now)
+        return replace(seen, halt=halt, refusals=refusals, aside=aside)
 
 
 def _cannot_look(error: DBAPIError) -> CannotLook:

@@ -47,6 +47,12 @@ _USED_UP = Prepared(
     )
 )
 
+_DIALED = Prepared(
+    select(LEGS.c.office_number)
+    .join(CALLS, LEGS.c.call_id == CALLS.c.id)
+    .where(_THEIRS, LEGS.c.bioguide == bindparam("senator"), LEGS.c.begun_at > bindparam("since"))
+)
+
 
 class SqlAllowances:
     """Implements ``ports.allowances.Allowances``."""
@@ -79,6 +85,14 @@ class SqlAllowances:
         asked = {"hash": caller_hash(self._vault, caller.e164), "call": call_id, "since": since}
         found = _USED_UP.rows(self._connection, **asked, reaches=reaches, dials=dials)
         return frozenset(row.bioguide for row in found)
+
+    def dialed(self, caller: Phone, senator: str, since: datetime) -> frozenset[str]:
+        """Numbers of this senator's offices that its calls have dialed since then."""
+        if not caller.e164:
+            return frozenset()
+        asked = {"hash": caller_hash(self._vault, caller.e164), "since": since}
+        found = _DIALED.rows(self._connection, **asked, senator=senator)
+        return frozenset(row.office_number for row in found)
 
     def unlink(self, before: datetime) -> None:
         """Take the hash off rows of theirs that are older.

@@ -33,6 +33,7 @@ def new_call(ring: RingBack, our_number: str, now: datetime) -> dict[str, Any]:
         "revision": ring.revision,
         "language": ring.language,
         "state": ring.state,
+        "targets": " ".join(ring.targets),
         "requested_at": now,
         "updated_at": now,
         "sequence": -1,
@@ -68,4 +69,5 @@ def read_call(row: Any) -> Call:
         confirmed=row.confirmed_at is not None,
         unwanted=row.unwanted_at is not None,
         sequence=row.sequence,
+        targets=tuple(row.targets.split()),
     )

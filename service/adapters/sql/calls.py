@@ -194,6 +194,10 @@ class SqlCalls:
         """A person took the call."""
         self._update(call_id, confirmed_at=now)
 
+    def known_as(self, call_id: int, supporter_id: int) -> None:
+        """A stranger's call is this person's from now on."""
+        self._update(call_id, supporter_id=supporter_id)
+
     def texted(self, call_id: int, now: datetime) -> None:
         """A text follows it."""
         self._update(call_id, texted_at=now)

@@ -27,8 +27,9 @@ BUSY_SECONDS = 5
 _LOG_PATIENCE = 0.1
 """Seconds."""
 
-_POOL = {"pool_size": 8, "max_overflow": 4, "pool_timeout": 2, "pool_pre_ping": True}
-"""One connection for each thread of the web server, and some for work that was given up on."""
+_POOL = {"pool_size": 8, "max_overflow": 12, "pool_timeout": 2, "pool_pre_ping": True}
+"""One connection for each thread of the web server, and some for work that was given up on; no
+process has more threads that ask at once than both together. Those beyond are closed after use."""
 
 _CONNECT: dict[str, str | int] = {
     "application_name": "patchline",

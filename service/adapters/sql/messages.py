@@ -48,6 +48,17 @@ class SqlMessages:
         """Queue a question that we begin."""
         return self._queue(supporter_id, our_number, body, now, asks=programme)
 
+    def queue(
+        self,
+        supporter_id: int,
+        our_number: str,
+        body: str,
+        now: datetime,
+        due: datetime | None = None,
+    ) -> int:
+        """Queue any other text that we begin; ``due``: None for at once."""
+        return self._queue(supporter_id, our_number, body, now, due_at=due)
+
     def _queue(
         self, supporter_id: int, our_number: str, body: str, now: datetime, **values: object
     ) -> int:

@@ -26,11 +26,12 @@ from service.adapters.sql.restore_ledger import weigh
 from service.adapters.sql.restored_holds import hold_again, holds
 from service.adapters.sql.restored_people import catch_up, forget_again
 from service.adapters.sql.suppressions import SqlSuppressions
-from service.adapters.sql.tables import CALLS, MESSAGES, METADATA
+from service.adapters.sql.tables import CALLS, MESSAGES, METADATA, WAITS
 from service.adapters.vault import Vault
 from service.domain.consent_chain import Head
 from service.domain.records import CallStatus, MessageStatus
 from service.domain.suppression import Suppressions, newest
+from service.domain.waiting import WaitStatus
 
 _UNFIT = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, SQLAlchemyError)
 """What reading a file raises that is no whole backup of these tables."""
@@ -142,6 +143,11 @@ def _close_open_ends(connection: Connection) -> None:
     under_way = [status for status in CallStatus if not status.over]
     connection.execute(
         update(CALLS).where(CALLS.c.status.in_(under_way)).values(status=CallStatus.UNKNOWN)
+    )
+    connection.execute(
+        update(WAITS)
+        .where(WAITS.c.open_for.is_not(None))
+        .values(status=WaitStatus.UNKNOWN, open_for=None)
     )
     unsent = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
     connection.execute(

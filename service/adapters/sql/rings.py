@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
 
-from service.adapters.sql.call_rows import caller_hash, insert_call, new_call
+from service.adapters.sql.call_rows import caller_hash, insert_call, new_call, read_call
 from service.adapters.sql.tables import CALLS, LEGS, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.conversation import RingBack
@@ -105,6 +105,15 @@ class SqlRings:
         canceled = {"status": CallStatus.CANCELED, "updated_at": now, "ended_at": now}
         self._connection.execute(update(CALLS).where(theirs, queued).values(canceled))
 
+    def tries(self, call_id: int) -> list[Call]:
+        """A ring and, behind it, the one more try of it."""
+        query = (
+            select(CALLS)
+            .where(or_(CALLS.c.id == call_id, CALLS.c.retry_of == call_id))
+            .order_by(CALLS.c.id)
+        )
+        return [read_call(row) for row in self._connection.execute(query)]
+
     def promised(self, supporter_id: int) -> bool:
         """Whether a ring back of this person is queued, due or not."""
         return bool(
@@ -142,7 +151,7 @@ class SqlRings:
             )
         )
 
-    def dialed_in(self, e164: str, since: datetime) -> bool:
+    def dialed_in(self, e164: str, since: datetime, now: datetime) -> bool:
         """Whether this number has called us since then, and is on the line or got to an office."""
         dialed = select(LEGS.c.id).where(LEGS.c.call_id == CALLS.c.id).exists()
         return bool(
@@ -150,6 +159,7 @@ class SqlRings:
                 CALLS.c.caller_hash == caller_hash(self._vault, e164),
                 ~CALLS.c.rung,
                 CALLS.c.requested_at > since,
+                CALLS.c.requested_at <= now,
                 or_(CALLS.c.status.in_(_PLACED), dialed),
                 order=CALLS.c.id,
             )

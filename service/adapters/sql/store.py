@@ -27,10 +27,13 @@ from service.adapters.sql.pace import SqlPace
 from service.adapters.sql.receipts import SqlReceipts
 from service.adapters.sql.rings import SqlRings
 from service.adapters.sql.schema import Schema
+from service.adapters.sql.set_aside import SqlSetAside
 from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.texts import SqlTexts
+from service.adapters.sql.waits import SqlWaits
 from service.adapters.vault import Vault
+from service.ports.lines import Lines
 from service.ports.queue import Queue
 from service.ports.store import RowRefused, StoreDown, Transaction
 
@@ -52,7 +55,9 @@ class SqlTransaction:
         self.texts = SqlTexts(connection, vault)
         self.calls = SqlCalls(connection, vault)
         self.legs = SqlLegs(connection)
+        self.set_aside = SqlSetAside(connection)
         self.rings = SqlRings(connection, vault)
+        self.waits = SqlWaits(connection)
         self.messages = SqlMessages(connection, vault)
         self.receipts = SqlReceipts(connection)
         self.allowances = SqlAllowances(connection, vault)
@@ -77,11 +82,12 @@ class SqlTransaction:
 class SqlStore:
     """The truth."""
 
-    def __init__(self, engine: Engine, vault: Vault, queue: Queue) -> None:
-        """Jobs go to ``queue`` once the rows they are about are safe."""
+    def __init__(self, engine: Engine, vault: Vault, queue: Queue, lines: Lines) -> None:
+        """Jobs go to ``queue`` and news to ``lines`` once the rows they are about are safe."""
         self._engine = engine
         self._vault = vault
         self._queue = queue
+        self._lines = lines
         self._ours = False
 
     def run(self, work: Callable[[Transaction], T]) -> T:
@@ -114,6 +120,8 @@ class SqlStore:
             empty_log(self._engine)
         for job, row_id in transaction.jobs:
             self._queue.enqueue(job, row_id)
+        for news in transaction.legs.news:
+            self._lines.hear(news)
         return result
 
 

@@ -22,6 +22,8 @@ from service.adapters.sql.consent_tables import CONSENT_HEADS as CONSENT_HEADS
 from service.adapters.sql.consent_tables import CONSENT_SEALS as CONSENT_SEALS
 from service.adapters.sql.metadata import METADATA as METADATA
 from service.adapters.sql.metadata import Utc as Utc
+from service.adapters.sql.router_tables import SET_ASIDE as SET_ASIDE
+from service.adapters.sql.router_tables import WAITS as WAITS
 
 
 def _supporter(nullable: bool = True) -> Column[Any]:
@@ -119,6 +121,8 @@ CALLS = Table(
     Column("revision", String(12), nullable=False),
     Column("language", String(2), nullable=False),
     Column("state", String(2), nullable=False),
+    # Bioguide ids, apart by spaces: whom a ring is for; empty for both senators of the state.
+    Column("targets", String(60), nullable=False, server_default=""),
     Column("attempt", Integer, nullable=False),
     Column("retry_of", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
     Column("requested_at", Utc, nullable=False),
@@ -152,6 +156,7 @@ LEGS = Table(
     Column("dial_status", String(20)),
     Column("seconds", Integer),
     Column("outcome", String(20)),
+    Column("ended_at", Utc),
     UniqueConstraint("call_id", "step"),
 )
 
@@ -237,3 +242,5 @@ KEY_MARKS = Table(
 Index("ix_texts_sender_received", TEXTS.c.sender_hash, TEXTS.c.received_at)
 Index("ix_calls_caller_requested", CALLS.c.caller_hash, CALLS.c.requested_at)
 Index("ix_legs_bioguide_begun", LEGS.c.bioguide, LEGS.c.begun_at)
+Index("ix_legs_number_begun", LEGS.c.office_number, LEGS.c.begun_at)
+Index("ix_legs_begun", LEGS.c.begun_at)

@@ -4,6 +4,22 @@ export function find(root, selector) {
   return root.querySelector(selector);
 }
 
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+// Runs an action and shows its refusal beside the controls it belongs to.
+export async function attempt(problem, action) {
+  try {
+    await action();
+    byId(problem).textContent = "";
+    return true;
+  } catch (error) {
+    byId(problem).textContent = error.message;
+    return false;
+  }
+}
+
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

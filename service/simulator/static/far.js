@@ -1,6 +1,7 @@
 // The far end of a dialled leg: whose office it is, and whether it rings, is busy or answers.
 
 import { find } from "./dom.js";
+import { count } from "./lines.js";
 
 const STATES = {
   dialing: "Dialing", ringing: "Ringing", answered: "Answered",
@@ -38,11 +39,12 @@ export class FarEnd {
     find(this.root, ".far-place").textContent = place;
     find(this.root, ".far-caller").textContent = `Sees your call from ${event.caller_id}`;
     this.place = city;
+    this.taken = event.lines ? ` (${count(event.lines, event.taken)})` : "";
   }
 
   // One line for the log when a leg begins to ring nowhere or is over.
   summary(event) {
-    if (event.state === "dialing") return `Dialing ${this.name}${this.place ? `, ${this.place}` : ""}`;
+    if (event.state === "dialing") return `Dialing ${this.name}${this.place ? `, ${this.place}` : ""}${this.taken}`;
     return event.result ? `${this.name}: ${RESULTS[event.result].toLowerCase()}` : "";
   }
 

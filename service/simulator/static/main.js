@@ -56,9 +56,11 @@ async function start() {
       const phone = phoneFor(event);
       phone.describe(event);
       if (isNew && live) find(phone.root, "textarea").focus();
-    } else if (event.phone) phoneFor(event).take(event, live);
-    else if (event.kind.startsWith("fault")) faults.take(event);
-    else network.take(event);
+    } else if (event.phone) {
+      phoneFor(event).take(event, live);
+      network.take(event, live);
+    } else if (event.kind.startsWith("fault")) faults.take(event);
+    else network.take(event, live);
   }, showLink);
   network.everyTick((time) => phones.forEach((phone) => phone.showTime(time)));
 }

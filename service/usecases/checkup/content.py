@@ -8,8 +8,9 @@ from service.domain.checkup import Check, fault, ok, warn
 from service.domain.directory import Directory
 from service.domain.directory_check import check, check_age
 from service.domain.errors import PatchlineError
+from service.domain.fault import Fault
 
-DIRECTORY, CAMPAIGNS = "directory", "campaigns"
+DIRECTORY, HOURS, CAMPAIGNS = "directory", "office hours", "campaigns"
 _REFRESH = "run patchline senate refresh"
 _MEND = "mend it, then: patchline campaigns check"
 
@@ -35,6 +36,21 @@ def check_directory(
     aged = [one.text for one in check_age(directory, today) if one.text not in faults]
     if aged:
         yield warn(DIRECTORY, "\n".join(aged), _REFRESH)
+
+
+def check_hours(faults: Sequence[Fault], unmet: Sequence[str]) -> Iterator[Check]:
+    """What is wrong with an operator's own hours; nothing where nothing is.
+
+    ``unmet``: ids in them that no office or senator of the directory has.
+    """
+    for one in faults:
+        yield fault(HOURS, f"{one}; the file is not used until then", "mend it and restart")
+    if unmet:
+        yield warn(
+            HOURS,
+            f"they speak of {', '.join(unmet)}, which the directory does not have",
+            "take it out, or write the id that patchline offices --json shows",
+        )
 
 
 def check_files(look: Callable[[], CampaignReport]) -> Iterator[Check]:

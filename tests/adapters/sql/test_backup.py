@@ -24,9 +24,11 @@ from service.adapters.sql.tables import CALLS, METADATA
 from service.adapters.vault import Vault
 from service.domain.conversation import Conversation, RingBack, Stage
 from service.domain.records import InboundText, Supporter
+from service.domain.waiting import Wait, WaitKind
 from service.domain.words import Language
 from service.ports.queue import Queue
 from tests.conftest import POSTGRES
+from tests.twins.lines import LinesTwin
 
 NOW = datetime(2026, 11, 24, 16, tzinfo=UTC)
 KEY, OTHER_KEY = "A" * 43 + "=", "B" * 42 + "A="
@@ -43,7 +45,7 @@ class NoQueue(Queue):
 
 def opened(url: str) -> tuple[Engine, SqlStore]:
     engine = open_engine(url)
-    return engine, SqlStore(engine, VAULT, NoQueue())
+    return engine, SqlStore(engine, VAULT, NoQueue(), LinesTwin())
 
 
 @pytest.fixture
@@ -59,6 +61,9 @@ def filled(database: str) -> tuple[Engine, SqlStore]:
         first = tx.calls.get(tx.rings.promise(person.id, PERSON, ring, "+12025550154", NOW, NOW))
         due = NOW + timedelta(minutes=10)
         tx.rings.promise(person.id, PERSON, ring, "+12025550154", NOW, due, retry_of=first)
+        wait = Wait(0, person.id, WaitKind.LINE, ("W000800",), "s54", "0" * 12, Language.ES, "VT",
+                    "+12025550154", NOW)  # fmt: skip
+        tx.waits.save(wait, NOW)
 
     store.run(fill)
     return engine, store
@@ -89,6 +94,7 @@ def test_what_was_promised_is_not_carried_out_again(
     back_up(engine, tmp_path / "backup", VAULT)
     restore(engine, tmp_path / "backup", VAULT, {})
     assert store.run(lambda tx: tx.rings.due(NOW + timedelta(days=1))) == []
+    assert store.run(lambda tx: tx.waits.senators()) == []
     with engine.connect() as connection:
         assert set(connection.execute(select(CALLS.c.status)).scalars()) == {"unknown"}
 
@@ -233,7 +239,7 @@ def test_stops_of_other_keys_would_be_lost_by_restoring_and_are_not(
     engine, _ = filled
     back_up(engine, tmp_path / "backup", VAULT)
     other = open_engine(other_database)
-    theirs = SqlStore(other, Vault(KEY, OTHER_KEY), NoQueue())
+    theirs = SqlStore(other, Vault(KEY, OTHER_KEY), NoQueue(), LinesTwin())
     theirs.run(lambda tx: tx.supporters.suppress(PERSON, NOW))
     with pytest.raises(WrongKeys, match="another HASH_KEY"):
         restore(other, tmp_path / "backup", VAULT, {})

@@ -20,6 +20,7 @@ from service.adapters.vault import Vault
 from service.ports.store import StoreDown, Transaction
 from tests.processes import wait_until
 from tests.twins.house import HASH_KEY, PHONE_KEY
+from tests.twins.lines import LinesTwin
 from tests.twins.queue import QueueTwin
 
 NOW = datetime(2026, 12, 1, 16, 0, tzinfo=UTC)
@@ -34,7 +35,7 @@ def engine(database: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def store(engine: Engine) -> ImpatientStore:
-    sql = SqlStore(engine, Vault(PHONE_KEY, HASH_KEY), QueueTwin())
+    sql = SqlStore(engine, Vault(PHONE_KEY, HASH_KEY), QueueTwin(), LinesTwin())
     return ImpatientStore(sql, lambda: leave_mark(engine, NOW))
 
 

@@ -13,6 +13,7 @@ from service.adapters.sql.tables import KEY_MARKS
 from service.adapters.vault import Vault
 from service.ports.store import StoreDown, Transaction
 from tests.twins.house import HASH_KEY, PHONE_KEY, VERMONTER, House
+from tests.twins.lines import LinesTwin
 from tests.twins.queue import QueueTwin
 
 OTHER = urlsafe_b64encode(b"another key of thirty-two bytes.").decode()
@@ -73,7 +74,7 @@ def test_a_process_that_began_without_the_database_does_no_work_on_it(
     house: House, name: str
 ) -> None:
     house.text("STOP")
-    store = SqlStore(house.engine, OTHERS[name], QueueTwin())
+    store = SqlStore(house.engine, OTHERS[name], QueueTwin(), LinesTwin())
     for _ in range(2):
         with pytest.raises(StoreDown, match=f"under another {name}"):
             store.run(lambda tx: tx.supporters.restore(VERMONTER.e164, house.clock.now()))

@@ -26,7 +26,7 @@ def called(house: House, store: SqlStore, caller: Phone, sid: str, result: DialR
     now = house.clock.now()
     call = store.run(lambda tx: tx.calls.arrived(sid, caller, None, RING, OURS, now))
     store.run(lambda tx: tx.legs.begin(call.id, LegBegun(1, "X", CHOICE), now))
-    store.run(lambda tx: tx.legs.end(call.id, 1, result, 9))
+    store.run(lambda tx: tx.legs.end(call.id, 1, result, 9, now))
     return call.id
 
 

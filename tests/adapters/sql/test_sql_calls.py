@@ -195,8 +195,8 @@ def test_a_leg_is_recorded_once_and_its_first_result_stands(house: House, store:
         (DialResult.COMPLETED, Outcome.MESSAGE),
     ):
         store.run(lambda tx: tx.legs.begin(call.id, begun, now))
-        store.run(lambda tx, s=status: tx.legs.end(call.id, 3, s, 9))  # type: ignore[misc]
-        store.run(lambda tx, o=outcome: tx.legs.tell(call.id, 3, o))  # type: ignore[misc]
+        store.run(lambda tx, s=status: tx.legs.end(call.id, 3, s, 9, now))  # type: ignore[misc]
+        store.run(lambda tx, o=outcome: tx.legs.tell(call.id, 3, o, now))  # type: ignore[misc]
     (leg,) = store.run(lambda tx: tx.legs.of(call.id))
     assert (leg.dial_status, leg.outcome, leg.office_id) == ("busy", "spoke", "X-dc")
     assert house.legs[0].office_number == OFFICE.phone
@@ -206,11 +206,13 @@ def test_a_leg_that_was_closed_still_takes_the_carriers_word(house: House, store
     now = house.clock.now()
     call = store.run(lambda tx: tx.calls.arrived("CA1", TEXAN, None, RING, OURS, now))
     store.run(lambda tx: tx.legs.begin(call.id, LegBegun(3, "X", CHOICE), now))
-    store.run(lambda tx: tx.legs.close(call.id))
+    store.run(lambda tx: tx.legs.close(call.id, now))
     assert [leg.dial_status for leg in store.run(lambda tx: tx.legs.of(call.id))] == ["unknown"]
-    store.run(lambda tx: tx.legs.end(call.id, 3, DialResult.COMPLETED, 9))
-    store.run(lambda tx: tx.legs.close(call.id))
-    assert [(leg.dial_status, leg.seconds) for leg in house.legs] == [("completed", 9)]
+    late = now + timedelta(minutes=5)
+    store.run(lambda tx: tx.legs.end(call.id, 3, DialResult.COMPLETED, 9, late))
+    store.run(lambda tx: tx.legs.close(call.id, late))
+    (leg,) = house.legs
+    assert (leg.dial_status, leg.seconds, leg.ended_at) == ("completed", 9, now)
 
 
 def test_choices_are_told_by_legs_and_by_where_there_was_none(

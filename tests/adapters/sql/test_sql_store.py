@@ -12,9 +12,11 @@ from sqlalchemy.exc import StatementError
 from service.adapters.sql.store import ATTEMPTS, SqlStore
 from service.adapters.sql.tables import SUPPRESSIONS
 from service.domain.conversation import Conversation
+from service.domain.leg_result import DialResult
 from service.domain.records import Supporter
 from service.ports.store import RowRefused, StoreDown, Transaction
 from tests.twins.house import House
+from tests.twins.phone_call import dialed_in
 
 NOW = datetime(2026, 12, 1, 16, 0, tzinfo=UTC)
 only_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -68,6 +70,24 @@ def test_a_conflict_is_run_again(house: House) -> None:
     assert house.store.run(work) == "done"
     assert len(attempts) == ATTEMPTS
     assert len(house.rows(SUPPRESSIONS)) == 1
+
+
+def test_what_is_told_to_a_line_is_told_once_and_after_the_commit(house: House) -> None:
+    call = dialed_in(house)
+    call.press("1")
+    house.switchboard.away = False
+    (leg,) = house.legs
+    attempts = []
+
+    def work(tx: Transaction) -> None:
+        attempts.append(tx)
+        tx.legs.end(leg.call_id, leg.step, DialResult.BUSY, 0, NOW)
+        if len(attempts) < ATTEMPTS:
+            conflict(tx)
+        assert house.switchboard.heard == []
+
+    house.store.run(work)
+    assert [news.number for news in house.switchboard.heard] == [leg.office_number]
 
 
 def test_a_conflict_without_end_is_told_as_a_row_that_is_refused(house: House) -> None:

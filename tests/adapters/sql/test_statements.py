@@ -45,7 +45,9 @@ def test_a_call_to_two_senators(house: House, asked: list[str]) -> None:
 
     steps = [call.dial_in, press("1"), press("05401"), press("1"), call.dialed, press("1")]
     steps += [press("1"), call.dialed, press("2")]
-    assert counts(asked, *steps) == [4, 1, 3, 5, 2, 3, 5, 2, 4]
+    # The first to come to a senator asks besides which numbers are set aside; for some seconds the
+    # others know.
+    assert counts(asked, *steps) == [4, 1, 4, 5, 2, 3, 5, 2, 4]
 
 
 def test_a_text(house: House, asked: list[str]) -> None:

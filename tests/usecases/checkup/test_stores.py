@@ -9,6 +9,7 @@ import pytest
 from service.domain.checkup import Check
 from service.domain.halt import Halt
 from service.domain.refusal import Refusal
+from service.domain.set_aside import SetAside
 from service.ports.probes import Broker, Database, Disk, Revision
 from service.usecases.checkup.broker import check_broker
 from service.usecases.checkup.clock import check_clock
@@ -142,3 +143,14 @@ def test_people_who_may_have_said_stop_are_a_warning_with_the_command_to_decide(
     *_, check = check_database(lambda: replace(POSTGRES, held=3), lambda: NOW)
     assert (check.name, check.verdict) == ("inbox", "warn")
     assert "patchline inbox review" in check.cure
+
+
+def test_numbers_that_failed_are_told_and_those_an_operator_set_aside_counted() -> None:
+    failed = SetAside("+12022245141", NOW, "failed in 3 calls in a row", "patchline")
+    decided = SetAside("+12022244242", NOW, "moved", "ann@example.org")
+    seen = replace(POSTGRES, aside=[failed, decided])
+    *_, told, counted = check_database(lambda: seen, lambda: NOW)
+    assert told.verdict == "warn"
+    assert told.found == f"+12022245141 failed in 3 calls in a row: set aside on {NOW:%Y-%m-%d}"
+    assert "--bring-back" in told.cure
+    assert (counted.verdict, counted.found) == ("ok", "1 set aside by an operator")

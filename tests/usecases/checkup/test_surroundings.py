@@ -15,7 +15,7 @@ from service.domain.fault import Fault
 from service.ports.account import AccountRefused, AccountState, AccountUnknown
 from service.ports.probes import Reply
 from service.usecases.checkup.carrier import CarrierCheckup
-from service.usecases.checkup.content import check_directory, check_files
+from service.usecases.checkup.content import check_directory, check_files, check_hours
 from service.usecases.checkup.web import check_web
 from service.usecases.connect import Connect
 from tests.twins.account import SERVICE_SID, AccountTwin
@@ -253,6 +253,14 @@ def test_a_directory_that_cannot_be_read_is_a_fault_with_the_command() -> None:
 
     (check,) = check_directory(find, TODAY)
     assert (check.is_fault, check.cure) == (True, "run patchline senate refresh")
+
+
+def test_office_hours_are_told_of_only_where_something_is_wrong_with_them() -> None:
+    assert list(check_hours((), ())) == []
+    wrong, strange = check_hours([Fault("office_hours.toml", "closed[1].on", "x")], ["Z000009-dc"])
+    assert wrong.is_fault
+    assert "office_hours.toml: closed[1].on: x; the file is not used" in wrong.found
+    assert (strange.verdict, "Z000009-dc" in strange.found) == ("warn", True)
 
 
 def test_campaign_files_are_counted_or_every_fault_is_told() -> None:

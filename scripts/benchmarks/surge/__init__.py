@@ -1,0 +1,1 @@
+"""The day of a vote: everybody calls the Senate at once."""

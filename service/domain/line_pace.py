@@ -1,0 +1,19 @@
+"""How many of those who wait for a senator are rung now."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from service.domain.directory import Senator
+from service.domain.free_lines import UNDER_WAY, free_lines
+from service.domain.routing import LineView
+
+
+def rings_now(
+    senator: Senator, now: datetime, view: LineView | None, rung: Sequence[datetime]
+) -> int:
+    """Lines free, less the rings that are on their way to one; below zero where too many are.
+
+    ``rung``: when others of this senator's line were promised their ring.
+    """
+    on_the_way = sum(now - UNDER_WAY < moment <= now for moment in rung)
+    return free_lines(senator, now, view) - on_the_way
