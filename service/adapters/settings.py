@@ -192,7 +192,7 @@ def _read(source: SettingsReader, mode: Mode, base: Path, listening: bool) -> Se
         redis_url=read("REDIS_URL", check.redis, default_redis_url(var_dir)),
         own_valkey=not source.given("REDIS_URL"),
         var_dir=var_dir,
-        campaigns_dir=base / read("CAMPAIGNS_DIR", Path, Path("campaigns")),
+        campaigns_dir=read("CAMPAIGNS_DIR", check.directory(base), base / "campaigns"),
         twilio_account_sid=read("TWILIO_ACCOUNT_SID", ACCOUNT, DEMO_ACCOUNT_SID),
         twilio_auth_token=read("TWILIO_AUTH_TOKEN", Secret, own.get("TWILIO_AUTH_TOKEN", NONE)),
         twilio_auth_token_2=read("TWILIO_AUTH_TOKEN_2", Secret, NONE),

@@ -9,6 +9,7 @@ import ipaddress
 import math
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from redis import ConnectionPool
@@ -37,6 +38,17 @@ def matching(pattern: str, wanted: str) -> Callable[[str], str]:
         if not form.fullmatch(text):
             raise ValueError(f"must be {wanted}")
         return text
+
+    return check
+
+
+def directory(base: Path) -> Callable[[str], Path]:
+    """A rule for a directory that is there; a relative one is looked for in ``base``."""
+
+    def check(text: str) -> Path:
+        if not (base / text).is_dir():
+            raise ValueError("must be a directory that is there and may be read")
+        return base / text
 
     return check
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,15 @@ class Suppression:
         if self.lifted_at is None and at is not None and at > self.since:
             return replace(self, lifted_at=at)
         return self
+
+
+def in_turn(said: datetime, before: datetime | None) -> datetime:
+    """When a word was said, put after the one ``before`` it that it takes back.
+
+    Words of one number are compared by their dates wherever two lists meet. A clock that was put
+    back, or is behind that of another machine, must not make the last one the older.
+    """
+    return said if before is None else max(said, before + timedelta(microseconds=1))
 
 
 Suppressions = Mapping[bytes, Suppression]

@@ -54,6 +54,12 @@ def test_where_no_port_is_set_it_is_that_of_the_patchline_which_runs(tmp_path: P
     assert load_settings({}, root=tmp_path).port == 8000
 
 
+def test_campaigns_that_are_nowhere_are_told_with_every_other_fault(tmp_path: Path) -> None:
+    told = faults({"CAMPAIGNS_DIR": "nowhere", "LOG_LEVEL": "loud"}, tmp_path)
+    assert "CAMPAIGNS_DIR must be a directory that is there" in told
+    assert "LOG_LEVEL" in told
+
+
 def test_a_redis_url_that_is_none_is_told_how_one_is_written(tmp_path: Path) -> None:
     told = faults({"REDIS_URL": "redis://:secret@localhost:abc/0"}, tmp_path)
     assert "REDIS_URL is no URL: write it as redis://host:port/0" in told

@@ -10,11 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from service.adapters.settings import load_settings
+from service.adapters.sql.engine import open_engine
+from service.adapters.sql.key_marks import mark_keys
 from service.commands.doctor import doctor
 from service.domain.checkup import fault
 from service.domain.consent_chain import Anchor, Head
-from service.parts import make_anchors, make_journal
-from tests.environment import only_settings
+from service.parts import make_anchors, make_journal, make_vault
+from tests.environment import new_key, only_settings
 from tests.twins.account import SERVICE_SID, SID, TOKEN, AccountTwin, account_server
 from tests.twins.database import sqlite_database
 from tests.twins.house import HASH_KEY, OURS, PHONE_KEY
@@ -172,6 +174,16 @@ def test_an_end_of_the_consent_ledger_that_was_cut_off_is_a_fault() -> None:
     anchors = make_anchors(load_settings())
     anchors.keep(Anchor(datetime(2026, 12, 1, tzinfo=UTC), Head(7, bytes(32))))
     assert verdicts(run("--json"))["consent ledger"] == "fault"
+
+
+def test_under_another_hash_key_the_ledger_does_not_seem_altered(
+    installed: pytest.MonkeyPatch,
+) -> None:
+    mark_keys(open_engine(load_settings().database_url), make_vault(load_settings()))
+    installed.setenv("HASH_KEY", new_key())
+    told = json.loads(run("--json").stdout)["checks"]
+    (ledger,) = (one for one in told if one["name"] == "consent ledger")
+    assert "under another HASH_KEY" in ledger["found"]
 
 
 def test_looking_at_the_ledger_makes_no_database(

@@ -103,6 +103,25 @@ def stopped(house: House, person: str = VERMONTER.e164) -> bool:
     return house.store.run(lambda tx: tx.supporters.suppressed(person))
 
 
+def test_a_return_said_by_a_clock_that_was_put_back_is_kept(house: House) -> None:
+    suppress(house)
+    assert lifted(house) == [False]
+    house.clock.move(minutes=-20)
+    come_back(house)
+    look(house)
+    assert (house.rows(SUPPRESSIONS), lifted(house)) == ([], [True])
+
+
+def test_a_stop_said_by_a_clock_that_was_put_back_holds(house: House) -> None:
+    suppress(house)
+    come_back(house)
+    assert lifted(house) == [True]
+    house.clock.move(minutes=-20)
+    suppress(house)
+    look(house)
+    assert (house.rows(LIFTED_STOPS), lifted(house)) == ([], [False])
+
+
 def test_a_stop_whose_lifting_the_ledger_does_not_tell_of_holds_on(house: House) -> None:
     suppress(house)
     house.keep_suppressions()

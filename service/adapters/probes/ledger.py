@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.sql.consent_audit import audit_end
 from service.adapters.sql.engine import open_engine
+from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.outage import store_down
 from service.adapters.sql.schema import Schema, require_current_schema
 from service.adapters.vault import Vault
@@ -23,7 +24,7 @@ def look_at_ledger(
     Raises:
         CannotLook: there is no database yet.
         SchemaFault: it has the tables of another version.
-        StoreDown: it does not answer.
+        StoreDown: it does not answer, or was filled under other keys.
     """
     parts = make_url(url)
     if parts.get_backend_name() == "sqlite" and not Path(parts.database or "").exists():
@@ -32,6 +33,7 @@ def look_at_ledger(
     engine = open_engine(url)
     try:
         require_current_schema(engine, Schema())
+        look_for_other_keys(engine, vault)  # under which every event would seem altered
         return audit_end(engine, vault, anchors, links)
     except SQLAlchemyError as error:
         raise store_down(error) from error

@@ -13,6 +13,7 @@ from service.domain.consent import Standing, Standings
 from service.domain.conversation import Conversation, Stage
 from service.domain.phone import mask
 from service.domain.records import Supporter, UnusableNumber
+from service.domain.suppression import in_turn
 from service.domain.words import Language
 
 PHONE = "supporters.phone"
@@ -190,9 +191,10 @@ class SqlSupporters:
         """
         digest, before = self._vault.digest(e164), self.stopped_at(e164)
         if before is None:
-            self._connection.execute(_lifted(digest))
+            returning = _lifted(digest).returning(LIFTED_STOPS.c.lifted_at)
+            since = in_turn(said, self._connection.execute(returning).scalar())
             self._connection.execute(
-                insert(SUPPRESSIONS).values(phone_hash=digest, since=said, by_carrier=by_carrier)
+                insert(SUPPRESSIONS).values(phone_hash=digest, since=since, by_carrier=by_carrier)
             )
             return
         change: dict[str, object] = {"since": max(before, said)}
@@ -209,7 +211,8 @@ class SqlSupporters:
         stop = self._connection.execute(theirs.returning(*SUPPRESSIONS.c)).one_or_none()
         if stop:
             self._connection.execute(_lifted(digest))
-            self._connection.execute(insert(LIFTED_STOPS).values((*stop, at)))
+            back = in_turn(at, stop.since)
+            self._connection.execute(insert(LIFTED_STOPS).values((*stop, back)))
 
 
 def _lifted(digest: bytes) -> Delete:
