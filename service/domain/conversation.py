@@ -161,7 +161,7 @@ class World:
     had_alerts: bool = False
     """For START after a stop: whether they had agreed to alerts before."""
     outlook: Outlook | None = None
-    """For WHERE, LEAVE, LATER and TIME: what they wait for, and when they could be rung."""
+    """For WHERE, LEAVE, LATER, TIME and HELP: what they wait for, and when they could be rung."""
 
     def words(self, conversation: Conversation) -> Words:
         """The product's words in the language of the conversation."""

@@ -26,8 +26,8 @@ def told_keyword(conversation: Conversation, heard: Heard, world: World) -> Step
 
 
 def explain(conversation: Conversation, heard: Heard, world: World) -> Step:
-    """Who we are, how to stop, where to ask, and what they have agreed to if it is more than
-    answers; how to come back after a stop.
+    """Who we are, how to stop, where to ask, what they wait for, and what they have agreed to if it
+    is more than answers; how to come back after a stop.
     """
     if world.carrier_answered:
         return Step(conversation)
@@ -37,6 +37,8 @@ def explain(conversation: Conversation, heard: Heard, world: World) -> Step:
         return Step(conversation, words.text("help_stopped", org=world.org, contact=world.contact))
     begin = _how_to_begin(conversation, world)
     reply = words.text("help", org=world.org, contact=world.contact, begin=begin)
+    if world.outlook and world.outlook.wait:
+        reply = f"{reply}\n\n{words.text('help_waiting')}"
     if conversation.consent.alerts is Standing.AGREED:
         reply = f"{reply}\n\n{words.text('help_programmes', org=world.org)}"
     return Step(conversation, reply)

@@ -51,6 +51,7 @@ TEXT_KEYS = _declare("""
     wrong_number        org
     help                org contact begin
     help_programmes     org
+    help_waiting
     help_stopped        org contact
     alerts_question
     alerts_joined

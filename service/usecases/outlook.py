@@ -11,7 +11,7 @@ from service.domain.waiting import Wait
 from service.domain.whereabouts import AreaCodes
 from service.ports.store import Transaction
 
-ASKS_OUTLOOK = frozenset({Kind.WHERE, Kind.LEAVE, Kind.LATER, Kind.TIME})
+ASKS_OUTLOOK = frozenset({Kind.WHERE, Kind.LEAVE, Kind.LATER, Kind.TIME, Kind.HELP})
 """The texts that are answered by it."""
 
 

@@ -56,6 +56,14 @@ def test_where_tells_what_the_lines_pace_comes_to(house: House) -> None:
     assert "in about 5 minutes" in (house.text("WHERE", person(9)) or "")
 
 
+def test_help_names_the_words_of_a_wait_to_those_who_wait(house: House) -> None:
+    house.text("S54 05401")
+    assert "LEAVE" not in (house.text("HELP") or "")
+    house.text("3PM")
+    assert "WHERE tells how it goes, LEAVE gives it up" in (house.text("HELP") or "")
+    assert "DEJAR FILA" in (house.text("AYUDA") or "")
+
+
 def test_leave_gives_up_the_place_and_only_that(house: House) -> None:
     waits(house, 0)
     waits(house, 1)

@@ -15,7 +15,7 @@ from service.adapters.sql.impatient import PATIENCE_SECONDS
 from service.adapters.sql.key_marks import look_for_other_keys
 from service.adapters.sql.outage import store_down
 from service.adapters.sql.schema import Schema, require_current_schema
-from service.adapters.sql.tables import CALLS, HALTS, LEGS, MESSAGES, SUPPORTERS, TEXTS
+from service.adapters.sql.tables import CALLS, HALTS, LEGS, MESSAGES, SUPPORTERS, TEXTS, WAITS
 from service.adapters.sql.writable import require_writable
 from service.adapters.vault import Vault
 from service.domain.errors import PatchlineError
@@ -95,6 +95,7 @@ class SqlFigures:
             "messages": (MESSAGES, MESSAGES.c.status),
             "calls": (CALLS, CALLS.c.status),
             "legs": (LEGS, func.coalesce(LEGS.c.dial_status, "under_way")),
+            "waits": (WAITS, WAITS.c.status),
             "halts": (halts, halts.c.code),
         }
         with snapshot(self._engine) as connection:

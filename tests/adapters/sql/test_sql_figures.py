@@ -15,11 +15,13 @@ VAULT = Vault(PHONE_KEY, HASH_KEY)
 def test_rows_are_counted_by_where_they_stand(house: House) -> None:
     house.ring()
     house.text("what is this?")
+    house.text("3PM")
     counted = SqlFigures(house.engine, house.vault).by_label()
     assert counted["supporters"] == {"ready": 1}
     assert counted["calls"] == {"ringing": 1}
     assert counted["supporters_held"] == {"False": 1}
-    assert counted["texts_received"] == {"False": 2, "True": 1}
+    assert counted["waits"] == {"waiting": 1}
+    assert counted["texts_received"] == {"False": 3, "True": 1}
 
 
 def test_a_database_with_every_table_answers(house: House) -> None:
