@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError
@@ -28,10 +27,6 @@ def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
         WrongKeys: it was filled under other keys.
     """
     sqlite = make_url(url).get_backend_name() == "sqlite"
-    path = Path(make_url(url).database or "")
-    if sqlite and not path.exists():
-        # Connecting would make one.
-        raise CannotLook(f"there is none at {path} yet", "run patchline migrate")
     engine = open_engine(url)
     try:
         with engine.begin() as connection:
