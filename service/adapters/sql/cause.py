@@ -46,7 +46,7 @@ class _Known:
 
 
 _LOGIN = "correct user and password in DATABASE_URL"
-_MIGRATE = "run patchline migrate"
+_MIGRATE = "run patchline migrate, and patchline doctor if that does not help"
 _MOUNT = (
     "check DATABASE_URL, and that the volume it lies on is mounted; only if there never was one, "
     "run patchline migrate"

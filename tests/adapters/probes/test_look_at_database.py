@@ -87,6 +87,13 @@ def test_those_in_doubt_are_counted(database: str) -> None:
     assert look(database).held == 1
 
 
+@pytest.mark.parametrize("table", ["calls", "supporters"])
+def test_a_table_that_is_gone_is_named(database: str, table: str) -> None:
+    run(database, f"ALTER TABLE {table} RENAME TO cx")
+    seen = look(database)
+    assert (seen.revision, seen.missing) == (Revision.CURRENT, [table])
+
+
 def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(database: str) -> None:
     run(database, "UPDATE alembic_version SET version_num = '9999'")
     assert look(database).revision is Revision.NEWER

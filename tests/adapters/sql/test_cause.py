@@ -55,7 +55,9 @@ def test_no_row_is_quoted(house: House) -> None:
 def test_what_is_missing_is_told_and_brought_by_a_migration(
     house: House, statement: str, found: str
 ) -> None:
-    assert trouble(house.engine, statement) == Cause(found, "run patchline migrate")
+    assert trouble(house.engine, statement) == Cause(
+        found, "run patchline migrate, and patchline doctor if that does not help"
+    )
 
 
 def test_a_statement_that_is_refused_is_no_missing_table(house: House) -> None:
