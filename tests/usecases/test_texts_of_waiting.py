@@ -2,11 +2,22 @@
 
 from service.adapters.sql.tables import WAITS
 from service.domain.consent import Programme
+from service.domain.limits import RETRY_AFTER
 from service.domain.records import CallStatus, InboundText
 from service.domain.waiting import WaitKind, WaitStatus
 from service.usecases.told_to_wait import keep_told_to_wait
 from tests.twins.house import OURS, VERMONTER, House
-from tests.twins.waiting import SANDERS, WELCH, person, ring_of, rung, serve, statuses, waits
+from tests.twins.waiting import (
+    SANDERS,
+    WELCH,
+    person,
+    ring_of,
+    rung,
+    serve,
+    statuses,
+    untaken,
+    waits,
+)
 
 
 def test_a_time_is_a_row_that_is_rung_when_it_comes(house: House) -> None:
@@ -46,6 +57,18 @@ def test_where_tells_the_place_as_the_line_moves(house: House) -> None:
     serve(house)
     assert "number 2 in line" in (house.text("WHERE", person(3)) or "")
     assert "It is your turn" in (house.text("WHERE", person(0)) or "")
+
+
+def test_where_tells_of_the_second_try_after_the_first_was_not_taken(house: House) -> None:
+    waits(house)
+    serve(house)
+    assert "we are ringing you" in (house.text("WHERE", person()) or "")
+    untaken(house)
+    told = house.text("WHERE", person()) or ""
+    assert "did not reach you. We try once more on Tuesday at 11:10 AM" in told
+    house.clock.move(seconds=RETRY_AFTER.total_seconds())
+    serve(house)
+    assert "we are ringing you" in (house.text("WHERE", person()) or "")
 
 
 def test_where_tells_what_the_lines_pace_comes_to(house: House) -> None:
