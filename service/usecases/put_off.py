@@ -36,20 +36,25 @@ def put_off(
     tell(tx, supporter, wait, body, knowledge, now)
 
 
-def void(
-    wait: Wait, knowledge: Knowledge, now: datetime, tx: Transaction, key: str = "wait_void"
-) -> None:
-    """The senator has left, or no office will open; ``key`` of the text that says it.
+def drop_gone(wait: Wait, knowledge: Knowledge, now: datetime, tx: Transaction) -> None:
+    """The senator whose line it is has left.
 
     Where another senator is waited for, the ring is for that one, and the call says who is gone.
     """
-    supporter = tx.supporters.get(wait.supporter_id)
-    if supporter is None or not present(tx, wait):
-        return
     gone = [who for who in wait.targets if knowledge.directory.senator(who) is None]
     left = [who for who in wait.targets if who not in gone]
-    if gone and left:
+    if not left:
+        void(wait, knowledge, now, tx)
+    elif tx.supporters.get(wait.supporter_id) is not None and present(tx, wait):
         tx.waits.save(replace(wait, targets=(*left, *gone)), now)
+
+
+def void(
+    wait: Wait, knowledge: Knowledge, now: datetime, tx: Transaction, key: str = "wait_void"
+) -> None:
+    """Nobody can be reached by it any more; ``key`` of the text that says why."""
+    supporter = tx.supporters.get(wait.supporter_id)
+    if supporter is None or not present(tx, wait):
         return
     tx.waits.end(wait.id, WaitStatus.VOID, now)
     words = knowledge.phrasebook[wait.language]

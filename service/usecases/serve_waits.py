@@ -15,7 +15,7 @@ from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.one_row import on_one_row
 from service.usecases.promise_ring import promise_ring
-from service.usecases.put_off import put_off, void
+from service.usecases.put_off import drop_gone, put_off
 from service.usecases.update_waits import update_wait
 
 Look = Callable[[Collection[str], datetime], LineView | None]
@@ -69,7 +69,7 @@ class ServeWaits:
         senator = self.knowledge.dialable.senator(line.senator)
         if senator is None:
             for wait in line.waits:
-                self._do(wait, partial(void, wait, self.knowledge, now))
+                self._do(wait, partial(drop_gone, wait, self.knowledge, now))
         elif closed(senator, now):
             for wait in line.waits:
                 self._do(wait, partial(put_off, wait, senator, self.knowledge, now))

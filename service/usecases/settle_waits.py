@@ -54,9 +54,4 @@ def _stands_still(tries: Sequence[Call]) -> bool:
 
     It was held up for too long, called off for the hour or in doubt, or its row is gone.
     """
-    if len(tries) > 1:
-        return False
-    return all(
-        call.status is CallStatus.CANCELED or (call.status.over and not call.attempts)
-        for call in tries
-    )
+    return len(tries) < 2 and all(call.status is CallStatus.CANCELED for call in tries)

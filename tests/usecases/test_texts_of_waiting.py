@@ -40,6 +40,17 @@ def test_another_time_takes_the_place_of_the_first(house: House) -> None:
     assert f"{wait.due_at:%a %H:%M}" == "Wed 14:00"
 
 
+def test_a_ring_about_another_state_takes_the_place_of_the_first(house: House) -> None:
+    house.text("S54 05401")
+    house.text("TOMORROW")
+    house.clock.move(seconds=60)
+    house.text("75201")
+    house.text("TOMORROW")
+    (wait,) = house.rows(WAITS)
+    assert (wait.state, wait.targets) == ("TX", "C001098 C001056")
+    assert wait.joined_at == house.clock.now()
+
+
 def test_whoever_stands_in_line_and_chooses_a_time_is_rung_then_alone(house: House) -> None:
     waits(house, 0)
     house.text("3PM", person(0))
