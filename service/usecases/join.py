@@ -26,6 +26,8 @@ class Wish:
     """The wait that they were told."""
     joined_at: datetime | None = None
     """A place that they had before and keep; None: they come last."""
+    call_id: int | None = None
+    """The call in which they wished it, if it was one."""
 
 
 def join(tx: Transaction, supporter: Supporter, wish: Wish, now: datetime) -> Wait:
@@ -72,8 +74,8 @@ def join_by_key(
     supporter = agreed_by_key(tx, call, supporter, asked.wording, RING_KEY, now)
     ring = RingBack(call.campaign, call.revision, call.language, call.state, (asked.target,))
     kind = WaitKind.OPENING if asked.due else WaitKind.LINE
-    place = tx.waits.place(call.id) if call.targets else None
-    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, place)
+    place = tx.waits.joined_at(call.id) if call.targets else None
+    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, place, call.id)
     join(tx, supporter, wish, now)
 
 
@@ -111,12 +113,14 @@ def _wait(supporter_id: int, present: Wait | None, wish: Wish, now: datetime) ->
         wish.due,
         told_minutes=wish.minutes,
         told_at=now,
+        promised_in=wish.call_id,
     )
     if kept is None:
         return asked
     if wish.kind is WaitKind.TIME or ring.targets[0] == kept.senator:
         return replace(asked, targets=tuple(dict.fromkeys((*ring.targets, *kept.targets))))
-    return replace(kept, targets=tuple(dict.fromkeys((*kept.targets, *ring.targets))))
+    targets = tuple(dict.fromkeys((*kept.targets, *ring.targets)))
+    return replace(kept, targets=targets, promised_in=wish.call_id)
 
 
 def _goes_with(present: Wait, ring: RingBack) -> bool:
