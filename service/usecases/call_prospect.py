@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from service.domain.callflow import At, CallState, CallWorld
+from service.domain.directory import Directory
 from service.domain.person_place import whereabouts
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
@@ -14,6 +15,17 @@ from service.usecases.expected_wait import expected_wait
 
 _JUST_TOLD = timedelta(minutes=1)
 """For so long a repeated webhook hears the same minutes, whatever the line does."""
+
+
+def may_offer(before: CallState, after: CallState, directory: Directory) -> bool:
+    """Whether it matters what could be promised in this turn: else nobody looks.
+
+    A senator whose office in Washington is set aside is passed over unless there is a ring.
+    """
+    if At.OFFER in {before.at, after.at}:
+        return True
+    called = map(directory.senator, {*before.targets, *after.targets})
+    return any(senator is not None and senator.dc_office is None for senator in called)
 
 
 def with_prospect(
