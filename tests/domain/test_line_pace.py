@@ -20,8 +20,13 @@ def test_where_nothing_is_known_few_lines_are_taken_for_free() -> None:
 def test_rings_on_their_way_count_and_those_of_before_do_not() -> None:
     just = [WEEKDAY - timedelta(seconds=1)] * 2
     before = [WEEKDAY - UNDER_WAY] * 5
-    future = [WEEKDAY + timedelta(seconds=1)] * 5
+    future = [WEEKDAY + UNDER_WAY] * 5
     assert rings_now(ANN, WEEKDAY, LineView(most=2), [*just, *before, *future]) == 4
+
+
+def test_a_ring_promised_by_a_clock_that_is_a_little_ahead_counts() -> None:
+    ahead = [WEEKDAY + timedelta(seconds=2)]
+    assert rings_now(ANN, WEEKDAY, LineView(most=2), ahead) == 5
 
 
 def test_too_many_on_their_way_are_none_more() -> None:

@@ -82,6 +82,18 @@ def test_two_schedulers_ring_once(house: House) -> None:
     assert rung(house) == e164(0, 1, 2)
 
 
+def test_two_schedulers_ring_no_more_than_lines_are_free(house: House) -> None:
+    for number in range(4):
+        waits(house, number)
+    house.lines = LineView(most=1)
+    free = len(_numbers(house))
+    assert free < 4
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(lambda _: house.serve_waits(), range(6)))
+    house.work()
+    assert rung(house) == e164(*range(free))
+
+
 def test_whoever_perhaps_said_stop_keeps_the_place_and_the_next_is_rung(house: House) -> None:
     waits(house, 0)
     waits(house, 1)
