@@ -25,9 +25,13 @@ mine: my {number}|my name|my name and number|my contact|my info|my information|t
     this contact
 list: .. (list|lists|system|database|contacts|records|rolls|subscription|group|chain|thread|
     service|messages|texts|texting thing)
-want: want|wish|need|consent|agree|desire
+want: want|wana|wish|need|consent|agree|desire
 unwanted: (dont|do not|didnt|did not|never|no longer|not) {want}|not interested in|no interest in
 how: how (do|can|to|would) i?
+them: he|she|they|office|staff|staffer|intern|receptionist|secretary|aide|assistant|lady|gentleman|
+    guy|man|woman|girl|dude|person|operator|recording|machine|voicemail|mailbox|message|
+    senator ..|rep
+said: said|says|say|told me|told us|tells me|goes|answered|yelled|shouted|was like|asked me
 ended: stop|quit|end|cancel|leave
 onward: END|please|thanks|thank|anymore|any more|again|now|at|on|every|so|ever|all|about|for|
     from|and|or|i|you|its|im|this|immediately|already|while|when|after|before|unless|no more|
@@ -43,13 +47,24 @@ SPARED = """
 {they} (to|will|can|could|would|may|might|wana|gona|want|wants|wanted|try|tries|tried|trying|came|
     did|is|are|was|were|going|plan|plans|threatened) ... (remove|take|block|drop|get|leave) (me|us)
 (will|can|could|would|did|do|does) {they} (remove|take|drop|get) (me|us)
-unsubscribe (me)? from (hate|racism|fascism|ice|trump|maga|this (country|government|nightmare))
+(unsubscribe|opt out) (me)? (from|of) (hate|racism|fascism|ice|trump|maga|war|genocide|cruelty|
+    (this|the) (country|government|nightmare|cruelty|war))
+{them} (have|has|had|just)? unsubscribed (me|us)
+{them} (just|also|even|then|already)? {said} (to|that|please|just|not|me to)? (dont|do not|never|
+    stop|quit)? (ever)? (call|calling|phone|phoning|ring|ringing|contact|contacting|bother|
+    bothering) (END|and|or|but|so|because|(this|that|the|their|our)? (us|them|here|office|number|
+    line|back|again|anymore|any more) (back|again|anymore|any more)?)
+{them} (just|also|even|then|already)? {said} (to|please|just)? (take|remove|get) (me|us|them)
+     (of|off|from|out of) {list}
+{them} (just|also|even|then|already)? {said} (to|please|just)? lose (my|this|our|their) number
+{them} (just|also|even|then|already)? {said} (to|please|just)? unsubscribe
 can i (stop|end|cancel|quit) (my|the|this|a|that) call
 (they|he|she) {unwanted}
 {not} (want|wish|like|need|ask|asking) to be (removed|deleted|taken)
 (you|{they}) never ({write}|call)
 """
-"""Turned into their contrary by the words before: praise, fighting spirit and complaints."""
+"""Turned into their contrary by the words before: praise, fighting spirit, complaints, and what an
+office said to a caller."""
 
 NOT_SPARED = "if|unless|why|you|yall|still"
 """Behind one of these the same words are a threat: ``if you don't stop texting me``."""
@@ -69,7 +84,12 @@ STOP_WITHIN = """
 enough (of|with) (the|your|these|all)? {texts}
 BEGIN (please)? leave me (the hell|the fuck|the)? alone {onward}
 (have|get) (me|{mine}) (removed|deleted|erased|taken (off|out))
-(want|wish|like|need|ask|asking) to be (removed|deleted|taken (off|out)) (END|from {list}|of {list})
+(want|wish|like|need|ask|asking) to be (removed|deleted|taken (off|out)) (END|(from|of)? {list})
+(may|can|could|would|will|might) (i|we|{mine}) (please)? (be|get) (removed|deleted|erased|
+    taken (off|out)) (END|please|now|thanks|(from|of)? {list}|from (this|these|here|it))
+how (do|does|can|could|would|to) (i|we|one)? (please)? (get|be) (removed|deleted|taken (off|out))
+     (END|please|(from|of)? {list}|from (this|these|here|it))
+{unwanted} (to)? (get|receive) (this|these|those|them) (END|please|anymore|any more|again|at all)
 {unwanted} to (participate|be part|be a part|be involved|(receive|get) END)
 so (you|yall) can (please)? stop (now|please)? END
 mind not ({writing}|calling) (me|us|{me})
@@ -85,6 +105,7 @@ mind not ({writing}|calling) (me|us|{me})
 (dont|do not|never) (ever|you|even)? send (anything|any more) (else)? to {me}
 (leave|keep) me (off|out) (of)? (this|these|it|here)
 no more of (this|these|that) (END|please)
+no more of {those} {texts} {onward}
 (no|dont have|do not have|never had|without) (my|any)? (permission|consent) to (call|{write})
 (dont|do not|never) (give|gave) (you|my)? (permission|consent) to (call|{write})
 (take|get|scratch|cross|drop|strike) (me|{mine}) (of|off|out of) {onward}

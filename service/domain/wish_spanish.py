@@ -29,6 +29,11 @@ onward: END|mas|por|please|ya|gracias|nunca|jamas|a este|al|este|en|otra|de nuev
 """
 
 SPARED = """
+(oficina|el|ella|ellos|ellas|senador|senadora|senor|senora|recepcionista|secretaria|grabacion|
+    contestadora|persona|muchacha|muchacho|joven|me|nos) (me|nos)? (dijo|dijeron|dice|dicen|
+    contesto|contestaron|pidio|pidieron) (que)? (ya)? (no|nunca) (vuelvan a|vuelva a|vuelvas a)? ({phone}|
+    llamar|llamara|marquen|marque|marcar|{write}) (aqui|a (este|ese) numero|a (esta|esa|la)
+     oficina)? (mas|otra vez|de nuevo|nunca)?
 (no|nunca|jamas|ni) (me|nos|los|se|lo|la|van a|vamos a|voy a|vayan a|hay que|podemos|puedo|
     pueden|quiero|queremos)? (nos|me)? (van a|van|a)? (paren|pares|pare|para|paramos|parar|
     pararemos|paro|cancelen|cancele|canceles|cancelar|quiten|quiteme|quite|borren|saquen|dejen|
@@ -54,7 +59,9 @@ no me (vuelvan a|vuelva a|vuelvas a|vayan a)? {phone} {onward}
 no (quiero|queremos|deseo|necesito|me gusta) (que)? (seguir)? (me|recibir|recibiendo|sigan|
     lleguen|mas)? ({write}|{send}|{phone}|mandando|escribiendo|llamando)? {those}? {those}?
      ({yours}|recibir nada|nada de {yours})
-favor de no ({write}|{phone}|{send}|{nag})
+favor de no ({write}|{phone}|{send}|{nag}|{infme})
+no (quiero|queremos|deseo) (estar|seguir|aparecer) en {list}
+no (quiero|queremos|deseo) (ser|formar) parte de (esto|eso|{list}) (END|por|gracias|mas|ya)
 no (quiero|deseo) que me ({write}|{phone} {onward}|{nag})
 no mas {those}? {texts} {onward}
 (basta|alto|fin|stop) (ya)? (de|a|con)? {those}? {yours} {onward}
