@@ -31,9 +31,9 @@ onward: END|mas|por|please|ya|gracias|nunca|jamas|a este|al|este|en|otra|de nuev
 SPARED = """
 (oficina|el|ella|ellos|ellas|senador|senadora|senor|senora|recepcionista|secretaria|grabacion|
     contestadora|persona|muchacha|muchacho|joven|me|nos) (me|nos)? (dijo|dijeron|dice|dicen|
-    contesto|contestaron|pidio|pidieron) (que)? (ya)? (no|nunca) (vuelvan a|vuelva a|vuelvas a)? ({phone}|
-    llamar|llamara|marquen|marque|marcar|{write}) (aqui|a (este|ese) numero|a (esta|esa|la)
-     oficina)? (mas|otra vez|de nuevo|nunca)?
+    contesto|contestaron|pidio|pidieron) (que)? (ya)? (no|nunca) (vuelvan a|vuelva a|vuelvas a)?
+     ({phone}|llamar|llamara|marquen|marque|marcar|{write}) (aqui|a (este|ese) numero|a (esta|esa|
+    la) oficina)? (mas|otra vez|de nuevo|nunca)?
 (no|nunca|jamas|ni) (me|nos|los|se|lo|la|van a|vamos a|voy a|vayan a|hay que|podemos|puedo|
     pueden|quiero|queremos)? (nos|me)? (van a|van|a)? (paren|pares|pare|para|paramos|parar|
     pararemos|paro|cancelen|cancele|canceles|cancelar|quiten|quiteme|quite|borren|saquen|dejen|
