@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from service.domain.call_effects import RingAsked
 from service.domain.call_waits import RING_KEY
 from service.domain.conversation import RingBack
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
-from service.domain.waiting import Wait, WaitKind, WaitStatus
+from service.domain.waiting import MOST_TARGETS, Wait, WaitKind, WaitStatus
 from service.ports.store import Transaction
 from service.usecases.call_person import agreed_by_key, person_of
 
@@ -32,7 +33,8 @@ def join(tx: Transaction, supporter: Supporter, wish: Wish, now: datetime) -> Wa
     """Keep the promise in SQL. Safe to repeat.
 
     Nobody is in two places: whoever waits already keeps that place, and what they wait for becomes
-    what they ask for now; another senator is called in the same ring.
+    what they ask for now; another senator of the same state and campaign is called in the same
+    ring.
     """
     present = keep_place(tx, supporter.id, now)
     return tx.waits.save(_wait(supporter.id, present, wish, now), now)
@@ -110,9 +112,12 @@ def _wait(supporter_id: int, present: Wait | None, wish: Wish, now: datetime) ->
         told_minutes=wish.minutes,
         told_at=now,
     )
-    at_a_time = wish.kind is WaitKind.TIME
-    if present is None or at_a_time or ring.targets[0] == present.senator:
-        others = present.targets if present else ()
-        return replace(asked, targets=tuple(dict.fromkeys((*ring.targets, *others))))
-    targets = tuple(dict.fromkeys((*present.targets, *ring.targets)))
-    return replace(present, targets=targets)
+    if present is None or not present.takes_in(ring.campaign, ring.state):
+        return replace(asked, targets=ring.targets[:MOST_TARGETS])
+    if wish.kind is WaitKind.TIME or ring.targets[0] == present.senator:
+        return replace(asked, targets=_together(ring.targets, present.targets))
+    return replace(present, targets=_together(present.targets[:1], ring.targets, present.targets))
+
+
+def _together(*targets: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*targets)))[:MOST_TARGETS]
