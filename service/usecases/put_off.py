@@ -1,4 +1,4 @@
-"""Waits that cannot go on as they were promised: put off, or ended, and their people told."""
+"""The senator's offices have closed: those in line are rung when one opens, and told so."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,22 +7,19 @@ from service.domain.appointment import Appointment
 from service.domain.directory import Senator
 from service.domain.knowledge import Knowledge
 from service.domain.person_place import whereabouts
-from service.domain.waiting import Wait, WaitKind, WaitStatus
+from service.domain.waiting import Wait, WaitKind
 from service.ports.store import Transaction
+from service.usecases.still_waiting import still_waiting
+from service.usecases.void_wait import void
 from service.usecases.wait_news import tell
-
-
-def present(tx: Transaction, wait: Wait) -> bool:
-    """Whether it waits still as it was read, its person now locked."""
-    return tx.waits.get(wait.id) == wait
 
 
 def put_off(
     wait: Wait, senator: Senator, knowledge: Knowledge, now: datetime, tx: Transaction
 ) -> None:
-    """The senator's offices have closed: they keep their place until one opens."""
-    supporter = tx.supporters.get(wait.supporter_id)
-    if supporter is None or not present(tx, wait):
+    """They keep their place until one opens; where none will, they wait no more."""
+    supporter = still_waiting(tx, wait)
+    if supporter is None:
         return
     campaign = knowledge.campaigns.taking_calls(wait.campaign)
     due = Appointment((senator,), campaign, whereabouts(supporter, knowledge.areas)).first(now)
@@ -33,25 +30,4 @@ def put_off(
     tx.waits.save(put, now)
     words = knowledge.phrasebook[wait.language]
     body = words.text("wait_put_off", moment=words.moment(due))
-    tell(tx, supporter, wait, body, knowledge, now)
-
-
-def void(
-    wait: Wait, knowledge: Knowledge, now: datetime, tx: Transaction, key: str = "wait_void"
-) -> None:
-    """The senator has left, or no office will open; ``key`` of the text that says it.
-
-    Where another senator is waited for, the ring is for that one, and the call says who is gone.
-    """
-    supporter = tx.supporters.get(wait.supporter_id)
-    if supporter is None or not present(tx, wait):
-        return
-    gone = [who for who in wait.targets if knowledge.directory.senator(who) is None]
-    left = [who for who in wait.targets if who not in gone]
-    if gone and left:
-        tx.waits.save(replace(wait, targets=(*left, *gone)), now)
-        return
-    tx.waits.end(wait.id, WaitStatus.VOID, now)
-    words = knowledge.phrasebook[wait.language]
-    body = words.text(key)
     tell(tx, supporter, wait, body, knowledge, now)

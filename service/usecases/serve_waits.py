@@ -15,8 +15,9 @@ from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.one_row import on_one_row
 from service.usecases.promise_ring import promise_ring
-from service.usecases.put_off import put_off, void
+from service.usecases.put_off import put_off
 from service.usecases.update_waits import update_wait
+from service.usecases.void_wait import void_senator
 
 Look = Callable[[Collection[str], datetime], LineView | None]
 """What is known of these numbers now; None where nothing is."""
@@ -69,7 +70,7 @@ class ServeWaits:
         senator = self.knowledge.dialable.senator(line.senator)
         if senator is None:
             for wait in line.waits:
-                self._do(wait, partial(void, wait, self.knowledge, now))
+                self._do(wait, partial(void_senator, wait, self.knowledge, now))
         elif closed(senator, now):
             for wait in line.waits:
                 self._do(wait, partial(put_off, wait, senator, self.knowledge, now))

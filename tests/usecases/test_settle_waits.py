@@ -208,6 +208,19 @@ def test_a_campaign_that_ends_ends_the_wait_in_words(house: House) -> None:
     assert "that campaign has ended" in house.carrier.texts[0].body
 
 
+def test_a_campaign_that_ends_ends_the_wait_though_one_of_its_senators_left_too(
+    house: House,
+) -> None:
+    waits(house, both=True)
+    _without(house, SANDERS)
+    with house.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE waits SET campaign = 'yesterdays'")
+    serve(house)
+    assert statuses(house) == [WaitStatus.VOID]
+    (text,) = house.carrier.texts
+    assert "that campaign has ended" in text.body
+
+
 def test_the_text_after_the_ring_speaks_of_whom_it_was_for(house: House) -> None:
     waits(house)
     serve(house)
