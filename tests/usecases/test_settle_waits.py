@@ -8,7 +8,7 @@ from service.adapters.sql.tables import WAITS
 from service.domain.limits import RETRY_AFTER, RING_PATIENCE
 from service.domain.records import CallStatus
 from service.domain.waiting import WaitStatus
-from service.ports.carrier import Refused
+from service.ports.carrier import NotNow, Refused
 from tests.twins.house import House
 from tests.twins.phone_call import dialed_in
 from tests.twins.waiting import (
@@ -165,6 +165,34 @@ def test_a_ring_held_up_until_nobody_waits_for_it_gives_back_the_place(house: Ho
     assert house.carrier.texts == []
     serve(house, rounds=2)
     assert rung(house) == e164(0)
+
+
+def test_a_ring_that_the_carrier_would_not_take_for_an_hour_gives_back_the_place(
+    house: House,
+) -> None:
+    waits(house)
+    house.carrier.answers += [NotNow("too many requests", 20429)] * 40
+    serve(house)
+    while house.statuses()[-1] != CallStatus.FAILED:
+        house.clock.move(minutes=5)
+        house.sweep()
+        house.work()
+    assert house.rows()[-1].attempts > 1
+    house.carrier.answers.clear()
+    asked = len(rung(house))
+    serve(house, rounds=2)
+    assert house.carrier.texts == []
+    assert rung(house)[asked:] == e164(0)
+
+
+def test_a_ring_that_the_carrier_refuses_for_good_is_not_said_to_have_rung(house: House) -> None:
+    waits(house)
+    house.carrier.answers.append(Refused(21216))
+    serve(house, rounds=3)
+    assert statuses(house) == [WaitStatus.MISSED]
+    (text,) = house.carrier.texts
+    assert text.body.startswith("We cannot ring the number you are texting from. Please dial (202)")
+    assert len(rung(house)) == 1
 
 
 def test_a_number_that_cannot_be_rung_waits_no_more(house: House) -> None:
