@@ -74,14 +74,16 @@ class ServeWaits:
         elif closed(senator, now):
             for wait in line.waits:
                 self._do(wait, partial(put_off, wait, senator, self.knowledge, now))
-        elif not line.halted:
+        elif line.waits and not line.halted:
             self._ring(line, senator, now)
 
     def _ring(self, line: _Line, senator: Senator, now: datetime) -> None:
-        free = self._free(line, senator, now)
+        view = self.look({office.phone for office in senator.offices}, now)
+        room = partial(rings_now, senator, now, view)
+        free = room(line.rung)
         place, rung = 1, line.rung
         for wait in line.waits:
-            if free > 0 and self._do(wait, partial(promise_ring, wait, self.knowledge, now)):
+            if free > 0 and self._do(wait, partial(promise_ring, wait, room, self.knowledge, now)):
                 free, rung = free - 1, [*rung, now]
                 continue
             minutes = expected_minutes(place, rung, now)
@@ -91,13 +93,6 @@ class ServeWaits:
 
     def _do(self, wait: Wait, work: Callable[[Transaction], bool | None]) -> bool:
         return bool(on_one_row(self.store, f"wait {wait.id}", work))
-
-    def _free(self, line: _Line, senator: Senator, now: datetime) -> int:
-        """Lines that nobody is on the way to yet."""
-        if not line.waits:
-            return 0
-        view = self.look({office.phone for office in senator.offices}, now)
-        return rings_now(senator, now, view, line.rung)
 
 
 def _is_news(wait: Wait, minutes: int, now: datetime) -> bool:
