@@ -27,6 +27,8 @@ class Wish:
     """The wait that they were told."""
     joined_at: datetime | None = None
     """A place that they had before and keep; None: they come last."""
+    call_id: int | None = None
+    """The call in which they ask for it; None: by text."""
 
 
 def join(tx: Transaction, supporter: Supporter, wish: Wish, now: datetime) -> Wait:
@@ -74,7 +76,7 @@ def join_by_key(
     ring = RingBack(call.campaign, call.revision, call.language, call.state, (asked.target,))
     kind = WaitKind.OPENING if asked.due else WaitKind.LINE
     place = tx.waits.place(call.id) if call.targets else None
-    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, place)
+    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, place, call.id)
     join(tx, supporter, wish, now)
 
 
@@ -111,12 +113,14 @@ def _wait(supporter_id: int, present: Wait | None, wish: Wish, now: datetime) ->
         wish.due,
         told_minutes=wish.minutes,
         told_at=now,
+        promised_in=wish.call_id,
     )
     if present is None or not present.takes_in(ring.campaign, ring.state):
         return replace(asked, targets=ring.targets[:MOST_TARGETS])
     if wish.kind is WaitKind.TIME or ring.targets[0] == present.senator:
         return replace(asked, targets=_together(ring.targets, present.targets))
-    return replace(present, targets=_together(present.targets[:1], ring.targets, present.targets))
+    targets = _together(present.targets[:1], ring.targets, present.targets)
+    return replace(present, targets=targets, promised_in=wish.call_id)
 
 
 def _together(*targets: tuple[str, ...]) -> tuple[str, ...]:

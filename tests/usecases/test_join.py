@@ -15,6 +15,7 @@ from service.domain.words import Language
 from service.ports.store import Transaction
 from service.usecases.join import Wish, join
 from service.usecases.record_call_status import CallReport
+from service.usecases.update_waits import update_wait
 from tests.twins.house import OURS, VERMONTER, House
 from tests.twins.phone_call import dialed_in
 from tests.twins.waiting import SANDERS, WELCH, serve, to_the_offer
@@ -124,6 +125,35 @@ def test_so_is_whoever_was_promised_a_ring_without_any_office_having_been_dialed
     again = dialed_in(house, sid="CA-2")
     house.report("", CallReport(again.sid, CallStatus.COMPLETED, 5))
     assert len(house.messages) == 1
+
+
+def test_news_of_a_wait_during_a_call_is_no_promise_made_in_it(house: House) -> None:
+    house.text("S54 05401")
+    house.text("3PM")
+    again = dialed_in(house)
+    house.clock.move(minutes=1)
+    (row,) = house.rows(WAITS)
+    wait, now = house.store.run(lambda tx: tx.waits.get(row.id)), house.clock.now()
+    assert wait is not None
+    house.store.run(lambda tx: update_wait(wait, 20, house.knowledge, now, tx))
+    (news,) = house.messages
+    house.report("", CallReport(again.sid, CallStatus.COMPLETED, 5))
+    assert house.messages == [news]
+
+
+def test_a_second_senator_who_joins_in_another_call_is_confirmed_by_text(house: House) -> None:
+    house.clock.move(hours=14)
+    call = dialed_in(house)
+    call.silent()
+    call.press("2")
+    house.clock.move(minutes=1)
+    again = dialed_in(house, sid="CA-2")
+    again.press("2")
+    (wait,) = house.rows(WAITS)
+    assert wait.targets == f"{SANDERS} {WELCH}"
+    before = len(house.messages)
+    house.report("", CallReport(again.sid, CallStatus.COMPLETED, 5))
+    assert len(house.messages) == before + 1
 
 
 def test_whoever_is_forgotten_after_the_promise_is_neither_texted_nor_remembered(

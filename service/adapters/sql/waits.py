@@ -147,6 +147,7 @@ def _row(wait: Wait, now: datetime) -> dict[str, Any]:
         "rung_at": wait.rung_at,
         "updated_at": now,
         "call_id": wait.call_id,
+        "promised_in": wait.promised_in,
     }
 
 
@@ -168,4 +169,5 @@ def _read(row: Any) -> Wait:
         told_at=row.told_at,
         rung_at=row.rung_at,
         call_id=row.call_id,
+        promised_in=row.promised_in,
     )

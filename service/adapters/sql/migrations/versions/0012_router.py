@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("rung_at", Utc()),
         sa.Column("updated_at", Utc(), nullable=False),
         sa.Column("call_id", sa.Integer()),
+        sa.Column("promised_in", sa.Integer()),
         sa.PrimaryKeyConstraint("id", name="pk_waits"),
         sa.ForeignKeyConstraint(
             ["supporter_id"],
@@ -41,6 +42,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["call_id"], ["calls.id"], name="fk_waits_call_id_calls", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["promised_in"], ["calls.id"], name="fk_waits_promised_in_calls", ondelete="SET NULL"
         ),
         sa.UniqueConstraint("open_for", name="uq_waits_open_for"),
         sa.UniqueConstraint("call_id", name="uq_waits_call_id"),
