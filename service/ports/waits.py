@@ -33,7 +33,7 @@ class Waits(Protocol):
         """A person took this ring, or the second try of it: the promise is kept."""
         ...
 
-    def place(self, call_id: int) -> datetime | None:
+    def joined_at(self, call_id: int) -> datetime | None:
         """When whoever was promised this ring, or the first try of it, had joined."""
         ...
 
@@ -42,11 +42,13 @@ class Waits(Protocol):
         ...
 
     def line(self, senator: str) -> list[Wait]:
-        """Who waits for this senator, due or not: the first to be rung first."""
+        """Who waits for this senator, due or not: the first to be rung first. Without those who may
+        have said stop: they keep their place, and the next one is rung.
+        """
         ...
 
     def before(self, senator: str, joined_at: datetime, now: datetime) -> int:
-        """How many wait in the senator's line, their time come, who joined before then."""
+        """How many of that line, their time come, joined before then."""
         ...
 
     def rung(self, senator: str, since: datetime) -> list[datetime]:

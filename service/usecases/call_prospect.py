@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from service.domain.callflow import At, CallState, CallWorld
-from service.domain.expectation import LATELY, expected_minutes
 from service.domain.person_place import whereabouts
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
 from service.domain.waiting import Wait
 from service.domain.whereabouts import AreaCodes, Whereabouts
 from service.ports.store import Transaction
+from service.usecases.standing import standing
 
 _JUST_TOLD = timedelta(minutes=1)
 """For so long a repeated webhook hears the same minutes, whatever the line does."""
@@ -51,7 +51,7 @@ def _minutes(
     known = wait is not None and wait.senator == senator
     if wait and known and wait.told_at and now - wait.told_at < _JUST_TOLD:
         return wait.told_minutes
-    kept = tx.waits.place(call.id) if call.targets else None
+    kept = tx.waits.joined_at(call.id) if call.targets else None
     joined_at = wait.joined_at if wait else kept or now
-    place = tx.waits.before(senator, joined_at, now) + 1
-    return expected_minutes(place, tx.waits.rung(senator, now - LATELY), now)
+    _, minutes = standing(tx, senator, joined_at, now)
+    return minutes

@@ -75,8 +75,8 @@ def join_by_key(
     supporter = agreed_by_key(tx, call, supporter, asked.wording, RING_KEY, now)
     ring = RingBack(call.campaign, call.revision, call.language, call.state, (asked.target,))
     kind = WaitKind.OPENING if asked.due else WaitKind.LINE
-    place = tx.waits.place(call.id) if call.targets else None
-    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, place, call.id)
+    joined_at = tx.waits.joined_at(call.id) if call.targets else None
+    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, joined_at, call.id)
     join(tx, supporter, wish, now)
 
 

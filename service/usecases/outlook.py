@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from service.domain.conversation import Kind
-from service.domain.expectation import LATELY, expected_minutes
 from service.domain.outlook import Outlook
 from service.domain.person_place import whereabouts
 from service.domain.records import Supporter
-from service.domain.waiting import Wait
 from service.domain.whereabouts import AreaCodes
 from service.ports.store import Transaction
+from service.usecases.standing import standing
 
 ASKS_OUTLOOK = frozenset({Kind.WHERE, Kind.LEAVE, Kind.LATER, Kind.TIME, Kind.HELP})
 """The texts that are answered by it."""
@@ -19,11 +18,7 @@ def outlook_of(tx: Transaction, supporter: Supporter, areas: AreaCodes, now: dat
     """Theirs now."""
     there = whereabouts(supporter, areas)
     wait = tx.waits.of(supporter.id)
-    return _in_line(tx, Outlook(now, there, wait), wait) if wait else Outlook(now, there)
-
-
-def _in_line(tx: Transaction, outlook: Outlook, wait: Wait) -> Outlook:
-    now = outlook.now
-    place = tx.waits.before(wait.senator, wait.joined_at, now) + 1
-    minutes = expected_minutes(place, tx.waits.rung(wait.senator, now - LATELY), now)
-    return Outlook(now, outlook.there, wait, place, minutes)
+    if wait is None:
+        return Outlook(now, there)
+    place, minutes = standing(tx, wait.senator, wait.joined_at, now)
+    return Outlook(now, there, wait, place, minutes)

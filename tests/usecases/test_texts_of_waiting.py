@@ -48,6 +48,13 @@ def test_where_tells_the_place_as_the_line_moves(house: House) -> None:
     assert "It is your turn" in (house.text("WHERE", person(0)) or "")
 
 
+def test_nobody_stands_behind_those_who_are_passed_over(house: House) -> None:
+    for number in range(3):
+        waits(house, number)
+    house.text("enough already", person(0))
+    assert "number 2 in line" in (house.text("WHERE", person(2)) or "")
+
+
 def test_where_tells_what_the_lines_pace_comes_to(house: House) -> None:
     for number in range(10):
         waits(house, number)

@@ -69,7 +69,7 @@ class SqlWaits:
         """A person took this ring, or the second try of it."""
         self._close(_promised(call_id), WaitStatus.KEPT, now)
 
-    def place(self, call_id: int) -> datetime | None:
+    def joined_at(self, call_id: int) -> datetime | None:
         """When whoever was promised this ring had joined."""
         joined = select(WAITS.c.joined_at).where(_promised(call_id))
         return self._connection.execute(joined).scalars().first()
@@ -101,6 +101,7 @@ class SqlWaits:
                 WAITS.c.status == WaitStatus.WAITING,
                 WAITS.c.senator == senator,
                 WAITS.c.joined_at < joined_at,
+                ~_HELD,
                 or_(WAITS.c.due_at.is_(None), WAITS.c.due_at <= now),
             )
         )
