@@ -85,7 +85,7 @@ def build(settings: Settings, *, impatient: bool = False) -> Services:
     carrier, draw = make_carrier(settings, urls, tokens), SystemRandom().random
     number, replies = settings.twilio_phone_number, settings.twilio_opt_out != "ours"
     receive_text = ReceiveText(store, clock, knowledge, settings.call_rate, number)
-    settle_waits = SettleWaits(store, clock, knowledge)
+    settle_waits = SettleWaits(store, clock, knowledge, number)
     return Services(
         **vars(parts),
         settings=settings,

@@ -93,6 +93,9 @@ def _promised(
 
 def _joins_another(state: CallState, world: CallWorld, senator: Senator) -> bool:
     """Whether they are to be rung for another senator already: one ring is enough for both."""
-    if world.wait is not None and senator.bioguide in world.wait.targets:
-        return senator.bioguide != world.wait.senator
-    return bool(state.awaited) or world.wait is not None
+    wait = world.wait
+    if wait is not None and not wait.takes_in(world.campaign.slug, state.state or ""):
+        wait = None  # it is replaced
+    if wait is not None and senator.bioguide in wait.targets:
+        return senator.bioguide != wait.senator
+    return bool(state.awaited) or wait is not None

@@ -13,8 +13,8 @@ def rings_now(
 ) -> int:
     """Lines free, less the rings that are on their way to one; below zero where too many are.
 
-    ``rung``: when others of this senator's line were promised their ring.
+    ``rung``: when others of this senator's line were promised their ring, by our clock or by that
+    of another scheduler, which may be ahead.
     """
-    # Another machine's clock may be a little ahead.
     on_the_way = sum(abs(now - moment) < UNDER_WAY for moment in rung)
     return free_lines(senator, now, view) - on_the_way

@@ -132,6 +132,18 @@ class Call:
     targets: tuple[str, ...] = ()
     """Bioguide ids of whom a ring is for: it was promised to somebody who waited for them. Empty
     for all senators of the state."""
+    error_code: int | None = None
+    """The carrier's, of how it ended or why it was refused."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the carrier would not have it at all."""
+        return self.sid is None and self.status is CallStatus.FAILED and self.error_code is not None
+
+    @property
+    def never_placed(self) -> bool:
+        """Whether it was given up before the carrier took it, however often it was asked to."""
+        return self.sid is None and self.status is CallStatus.FAILED and self.error_code is None
 
     def waits_since(self, now: datetime) -> bool:
         """Whether it is promised, its time has come and nobody is about to place it."""

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from service.domain.words import Language
 
+MOST_TARGETS = 4
+"""Senators that one ring is for: two of a state, and those who have left office meanwhile."""
+
 
 class WaitKind(StrEnum):
     """What has to happen before the ring."""
@@ -63,11 +66,17 @@ class Wait:
     call_id: int | None = None
     """The ring."""
     promised_in: int | None = None
-    """The call in which it was promised, or was last joined to; None: by text."""
+    """The call in which they last asked for it; None if that was by text."""
 
     def is_due(self, now: datetime) -> bool:
         """Whether its time has come, so that only a free line is waited for."""
         return self.due_at is None or self.due_at <= now
+
+    def takes_in(self, campaign: str, state: str) -> bool:
+        """Whether its ring can be for what is asked for there too: a ring speaks for one campaign,
+        to the senators of one state.
+        """
+        return (self.campaign, self.state) == (campaign, state)
 
     @property
     def senator(self) -> str:

@@ -44,6 +44,10 @@ class Pace(Protocol):
         """The next free moment of a pace (``calls``, ``texts``), now taken for so long."""
         ...
 
+    def alone(self, name: str, now: datetime) -> None:
+        """Wait for whoever is at what is so named, and keep others from it until the commit."""
+        ...
+
 
 class Transaction(Protocol):
     """Everything in SQL, inside one transaction."""

@@ -42,13 +42,13 @@ class Waits(Protocol):
         ...
 
     def line(self, senator: str) -> list[Wait]:
-        """Who waits for this senator, due or not: the first to be rung first."""
+        """Who waits for this senator, due or not: the first to be rung first. Without those who may
+        have said stop: they keep their place, and the next one is rung.
+        """
         ...
 
     def before(self, senator: str, joined_at: datetime, now: datetime) -> int:
-        """How many who may be rung wait in the senator's line, their time come, and joined before
-        then.
-        """
+        """How many of that line, their time come, joined before then."""
         ...
 
     def rung(self, senator: str, since: datetime) -> list[datetime]:

@@ -11,7 +11,7 @@ from service.domain.records import Call, Supporter
 from service.domain.waiting import Wait
 from service.domain.whereabouts import AreaCodes, Whereabouts
 from service.ports.store import Transaction
-from service.usecases.expected_wait import expected_wait
+from service.usecases.standing import standing
 
 _JUST_TOLD = timedelta(minutes=1)
 """For so long a repeated webhook hears the same minutes, whatever the line does."""
@@ -65,4 +65,5 @@ def _minutes(
         return wait.told_minutes
     kept = tx.waits.joined_at(call.id) if call.targets else None
     joined_at = wait.joined_at if wait else kept or now
-    return expected_wait(tx, senator, joined_at, now)[1]
+    _, minutes = standing(tx, senator, joined_at, now)
+    return minutes

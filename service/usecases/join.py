@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from service.domain.call_effects import RingAsked
 from service.domain.call_waits import RING_KEY
 from service.domain.conversation import RingBack
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
-from service.domain.waiting import Wait, WaitKind, WaitStatus
+from service.domain.waiting import MOST_TARGETS, Wait, WaitKind, WaitStatus
 from service.ports.store import Transaction
 from service.usecases.call_person import agreed_by_key, person_of
 
@@ -27,15 +28,15 @@ class Wish:
     joined_at: datetime | None = None
     """A place that they had before and keep; None: they come last."""
     call_id: int | None = None
-    """The call in which they wished it, if it was one."""
+    """The call in which they ask for it; None: by text."""
 
 
 def join(tx: Transaction, supporter: Supporter, wish: Wish, now: datetime) -> Wait:
     """Keep the promise in SQL. Safe to repeat.
 
     Nobody is in two places: whoever waits already keeps that place, and what they wait for becomes
-    what they ask for now; another senator of the state is called in the same ring. A ring about
-    another state or campaign takes the place of the one before, and comes last.
+    what they ask for now; another senator of the same state and campaign is called in the same
+    ring.
     """
     present = keep_place(tx, supporter.id, now)
     return tx.waits.save(_wait(supporter.id, present, wish, now), now)
@@ -74,8 +75,8 @@ def join_by_key(
     supporter = agreed_by_key(tx, call, supporter, asked.wording, RING_KEY, now)
     ring = RingBack(call.campaign, call.revision, call.language, call.state, (asked.target,))
     kind = WaitKind.OPENING if asked.due else WaitKind.LINE
-    place = tx.waits.joined_at(call.id) if call.targets else None
-    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, place, call.id)
+    joined_at = tx.waits.joined_at(call.id) if call.targets else None
+    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, joined_at, call.id)
     join(tx, supporter, wish, now)
 
 
@@ -98,7 +99,6 @@ def reached(tx: Transaction, call: Call, step: int, now: datetime) -> None:
 
 def _wait(supporter_id: int, present: Wait | None, wish: Wish, now: datetime) -> Wait:
     ring = wish.ring
-    kept = present if present and _goes_with(present, ring) else None
     asked = Wait(
         present.id if present else 0,
         supporter_id,
@@ -109,20 +109,19 @@ def _wait(supporter_id: int, present: Wait | None, wish: Wish, now: datetime) ->
         ring.language,
         ring.state,
         wish.our_number,
-        kept.joined_at if kept else wish.joined_at or now,
+        present.joined_at if present else wish.joined_at or now,
         wish.due,
         told_minutes=wish.minutes,
         told_at=now,
         promised_in=wish.call_id,
     )
-    if kept is None:
-        return asked
-    if wish.kind is WaitKind.TIME or ring.targets[0] == kept.senator:
-        return replace(asked, targets=tuple(dict.fromkeys((*ring.targets, *kept.targets))))
-    targets = tuple(dict.fromkeys((*kept.targets, *ring.targets)))
-    return replace(kept, targets=targets, promised_in=wish.call_id)
+    if present is None or not present.takes_in(ring.campaign, ring.state):
+        return replace(asked, targets=ring.targets[:MOST_TARGETS])
+    if wish.kind is WaitKind.TIME or ring.targets[0] == present.senator:
+        return replace(asked, targets=_together(ring.targets, present.targets))
+    targets = _together(present.targets[:1], ring.targets, present.targets)
+    return replace(present, targets=targets, promised_in=wish.call_id)
 
 
-def _goes_with(present: Wait, ring: RingBack) -> bool:
-    """Whether one ring can be for both: of another state they have nobody to call any more."""
-    return (present.state, present.campaign) == (ring.state, ring.campaign)
+def _together(*targets: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*targets)))[:MOST_TARGETS]

@@ -9,7 +9,7 @@ from service.domain.records import Supporter
 from service.domain.waiting import Wait, WaitStatus
 from service.domain.whereabouts import AreaCodes
 from service.ports.store import Transaction
-from service.usecases.expected_wait import expected_wait
+from service.usecases.standing import standing
 
 ASKS_OUTLOOK = frozenset({Kind.WHERE, Kind.LEAVE, Kind.LATER, Kind.TIME, Kind.HELP})
 """The texts that are answered by it."""
@@ -23,7 +23,7 @@ def outlook_of(tx: Transaction, supporter: Supporter, areas: AreaCodes, now: dat
         return Outlook(now, there)
     if wait.status is WaitStatus.RINGING:
         return Outlook(now, there, wait, again_at=_second_try(tx, wait, now))
-    place, minutes = expected_wait(tx, wait.senator, wait.joined_at, now)
+    place, minutes = standing(tx, wait.senator, wait.joined_at, now)
     return Outlook(now, there, wait, place, minutes)
 
 

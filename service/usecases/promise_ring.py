@@ -1,10 +1,12 @@
 """Promise the ring to who stands first in a senator's line."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from service.domain.campaign import CampaignKind
 from service.domain.conversation import RingBack
+from service.domain.free_lines import UNDER_WAY
 from service.domain.knowledge import Knowledge
 from service.domain.limits import HOUR
 from service.domain.records import Supporter
@@ -12,11 +14,17 @@ from service.domain.waiting import Wait, WaitStatus
 from service.ports.jobs import RING
 from service.ports.store import Transaction
 from service.usecases.objections import Outgoing, first_objection, stopped, unusable
-from service.usecases.put_off import still_waiting, void
 from service.usecases.retry import in_ring_hours
+from service.usecases.still_waiting import still_waiting
+from service.usecases.void_wait import void
+
+Room = Callable[[Sequence[datetime]], int]
+"""How many of a line may be rung now, told when others of it were rung."""
 
 
-def promise_ring(wait: Wait, knowledge: Knowledge, now: datetime, tx: Transaction) -> bool:
+def promise_ring(
+    wait: Wait, room: Room, knowledge: Knowledge, now: datetime, tx: Transaction
+) -> bool:
     """Whether a ring was promised.
 
     Whoever is on the phone with us, or sleeps, keeps their place, and the next one is rung.
@@ -33,6 +41,10 @@ def promise_ring(wait: Wait, knowledge: Knowledge, now: datetime, tx: Transactio
         return False
     awake = in_ring_hours(campaign, supporter, knowledge.areas, now)
     if not awake or _is_busy(tx, supporter, now):
+        return False
+    tx.pace.alone(f"line {wait.senator}", now)
+    # Counted anew: another scheduler may have rung people of it meanwhile.
+    if room(tx.waits.rung(wait.senator, now - UNDER_WAY)) < 1:
         return False
     _promise(tx, wait, supporter, now)
     return True

@@ -97,7 +97,7 @@ class PlaceCall:
             return None
         if now - call.requested_at > (RING_PATIENCE if call.attempt == 1 else RETRY_PATIENCE):
             log.warning("call %s is given up: nobody waits for it any more", call_id)
-            tx.calls.move(call_id, CallStatus.CANCELED, now)
+            tx.calls.move(call_id, CallStatus.FAILED, now)
             self._tell(tx, call, "ring_missed", now)
             return None
         tx.calls.attempt(call_id, now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from service.domain.directory import Senator
@@ -15,8 +15,9 @@ from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.one_row import on_one_row
 from service.usecases.promise_ring import promise_ring
-from service.usecases.put_off import drop_gone, put_off
+from service.usecases.put_off import put_off
 from service.usecases.update_waits import update_wait
+from service.usecases.void_wait import void_senator
 
 Look = Callable[[Collection[str], datetime], LineView | None]
 """What is known of these numbers now; None where nothing is."""
@@ -42,7 +43,7 @@ class _Line:
 @dataclass(frozen=True)
 class ServeWaits:
     """Runs every few seconds. Safe beside others: each ring is promised in a transaction of its
-    own, in which the senator's line is served by nobody else and the free lines are counted again.
+    own, its person locked first.
     """
 
     store: Store
@@ -69,36 +70,26 @@ class ServeWaits:
         senator = self.knowledge.dialable.senator(line.senator)
         if senator is None:
             for wait in line.waits:
-                self._do(wait, partial(drop_gone, wait, self.knowledge, now))
+                self._do(wait, partial(void_senator, wait, self.knowledge, now))
         elif closed(senator, now):
             for wait in line.waits:
                 self._do(wait, partial(put_off, wait, senator, self.knowledge, now))
-        elif not line.halted:
+        elif line.waits and not line.halted:
             self._ring(line, senator, now)
 
     def _ring(self, line: _Line, senator: Senator, now: datetime) -> None:
-        if not line.waits:
-            return
         view = self.look({office.phone for office in senator.offices}, now)
-        free = rings_now(senator, now, view, line.rung)
+        room = partial(rings_now, senator, now, view)
+        free = room(line.rung)
         place, rung = 1, line.rung
         for wait in line.waits:
-            if free > 0 and self._do(wait, partial(self._promise, wait, senator, view)):
+            if free > 0 and self._do(wait, partial(promise_ring, wait, room, self.knowledge, now)):
                 free, rung = free - 1, [*rung, now]
                 continue
             minutes = expected_minutes(place, rung, now)
             if minutes is not None and _is_news(wait, minutes, now):
                 self._do(wait, partial(update_wait, wait, minutes, self.knowledge, now))
             place += 1
-
-    def _promise(
-        self, wait: Wait, senator: Senator, view: LineView | None, tx: Transaction
-    ) -> bool:
-        tx.pace.reserve(f"line {senator.bioguide}", self.clock.machine_now(), timedelta(0))
-        now = self.clock.now()  # others may have been served while this was waited for
-        if rings_now(senator, now, view, tx.waits.rung(senator.bioguide, now - LATELY)) < 1:
-            return False
-        return promise_ring(wait, self.knowledge, now, tx)
 
     def _do(self, wait: Wait, work: Callable[[Transaction], bool | None]) -> bool:
         return bool(on_one_row(self.store, f"wait {wait.id}", work))

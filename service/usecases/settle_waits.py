@@ -6,12 +6,13 @@ from datetime import datetime
 from functools import partial
 
 from service.domain.knowledge import Knowledge
+from service.domain.phone import display
 from service.domain.records import Call, CallStatus, Supporter
 from service.domain.waiting import Wait, WaitStatus
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.one_row import on_one_row
-from service.usecases.put_off import still_waiting
+from service.usecases.still_waiting import still_waiting
 from service.usecases.wait_news import tell
 
 
@@ -22,6 +23,8 @@ class SettleWaits:
     store: Store
     clock: Clock
     knowledge: Knowledge
+    number: str | None
+    """The number to dial, E.164; None: the one that was texted."""
 
     def __call__(self) -> None:
         """One round. Raises StoreDown."""
@@ -39,19 +42,27 @@ class SettleWaits:
             back = replace(wait, status=WaitStatus.WAITING, call_id=None, rung_at=None)
             tx.waits.save(back, now)
         elif all(call.status.over for call in tries):
-            self._missed(tx, wait, supporter, now)
+            key = "call_unringable" if tries[0].refused else "wait_missed"
+            self._missed(tx, wait, supporter, key, now)
 
-    def _missed(self, tx: Transaction, wait: Wait, supporter: Supporter, now: datetime) -> None:
-        """Neither the ring nor its second try was taken: they are told so, and wait no more."""
+    def _missed(
+        self, tx: Transaction, wait: Wait, supporter: Supporter, key: str, now: datetime
+    ) -> None:
+        """Neither the ring nor its second try was taken, or the carrier rings that number for
+        nobody: they are told so, and wait no more.
+        """
         tx.waits.end(wait.id, WaitStatus.MISSED, now)
-        words = self.knowledge.phrasebook[wait.language]
-        body = words.text("wait_missed")
+        number = display(self.number or wait.our_number)
+        body = self.knowledge.phrasebook[wait.language].text(key, number=number)
         tell(tx, supporter, wait, body, self.knowledge, now)
 
 
 def _stands_still(tries: Sequence[Call]) -> bool:
     """Whether the promise stands, as we never rang, or ended the only ring ourselves.
 
-    It was held up for too long, called off for the hour or in doubt, or its row is gone.
+    It was held up for too long, by us or by the carrier, called off for the hour or in doubt, or
+    its row is gone.
     """
-    return len(tries) < 2 and all(call.status is CallStatus.CANCELED for call in tries)
+    if len(tries) > 1:
+        return False
+    return all(call.status is CallStatus.CANCELED or call.never_placed for call in tries)

@@ -9,7 +9,7 @@ from service.domain.person_place import whereabouts
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.waiting import Wait
 from service.ports.store import Transaction
-from service.usecases.put_off import still_waiting
+from service.usecases.still_waiting import still_waiting
 from service.usecases.wait_news import tell
 
 

@@ -126,7 +126,7 @@ class House:
             store,
             clock,
             known,
-            SettleWaits(store, clock, known),
+            SettleWaits(store, clock, known, None),
             lambda numbers, now: self.lines or self.switchboard.look(numbers, now),
         )
         self.relearn_lines = RelearnLines(store, clock, self.switchboard)

@@ -9,6 +9,7 @@ from service.domain.records import CallStatus
 from service.ports.carrier import Refused
 from tests.twins.house import LONDONER, TEXAN, VERMONTER, House
 from tests.twins.phone_call import PhoneCall, RungCall, dialed_in
+from tests.twins.waiting import to_the_offer
 
 
 def patched_through(house: House) -> RungCall:
@@ -220,6 +221,15 @@ def test_a_stop_after_the_offer_is_no_wish_for_a_text(house: House) -> None:
     house.text("STOP")
     assert "Your text is on its way" not in " ".join(s.words for s in call.press("1").say)
     assert house.messages == []
+
+
+def test_a_ring_whose_time_has_come_is_promised_for_the_next_free_line(house: House) -> None:
+    house.text("S54 05401")
+    house.text("3PM")
+    house.clock.move(hours=4, minutes=10)
+    to_the_offer(dialed_in(house)).hang_up()
+    house.work()
+    assert "Next step: we ring you when a line is free." in house.carrier.texts[-1].body
 
 
 def test_at_the_weekend_the_text_says_when_the_offices_open(house: House) -> None:

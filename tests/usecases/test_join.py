@@ -1,5 +1,7 @@
 """A ring for later is asked for by key: a row, once, and an agreement in the ledger."""
 
+from functools import partial
+
 import pytest
 
 from service.adapters.sql.tables import CONSENT_EVIDENCE, WAITS
@@ -7,11 +9,16 @@ from service.domain.callflow import At, Happened, Sign
 from service.domain.consent import Programme, Standing
 from service.domain.leg_result import DialResult
 from service.domain.records import CallStatus
+from service.domain.rings import RingBack
 from service.domain.waiting import WaitKind, WaitStatus
+from service.domain.words import Language
+from service.ports.store import Transaction
+from service.usecases.join import Wish, join
 from service.usecases.record_call_status import CallReport
-from tests.twins.house import VERMONTER, House
+from service.usecases.update_waits import update_wait
+from tests.twins.house import OURS, VERMONTER, House
 from tests.twins.phone_call import dialed_in
-from tests.twins.waiting import SANDERS, WELCH, to_the_offer
+from tests.twins.waiting import SANDERS, WELCH, serve, to_the_offer
 
 
 def standing(house: House) -> Standing:
@@ -51,6 +58,38 @@ def test_the_second_senator_joins_the_same_promise(house: House) -> None:
     assert "In the same call" in call.said
 
 
+def test_a_corrected_zip_is_rung_for_its_own_senators_alone(house: House) -> None:
+    for body in ("S54 05401", "TOMORROW", "75201", "TOMORROW"):
+        house.text(body)
+    (wait,) = house.rows(WAITS)
+    assert (wait.state, wait.targets) == ("TX", "C001098 C001056")
+
+
+def test_a_ring_for_another_campaign_takes_the_place_of_the_first(house: House) -> None:
+    for body in ("S54 05401", "TOMORROW", "DHS", "3PM"):
+        house.text(body)
+    (wait,) = house.rows(WAITS)
+    assert (wait.campaign, wait.targets) == ("dhs-funding", f"{SANDERS} {WELCH}")
+    house.text("S54")
+    call = to_the_offer(dialed_in(house))
+    call.press("2")
+    (wait,) = house.rows(WAITS)
+    assert (wait.campaign, wait.kind, wait.targets) == ("s54", WaitKind.LINE, WELCH)
+    assert "In the same call" not in call.said
+
+
+def test_one_ring_is_for_a_handful_of_senators_at_most(house: House) -> None:
+    house.text("S54 05401")
+    house.text("3PM")
+    for number in range(9):
+        house.store.run(partial(_asks_for, house, f"X00000{number}"))
+    (wait,) = house.rows(WAITS)
+    assert wait.targets == f"{WELCH} X000008 X000007 X000006"
+    house.clock.move(hours=4)
+    serve(house)
+    assert house.rows()[0].targets == wait.targets
+
+
 def test_the_text_after_the_call_says_what_follows(house: House) -> None:
     call = to_the_offer(dialed_in(house))
     call.press("2")
@@ -86,6 +125,35 @@ def test_so_is_whoever_was_promised_a_ring_without_any_office_having_been_dialed
     again = dialed_in(house, sid="CA-2")
     house.report("", CallReport(again.sid, CallStatus.COMPLETED, 5))
     assert len(house.messages) == 1
+
+
+def test_news_of_a_wait_during_a_call_is_no_promise_made_in_it(house: House) -> None:
+    house.text("S54 05401")
+    house.text("3PM")
+    again = dialed_in(house)
+    house.clock.move(minutes=1)
+    (row,) = house.rows(WAITS)
+    wait, now = house.store.run(lambda tx: tx.waits.get(row.id)), house.clock.now()
+    assert wait is not None
+    house.store.run(lambda tx: update_wait(wait, 20, house.knowledge, now, tx))
+    (news,) = house.messages
+    house.report("", CallReport(again.sid, CallStatus.COMPLETED, 5))
+    assert house.messages == [news]
+
+
+def test_a_second_senator_who_joins_in_another_call_is_confirmed_by_text(house: House) -> None:
+    house.clock.move(hours=14)
+    call = dialed_in(house)
+    call.silent()
+    call.press("2")
+    house.clock.move(minutes=1)
+    again = dialed_in(house, sid="CA-2")
+    again.press("2")
+    (wait,) = house.rows(WAITS)
+    assert wait.targets == f"{SANDERS} {WELCH}"
+    before = len(house.messages)
+    house.report("", CallReport(again.sid, CallStatus.COMPLETED, 5))
+    assert len(house.messages) == before + 1
 
 
 def test_whoever_is_forgotten_after_the_promise_is_neither_texted_nor_remembered(
@@ -146,6 +214,13 @@ def test_without_the_database_no_ring_is_promised(house: House) -> None:
         turn = house.patch.step_meanwhile(turn.state, _busy())
     assert turn.ask is not None
     assert not [one for one in turn.ask.say if "press 2" in one.words]
+
+
+def _asks_for(house: House, senator: str, tx: Transaction) -> None:
+    supporter = tx.supporters.find(VERMONTER.e164)
+    assert supporter is not None
+    ring = RingBack("s54", "rev", Language.EN, "VT", (senator,))
+    join(tx, supporter, Wish(WaitKind.LINE, ring, OURS), house.clock.now())
 
 
 def _key(keys: str) -> Happened:

@@ -1,7 +1,11 @@
 """Those who wait are rung first come first served, as fast as lines free up."""
 
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from threading import Barrier
 
 import pytest
 from sqlalchemy import update
@@ -11,6 +15,7 @@ from service.domain.limits import HALT_LASTS
 from service.domain.line import LineState
 from service.domain.routing import LineView
 from service.domain.waiting import WaitKind, WaitStatus
+from service.ports.store import Transaction
 from tests.twins.house import House
 from tests.twins.phone_call import dialed_in
 from tests.twins.waiting import (
@@ -72,14 +77,22 @@ def test_losing_all_of_redis_loses_no_promise(house: House) -> None:
     assert rung(house) == e164(0)
 
 
-def test_two_schedulers_ring_once(house: House) -> None:
-    for number in range(3):
+def test_several_schedulers_ring_nobody_twice_and_no_more_than_lines_are_free(
+    house: House,
+) -> None:
+    for number in range(6):
         waits(house, number)
-    house.lines = LineView(most=3)
-    with ThreadPoolExecutor(6) as threads:
-        list(threads.map(lambda _: house.serve_waits(), range(6)))
+    all_have_read_the_line = Barrier(3)
+
+    def look(_numbers: Collection[str], _now: datetime) -> LineView:
+        all_have_read_the_line.wait(timeout=10)
+        return LineView(most=1)
+
+    scheduler = replace(house.serve_waits, look=look)
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(lambda _: scheduler(), range(3)))
     house.work()
-    assert rung(house) == e164(0, 1, 2)
+    assert sorted(rung(house)) == e164(0, 1)
 
 
 def test_two_schedulers_ring_no_more_than_lines_are_free(house: House) -> None:
@@ -125,13 +138,17 @@ def test_at_closing_time_everybody_keeps_the_place_until_the_morning_and_is_told
 
 def test_three_hundred_openings_are_not_rung_at_once(house: House) -> None:
     house.clock.move(hours=14)  # one at night
-    for number in range(30):
-        call = dialed_in(house, person(number), f"CA-{number}")
-        call.press("2")
-        call.hang_up()
+    call = dialed_in(house, person(0))
+    call.press("2")
+    call.hang_up()
+    house.store.run(partial(_wait_beside, house, 299))
     house.clock.move(hours=8)  # nine
     serve(house, rounds=5)
     assert rung(house) == e164(0, 1)
+    house.clock.move(seconds=90)
+    serve(house)
+    assert rung(house) == e164(0, 1, 2, 3)
+    assert len(house.rows(WAITS)) == 300
 
 
 def test_nobody_is_rung_in_their_own_night(house: House) -> None:
@@ -188,6 +205,19 @@ def test_people_far_back_are_told_when_the_wait_changes_much_and_not_too_often(
     assert "We expect to ring you in about" in told[0].body
     moments = sorted(row.told_at for row in house.rows(WAITS)[-1:])
     assert moments[0] > house.clock.now() - timedelta(minutes=70)
+
+
+def _wait_beside(house: House, others: int, tx: Transaction) -> None:
+    """So many more people wait for what the first one waits for."""
+    first, now = tx.supporters.find(person(0).e164), house.clock.now()
+    assert first is not None
+    wait = tx.waits.of(first.id)
+    assert wait is not None
+    for number in range(1, others + 1):
+        other = tx.supporters.save(replace(first, id=0, e164=person(number).e164), now)
+        joined_at = wait.joined_at + timedelta(seconds=number)
+        beside = replace(wait, id=0, supporter_id=other.id, joined_at=joined_at, promised_in=None)
+        tx.waits.save(beside, now)
 
 
 def _numbers(house: House) -> list[str]:

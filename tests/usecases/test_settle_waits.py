@@ -1,7 +1,5 @@
 """Every promise of a ring is kept once or called off, and its person told."""
 
-from dataclasses import replace
-
 import pytest
 
 from service.adapters.sql.tables import WAITS
@@ -161,26 +159,38 @@ def test_a_ring_held_up_until_nobody_waits_for_it_gives_back_the_place(house: Ho
     house.serve_waits()
     house.clock.move(seconds=RING_PATIENCE.total_seconds() + 1)
     house.work()
-    assert house.statuses()[-1] == CallStatus.CANCELED
+    assert house.statuses()[-1] == CallStatus.FAILED
     assert house.carrier.texts == []
     serve(house, rounds=2)
     assert rung(house) == e164(0)
 
 
-def test_a_ring_that_the_carrier_never_took_gives_back_the_place(house: House) -> None:
+def test_a_ring_that_the_carrier_would_not_take_for_an_hour_gives_back_the_place(
+    house: House,
+) -> None:
     waits(house)
-    house.carrier.answers = [NotNow("busy")] * 1000
-    house.serve_waits()
-    for _ in range(int(RING_PATIENCE.total_seconds() // 60) + 2):
-        house.work()
-        house.clock.move(seconds=60)
+    house.carrier.answers += [NotNow("too many requests", 20429)] * 40
+    serve(house)
+    while house.statuses()[-1] != CallStatus.FAILED:
+        house.clock.move(minutes=5)
         house.sweep()
-    assert house.statuses()[-1] == CallStatus.CANCELED
+        house.work()
+    assert house.rows()[-1].attempts > 1
     house.carrier.answers.clear()
-    placed = len(rung(house))
+    asked = len(rung(house))
     serve(house, rounds=2)
-    assert (rung(house)[placed:], statuses(house)) == (e164(0), [WaitStatus.RINGING])
     assert house.carrier.texts == []
+    assert rung(house)[asked:] == e164(0)
+
+
+def test_a_ring_that_the_carrier_refuses_for_good_is_not_said_to_have_rung(house: House) -> None:
+    waits(house)
+    house.carrier.answers.append(Refused(21216))
+    serve(house, rounds=3)
+    assert statuses(house) == [WaitStatus.MISSED]
+    (text,) = house.carrier.texts
+    assert text.body.startswith("We cannot ring the number you are texting from. Please dial (202)")
+    assert len(rung(house)) == 1
 
 
 def test_a_number_that_cannot_be_rung_waits_no_more(house: House) -> None:
@@ -189,49 +199,6 @@ def test_a_number_that_cannot_be_rung_waits_no_more(house: House) -> None:
     serve(house, rounds=3)
     assert statuses(house) == [WaitStatus.LEFT]
     assert len(rung(house)) == 1
-
-
-def test_a_senator_who_leaves_office_ends_the_wait_in_words(house: House) -> None:
-    waits(house)
-    _without(house, WELCH)
-    serve(house, rounds=3)
-    assert statuses(house) == [WaitStatus.VOID]
-    (text,) = house.carrier.texts
-    assert "no office left to connect you to" in text.body
-
-
-def test_the_other_senator_is_rung_for_all_the_same_and_the_call_says_who_is_gone(
-    house: House,
-) -> None:
-    waits(house, both=True)
-    _without(house, WELCH)
-    serve(house, rounds=3)
-    call = ring_of(house)
-    call.answer()
-    call.press("1")
-    assert call.turn.state.targets == (SANDERS, WELCH)
-    call.press("1")
-    call.dialed()
-    assert "vacant" in call.press("1").say[0].words
-
-
-def test_a_campaign_that_ends_ends_the_wait_in_words(house: House) -> None:
-    waits(house)
-    with house.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE waits SET campaign = 'yesterdays'")
-    serve(house, rounds=3)
-    assert statuses(house) == [WaitStatus.VOID]
-    assert "that campaign has ended" in house.carrier.texts[0].body
-
-
-def test_a_campaign_that_ends_as_a_senator_leaves_ends_the_wait_in_words(house: House) -> None:
-    waits(house, both=True)
-    _without(house, WELCH)
-    with house.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE waits SET campaign = 'yesterdays'")
-    serve(house, rounds=4)
-    assert statuses(house) == [WaitStatus.VOID]
-    assert "that campaign has ended" in house.carrier.texts[0].body
 
 
 def test_the_text_after_the_ring_speaks_of_whom_it_was_for(house: House) -> None:
@@ -246,10 +213,3 @@ def test_the_text_after_the_ring_speaks_of_whom_it_was_for(house: House) -> None
     house.work()
     assert "You spoke with the office of Sen. Welch." in house.carrier.texts[0].body
     assert "Sanders" not in house.carrier.texts[0].body
-
-
-def _without(house: House, bioguide: str) -> None:
-    directory = house.knowledge.directory
-    left = tuple(one for one in directory.senators if one.bioguide != bioguide)
-    house.knowledge = replace(house.knowledge, directory=replace(directory, senators=left))
-    house.wire()

@@ -40,17 +40,6 @@ def test_another_time_takes_the_place_of_the_first(house: House) -> None:
     assert f"{wait.due_at:%a %H:%M}" == "Wed 14:00"
 
 
-def test_a_ring_about_another_state_takes_the_place_of_the_first(house: House) -> None:
-    house.text("S54 05401")
-    house.text("TOMORROW")
-    house.clock.move(seconds=60)
-    house.text("75201")
-    house.text("TOMORROW")
-    (wait,) = house.rows(WAITS)
-    assert (wait.state, wait.targets) == ("TX", "C001098 C001056")
-    assert wait.joined_at == house.clock.now()
-
-
 def test_whoever_stands_in_line_and_chooses_a_time_is_rung_then_alone(house: House) -> None:
     waits(house, 0)
     house.text("3PM", person(0))
@@ -68,6 +57,13 @@ def test_where_tells_the_place_as_the_line_moves(house: House) -> None:
     serve(house)
     assert "number 2 in line" in (house.text("WHERE", person(3)) or "")
     assert "It is your turn" in (house.text("WHERE", person(0)) or "")
+
+
+def test_nobody_stands_behind_those_who_are_passed_over(house: House) -> None:
+    for number in range(3):
+        waits(house, number)
+    house.text("enough already", person(0))
+    assert "number 2 in line" in (house.text("WHERE", person(2)) or "")
 
 
 def test_where_tells_of_the_second_try_after_the_first_was_not_taken(house: House) -> None:

@@ -70,4 +70,5 @@ def read_call(row: Any) -> Call:
         unwanted=row.unwanted_at is not None,
         sequence=row.sequence,
         targets=tuple(row.targets.split()),
+        error_code=row.error_code,
     )

@@ -29,3 +29,7 @@ class SqlPace:
         slot = now if free - now > max(_CLOCK_MOVED, 20 * takes) else max(now, free)
         self._connection.execute(update(PACE).where(row).values(next_at=slot + takes))
         return slot
+
+    def alone(self, name: str, now: datetime) -> None:
+        """Nobody else reserves, nor is alone, until the commit: the row is locked."""
+        self.reserve(name, now, timedelta())

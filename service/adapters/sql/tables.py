@@ -209,7 +209,8 @@ PACE = Table(
     Column("next_at", Utc, nullable=False),
 )
 """When the next call may be placed (``calls``) and the next text sent (``texts``), over all
-workers, in the machine's time. Whoever serves a senator's line (``line W000800``) locks its row."""
+workers, in the machine's time. A senator's line has a row to be locked by whoever rings somebody of
+it."""
 
 HALTS = Table(
     "halts",

@@ -101,6 +101,7 @@ class SqlWaits:
                 WAITS.c.status == WaitStatus.WAITING,
                 WAITS.c.senator == senator,
                 WAITS.c.joined_at < joined_at,
+                ~_HELD,
                 or_(WAITS.c.due_at.is_(None), WAITS.c.due_at <= now),
                 ~_HELD,
             )

@@ -43,6 +43,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["call_id"], ["calls.id"], name="fk_waits_call_id_calls", ondelete="SET NULL"
         ),
+        sa.ForeignKeyConstraint(
+            ["promised_in"], ["calls.id"], name="fk_waits_promised_in_calls", ondelete="SET NULL"
+        ),
         sa.UniqueConstraint("open_for", name="uq_waits_open_for"),
         sa.UniqueConstraint("call_id", name="uq_waits_call_id"),
     )

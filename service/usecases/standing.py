@@ -1,4 +1,4 @@
-"""Where in a senator's line somebody stands, and how long that takes."""
+"""Where somebody stands in a senator's line, and how long that is expected to take."""
 
 from datetime import datetime
 
@@ -6,12 +6,11 @@ from service.domain.expectation import LATELY, expected_minutes
 from service.ports.store import Transaction
 
 
-def expected_wait(
+def standing(
     tx: Transaction, senator: str, joined_at: datetime, now: datetime
 ) -> tuple[int, int | None]:
-    """The place of whoever joined then (1: next), and the minutes expected until their ring.
-
-    No minutes where too few were rung of late to tell. ``senator``: Bioguide id.
+    """The place of who joined then (1: next), and the minutes until the ring, None where they
+    cannot be said. As the scheduler counts: whoever may have said stop is passed over by all.
     """
     place = tx.waits.before(senator, joined_at, now) + 1
     return place, expected_minutes(place, tx.waits.rung(senator, now - LATELY), now)
