@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.call_effects import Effect, FollowUp, PlaceTold, StateTold
+from service.domain.call_effects import Effect, FollowUp, LegBegun, PlaceTold, StateTold
 from service.domain.callflow import (
     At,
     CallState,
@@ -90,12 +90,14 @@ class PatchThrough:
             return self.step_meanwhile(state, happened)
         places = Places(self.lines, self.clock.now(), self.draw())
         places.look(state, happened, self.knowledge.directory)
-        turn: Turn | None = None
+        begun: LegBegun | None = None
         try:
-            turn = self.store.run(lambda tx: self._step(tx, sid, state, happened, caller, places))
+            turn, begun = self.store.run(
+                lambda tx: self._step(tx, sid, state, happened, caller, places)
+            )
             return turn
         finally:
-            places.give_back(turn)
+            places.give_back(but=begun)
 
     def step_meanwhile(self, state: CallState, happened: Happened) -> Turn:
         """The same without the store: decided from the token and the time alone."""
@@ -163,10 +165,10 @@ class PatchThrough:
         happened: Happened,
         caller: Caller,
         places: Places,
-    ) -> Turn:
+    ) -> tuple[Turn, LegBegun | None]:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
         if is_silent(tx, call, state, happened):
-            return Turn(replace(state, at=At.OVER))
+            return Turn(replace(state, at=At.OVER)), None
         happened = as_first_told(tx, call, state, happened)
         world = self._recorded_world(tx, call, state, happened, caller, places)
         turn, world = places.advance(call, state, happened, world)
@@ -184,10 +186,10 @@ class PatchThrough:
         effects = _news(turn.effects, call)
         call = replace(call, language=told[0], state=told[1])
         known = state.texts  # whoever is texted unasked
-        keep(
+        begun = keep(
             tx, call, effects, world.campaign, self.knowledge, caller.phone, world.now, known=known
         )
-        return turn
+        return turn, begun
 
     def _recorded_world(
         self,

@@ -56,11 +56,14 @@ class Places:
         self._taken[number] = leg
         return True
 
-    def give_back(self, turn: Turn | None) -> None:
-        """All but the one of the turn that was kept; None where none was."""
-        connect = turn.connect if turn else None
+    def give_back(self, *, but: LegBegun | None) -> None:
+        """All but the one of the leg that was begun.
+
+        None where none was: nothing was kept, or the call was over and dials nobody.
+        """
+        dialed = but.choice.office.phone if but else None
         for number, leg in self._taken.items():
-            if connect is None or connect.choice.office.phone != number:
+            if number != dialed:
                 self.lines.hear(LineNews(number, leg, self.now, None))
 
 

@@ -129,6 +129,16 @@ def test_the_carriers_report_of_the_end_frees_the_line_and_a_late_word_still_tea
     assert heard(house) == [None, LineSign.ANSWERED]
 
 
+def test_a_word_that_comes_after_the_end_of_its_call_takes_no_line(house: House) -> None:
+    call = at_script(house, 1)
+    on_the_leg = call.press("1")
+    call.hang_up()
+    call.turn = on_the_leg
+    house.clock.move(seconds=1)
+    call.dialed("busy")
+    assert (on_the_line(house), on_the_line(house, BURLINGTON)) == (0, 0)
+
+
 def test_the_sweep_frees_the_line_of_a_call_whose_end_was_never_told(house: House) -> None:
     at_script(house, 1).press("1")
     house.clock.move(hours=5, seconds=1)
