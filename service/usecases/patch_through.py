@@ -34,7 +34,7 @@ from service.usecases.call_prospect import with_prospect
 from service.usecases.call_record import keep
 from service.usecases.called_off import is_called_off, is_silent
 from service.usecases.follow_up import has_texts_enough
-from service.usecases.places import Places
+from service.usecases.line_holds import LineHolds
 
 
 @dataclass(frozen=True)
@@ -88,16 +88,16 @@ class PatchThrough:
         """Any later webhook. Raises StoreDown."""
         if not sid:  # there is no telling which call this is
             return self.step_meanwhile(state, happened)
-        places = Places(self.lines, self.clock.now(), self.draw())
-        places.look(state, happened, self.knowledge.directory)
+        holds = LineHolds(self.lines, self.clock.now(), self.draw())
+        holds.look(state, happened, self.knowledge.directory)
         begun: LegBegun | None = None
         try:
             turn, begun = self.store.run(
-                lambda tx: self._step(tx, sid, state, happened, caller, places)
+                lambda tx: self._step(tx, sid, state, happened, caller, holds)
             )
             return turn
         finally:
-            places.give_back(but=begun)
+            holds.give_back(but=begun)
 
     def step_meanwhile(self, state: CallState, happened: Happened) -> Turn:
         """The same without the store: decided from the token and the time alone."""
@@ -164,14 +164,14 @@ class PatchThrough:
         state: CallState,
         happened: Happened,
         caller: Caller,
-        places: Places,
+        holds: LineHolds,
     ) -> tuple[Turn, LegBegun | None]:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
         if is_silent(tx, call, state, happened):
             return Turn(replace(state, at=At.OVER)), None
         happened = as_first_told(tx, call, state, happened)
-        world = self._recorded_world(tx, call, state, happened, caller, places)
-        turn, world = places.advance(call, state, happened, world)
+        world = self._recorded_world(tx, call, state, happened, caller, holds)
+        turn, world = holds.advance(call, state, happened, world)
         if At.OFFER in {state.at, turn.state.at}:  # nothing else asks what could be promised
             areas = self.knowledge.areas
             there = replace(state, state=turn.state.state)
@@ -198,13 +198,13 @@ class PatchThrough:
         state: CallState,
         happened: Happened,
         caller: Caller,
-        places: Places,
+        holds: LineHolds,
     ) -> CallWorld:
         """The world, with what the record knows where a senator may be introduced or dialed."""
         if not comes_to_a_senator(state, happened):
             return self._world(state)
         self.look_aside(tx)
-        world = replace(self._world(state), lines=places.view, draw=places.draw)
+        world = replace(self._world(state), lines=holds.view, draw=holds.draw)
         return with_past(tx, call, state, caller.phone, world)
 
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:
