@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from service.domain.conversation import Kind
 from service.domain.expectation import LATELY, expected_minutes
+from service.domain.heard import Kind
 from service.domain.outlook import Outlook
 from service.domain.person_place import whereabouts
 from service.domain.records import Supporter

@@ -19,10 +19,10 @@ from service.domain.callflow import (
     rung_back,
 )
 from service.domain.callflow_rules import advance, begin
-from service.domain.conversation import RingBack
 from service.domain.knowledge import Knowledge
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Supporter
+from service.domain.rings import RingBack
 from service.domain.words import Language
 from service.ports.archive import CampaignArchive
 from service.ports.clock import Clock
@@ -174,8 +174,8 @@ class PatchThrough:
         turn, world = holds.advance(call, state, happened, world)
         if At.OFFER in {state.at, turn.state.at}:  # nothing else asks what could be promised
             areas = self.knowledge.areas
-            there = replace(state, state=turn.state.state)
-            world = with_prospect(tx, call, there, caller.phone, areas, world)
+            located = replace(state, state=turn.state.state)
+            world = with_prospect(tx, call, located, caller.phone, areas, world)
             turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
