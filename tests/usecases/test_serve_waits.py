@@ -38,7 +38,8 @@ def test_who_came_first_is_rung_first_and_no_more_than_lines_are_free(house: Hou
 
 
 def test_what_is_known_of_the_lines_sets_the_pace(house: House) -> None:
-    house.lines = LineView(most=3)
+    answered = LineState(house.clock.now(), answered=1.0)
+    house.lines = LineView(dict.fromkeys(_numbers(house), answered), most=3)
     for number in range(8):
         waits(house, number)
     serve(house)
