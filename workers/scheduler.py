@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from service.adapters.heartbeat import BEAT_SECONDS
 from service.adapters.log import configure_logging
+from service.adapters.outage_log import OutageLog
 from service.adapters.settings import load_settings
 from service.bootstrap import Services, build, refuse_another_database
 from service.domain.errors import PatchlineError
-from service.ports.store import StoreDown
 from workers.crew import Crew
 from workers.stand_in import StandIn
 
@@ -76,7 +76,8 @@ def main() -> int:
     ]
     services.heartbeat.beat()
     # Before anybody is answered: a database that was begun anew does not know of the stops.
-    do_round(Chore("keep suppressions", 0.0, services.keep_suppressions), down=False)
+    first = Chore("keep suppressions", 0.0, services.keep_suppressions)
+    do_round(first, OutageLog(log, f"{first.name} goes on", logging.ERROR))
     for thread in threads:
         thread.start()
     stopping.wait()
@@ -84,25 +85,22 @@ def main() -> int:
 
 
 def run(chore: Chore, stopping: threading.Event) -> None:
-    """Round after round; a database that is down is waited for."""
-    down = False
+    """Round after round; a database that is down is waited for, and so is a disk that is full."""
+    outage = OutageLog(log, f"{chore.name} goes on", logging.ERROR)
     while not stopping.wait(chore.seconds):
-        down = do_round(chore, down)
+        do_round(chore, outage)
 
 
-def do_round(chore: Chore, down: bool) -> bool:
-    """One round; ``down`` and the answer: whether the database is, which is told once."""
+def do_round(chore: Chore, outage: OutageLog) -> None:
+    """One round; ``outage`` tells of what keeps the chore from being done, and of its end."""
     try:
         chore.do()
-    except StoreDown as error:
-        log.log(logging.DEBUG if down else logging.ERROR, "no %s now: %s", chore.name, error)
-        return True
+    except PatchlineError as error:
+        outage.away(f"no {chore.name} now: {error}")
     except Exception:  # one bad row must not end the chore for all others
         log.exception("no %s now", chore.name)
-        return down
-    if down:
-        log.warning("the database is back: %s goes on", chore.name)
-    return False
+    else:
+        outage.back()
 
 
 if __name__ == "__main__":

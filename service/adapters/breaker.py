@@ -36,6 +36,7 @@ class Breaker:
         self._pause = pause_seconds
         self._lock = threading.Lock()
         self._open = False
+        self._why: Exception | None = None
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="store")
 
     @property
@@ -52,27 +53,27 @@ class Breaker:
         """What the work returns. Its exceptions of type ``fails``, ``but`` of these, open it.
 
         Raises:
-            NoAnswer: it took too long, or the breaker is open.
+            NoAnswer: it took too long, or the breaker is open; then its cause is the last failure.
         """
         if self._open:
-            raise NoAnswer("refused: it is not back yet")
+            raise NoAnswer("refused: it is not back yet") from self._why
         future = self._threads.submit(work)
         try:
             return future.result(self._patience)
         except TimeoutError as error:
-            self._trip()
+            self._trip(None)
             raise NoAnswer(f"no answer within {self._patience:g} s") from error
         except but:
             raise
-        except fails:
-            self._trip()
+        except fails as error:
+            self._trip(error)
             raise
 
-    def _trip(self) -> None:
+    def _trip(self, why: Exception | None) -> None:
         with self._lock:
             if self._open:
                 return
-            self._open = True
+            self._open, self._why = True, why
         # The first probe follows at once: connections that broke are replaced in no time.
         threading.Thread(target=self._watch, name="probe", daemon=True).start()
 
@@ -86,5 +87,6 @@ class Breaker:
             self._probe()
         except Exception as error:  # whatever it is, work would fare no better
             log.debug("still away: %s", type(error).__name__)
+            self._why = error
             return False
         return True

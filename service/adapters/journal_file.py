@@ -12,7 +12,12 @@ from itertools import islice
 from pathlib import Path
 
 from service.adapters.journal_reserve import ROOM, JournalReserve
-from service.adapters.private_files import locked, open_private, private_directory
+from service.adapters.private_files import (
+    locked,
+    open_private,
+    private_directory,
+    replace_private,
+)
 from service.adapters.vault import Unreadable, Vault
 from service.ports.journal import SET_APART_CURE, Entry, NotTaken
 
@@ -42,6 +47,7 @@ class JournalFile:
         self._taken = directory / "events.taken"
         self._settled = directory / "events.settled"
         self._apart = directory / "events.apart"
+        self._why = directory / "events.why"
         self._reserve = JournalReserve(directory / "reserve", room)
         self._vault = vault
         self._lock = threading.Lock()
@@ -63,6 +69,27 @@ class JournalFile:
     def waits(self) -> bool:
         """Whether there is a file, or something that found no room in one."""
         return _may_be_there(self._events) or _may_be_there(self._taken) or bool(self._unwritten)
+
+    def left(self) -> int:
+        """How many lines are in the files, but those that are settled, and in memory."""
+        count = len(self._unwritten)
+        for path, settled in ((self._events, 0), (self._taken, self._settled_up_to())):
+            with suppress(OSError):
+                count += path.read_bytes()[settled:].count(b"\n")
+        return count
+
+    def hold_up(self, why: str) -> None:
+        """Keep the reason where other processes find it."""
+        if why != self.held_up_by():
+            with suppress(OSError):  # it is in the log as well
+                private_directory(self._directory)
+                replace_private(self._why, why.encode())
+
+    def held_up_by(self) -> str | None:
+        """The reason that stands in the file."""
+        with suppress(OSError):
+            return self._why.read_text("utf-8")
+        return None
 
     def set_apart(self) -> int:
         """How many lines there are that were read or taken in in vain."""
@@ -86,7 +113,9 @@ class JournalFile:
                     self._settle(end)
                 self._settled.unlink(missing_ok=True)
                 self._taken.unlink()
-            return count + self._replay_memory(handle, settle)
+            count += self._replay_memory(handle, settle)
+            self._why.unlink(missing_ok=True)
+            return count
 
     def _hold_room(self) -> None:
         with suppress(OSError):  # a disk that takes nothing is told of when an event comes

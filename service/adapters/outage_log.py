@@ -10,10 +10,11 @@ class OutageLog:
     Safe in several threads.
     """
 
-    def __init__(self, log: logging.Logger, back: str) -> None:
-        """``back`` is what is said once it is well again."""
+    def __init__(self, log: logging.Logger, back: str, level: int = logging.WARNING) -> None:
+        """``back`` is what is said once it is well again; ``level`` that of what is said before."""
         self._log = log
         self._back = back
+        self._level = level
         self._lock = threading.Lock()
         self._said: str | None = None
 
@@ -25,7 +26,7 @@ class OutageLog:
         with self._lock:
             news, self._said = why != self._said, why
         if news:
-            self._log.warning("%s", why)
+            self._log.log(self._level, "%s", why)
 
     def back(self) -> None:
         """It is well."""

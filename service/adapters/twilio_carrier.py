@@ -142,13 +142,21 @@ class TwilioCarrier:
             known,
         )
 
-    def find_call(self, to: str, since: datetime, known: Container[str]) -> Sighting:
-        """Look through the person's newest Calls for one that we placed."""
+    def find_call(
+        self, to: str, our_number: str, since: datetime, known: Container[str]
+    ) -> Sighting:
+        """Look through the person's newest Calls for one that we placed.
+
+        The number that is set now need not be the one that it was placed from.
+        """
+        ours = {self._number, our_number}
         return self._sighting(
             lambda: [
                 sid_of(listed)
                 for listed in self._client.calls.list(to=to, limit=_LISTED)
-                if listed.direction == "outbound-api" and _is_since(listed.date_created, since)
+                if listed.direction == "outbound-api"
+                and listed._from in ours
+                and _is_since(listed.date_created, since)
             ],
             known,
         )

@@ -1,5 +1,6 @@
 """Wires the doctor's checks to what they look at. Nothing is asked before they run."""
 
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -32,7 +33,7 @@ from service.usecases.checkup.content import check_directory, check_files, check
 from service.usecases.checkup.database import check_database
 from service.usecases.checkup.disk import check_disk
 from service.usecases.checkup.examination import Subject
-from service.usecases.checkup.journal import check_journal
+from service.usecases.checkup.journal import PATIENCE_SECONDS, check_journal
 from service.usecases.checkup.ledger import LINKS, check_ledger
 from service.usecases.checkup.stops import check_stops
 from service.usecases.checkup.web import check_web
@@ -43,7 +44,7 @@ def subjects(settings: Settings) -> tuple[Subject, ...]:
     return (
         Subject("settings", lambda: check_settings(settings)),
         Subject("disk", lambda: check_disk(lambda: look_at_disk(settings.var_dir))),
-        Subject("journal", lambda: check_journal(make_journal(settings))),
+        Subject("journal", lambda: check_journal(make_journal(settings), _patience)),
         Subject(
             "database",
             lambda: check_database(lambda: _database(settings), _now),
@@ -59,6 +60,10 @@ def subjects(settings: Settings) -> tuple[Subject, ...]:
         Subject("account", _carrier(settings)),
         Subject("web server", lambda: _check_web(settings)),
     )
+
+
+def _patience() -> None:
+    time.sleep(PATIENCE_SECONDS)
 
 
 def _now() -> datetime:

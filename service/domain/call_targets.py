@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.domain.call_effects import Decided, Effect, LegEnded, OutcomeTold
 from service.domain.call_ending import ask_again, wrap_up
-from service.domain.call_waits import RING_KEY, promise, ring_offer
+from service.domain.call_waits import RING_KEY, has_offer, promise, ring_offer
 from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.legs import dial, dial_washington
@@ -31,7 +31,7 @@ def present(
         elif not closed(senator, state.began_at):
             ask = introduce(state, world, senator, say)
             return Turn(replace(state, at=At.SCRIPT), ask=ask, effects=effects)
-        elif senator.dc_office:
+        elif has_offer(state, world, senator):
             ask = introduce_closed(state, world, senator, say)
             return Turn(replace(state, at=At.OFFER), ask=ask, effects=effects)
         else:
@@ -104,7 +104,7 @@ def answered_offer(state: CallState, happened: Happened, world: CallWorld) -> Tu
     if senator and happened.keys == RING_KEY and ring_offer(state, world, senator):
         state, said, asked = promise(state, world, senator)
         return _next_target(state, world, said, (asked,))
-    if happened.keys != "1":
+    if happened.keys != "1" or (senator and senator.dc_office is None):
         return ask_again(state, happened, world)
     if senator and closed(senator, state.began_at):
         state = replace(state, at=At.SCRIPT, insisted=True, asked=1)

@@ -20,12 +20,19 @@ def asleep(state: CallState, senator: Senator) -> bool:
     return not state.tried and closed(senator, state.began_at)
 
 
-def washington_offer(state: CallState, world: CallWorld, senator: Senator, key: str) -> Spoken:
-    """The words that offer Washington all the same, with ``key`` unless its mailbox seems full."""
+def washington_offer(
+    state: CallState, world: CallWorld, senator: Senator, key: str
+) -> tuple[Spoken, ...]:
+    """The words that offer Washington all the same, with ``key`` unless its mailbox seems full.
+
+    None where that office may not be dialed.
+    """
     office = senator.dc_office
-    known = world.lines.states.get(office.phone) if world.lines and office else None
+    if office is None:
+        return ()
+    known = world.lines.states.get(office.phone) if world.lines else None
     full = known is not None and known.mailbox_full(world.now)
-    return speak(state, world, "mailbox_full" if full else key)
+    return (speak(state, world, "mailbox_full" if full else key),)
 
 
 def ring_offer(state: CallState, world: CallWorld, senator: Senator) -> tuple[Spoken, ...]:
@@ -39,6 +46,11 @@ def ring_offer(state: CallState, world: CallWorld, senator: Senator) -> tuple[Sp
         return ()
     moment = world.words(state).moment(due)
     return (speak(state, world, "await_opening", org=world.org, moment=moment),)
+
+
+def has_offer(state: CallState, world: CallWorld, senator: Senator) -> bool:
+    """Whether anything can be done for the caller where no office answers."""
+    return senator.dc_office is not None or bool(ring_offer(state, world, senator))
 
 
 def promise(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from service.domain.call_effects import Decided, LegBegun
+from service.domain.call_waits import has_offer
 from service.domain.callflow import At, CallState, CallWorld, Connect, Spoken, Turn
 from service.domain.directory import Senator
 from service.domain.leg_result import DialResult
@@ -19,8 +20,8 @@ _NEXT_OFFICE = {DialResult.BUSY: "next_office_busy"}
 def dial(state: CallState, world: CallWorld, after: DialResult | None = None) -> Turn | None:
     """Dial the router's choice, or offer Washington when there is none.
 
-    ``after`` is how the last leg ended. Returns None when the senator is gone, has neither an open
-    office nor one in Washington, or was called often enough today.
+    ``after`` is how the last leg ended. Returns None when the senator is gone or was called often
+    enough today, or has neither an open office nor one in Washington and no ring can be offered.
     """
     senator = world.senator(state)
     if senator is None:
@@ -29,7 +30,7 @@ def dial(state: CallState, world: CallWorld, after: DialResult | None = None) ->
     choice = _choice(state, world, senator, step)
     decided = Decided(step, choice)
     if choice is None:
-        offered = senator.dc_office and senator.bioguide not in world.enough
+        offered = senator.bioguide not in world.enough and has_offer(state, world, senator)
         return _offer(state, world, decided) if offered else None
     if after:
         key = _NEXT_OFFICE.get(after, "next_office_no_answer")

@@ -18,3 +18,5 @@ class Outlook:
     """In the line that they wait in; 1: next."""
     minutes: int | None = None
     """Expected until the ring; None where it cannot be said."""
+    again_at: datetime | None = None
+    """When the second try is, after the first ring was not taken."""

@@ -137,7 +137,7 @@ def _choices(
 ) -> tuple[Spoken, ...]:
     """What the keys do where nobody can answer."""
     washington = washington_offer(state, world, senator, first)
-    return (washington, *ring_offer(state, world, senator), speak(state, world, "move_on"))
+    return (*washington, *ring_offer(state, world, senator), speak(state, world, "move_on"))
 
 
 def _outcome(state: CallState, world: CallWorld) -> Ask:

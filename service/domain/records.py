@@ -140,6 +140,10 @@ class Call:
         due = self.due_at is None or self.due_at <= max(now, self.requested_at)
         return self.status is CallStatus.QUEUED and due
 
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is promised for a time that is still to come."""
+        return self.status is CallStatus.QUEUED and not self.waits_since(now)
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:

@@ -28,6 +28,9 @@ def where_i_stand(conversation: Conversation, _heard: Heard, world: World) -> St
 
 
 def _standing(words: Words, outlook: Outlook, wait: Wait) -> str:
+    if outlook.again_at:
+        moment = outlook.again_at.astimezone(zone_of(outlook.there))
+        return words.text("where_again", moment=words.moment(moment))
     if wait.status is WaitStatus.RINGING:
         return words.text("where_ringing")
     if wait.due_at and not wait.is_due(outlook.now):

@@ -62,6 +62,8 @@ class Wait:
     """When the ring was promised."""
     call_id: int | None = None
     """The ring."""
+    promised_in: int | None = None
+    """The call in which it was promised, or was last joined to; None: by text."""
 
     def is_due(self, now: datetime) -> bool:
         """Whether its time has come, so that only a free line is waited for."""

@@ -79,6 +79,7 @@ TEXT_KEYS = _declare("""
     wait_update         expected
     where_none
     where_ringing
+    where_again         moment
     where_line          place expected
     where_time          moment
     leave_none

@@ -115,8 +115,13 @@ class Carrier(Protocol):
         """Look for a text that was handed over at about ``since``, among sids not yet known."""
         ...
 
-    def find_call(self, to: str, since: datetime, known: Container[str]) -> Sighting:
-        """Look for a call to this number, placed about ``since``, among sids not yet known."""
+    def find_call(
+        self, to: str, our_number: str, since: datetime, known: Container[str]
+    ) -> Sighting:
+        """Look for a call of ours to this number, placed about ``since``, among sids not yet known.
+
+        ``our_number`` is its row's: other numbers of the account may be other programmes'.
+        """
         ...
 
     def texts_between(self, since: datetime, until: datetime) -> Arrivals | None:

@@ -33,6 +33,18 @@ class Journal(Protocol):
         """Whether events of this machine are not in the database yet."""
         ...
 
+    def left(self) -> int:
+        """How many they are, for whoever can wait for a count."""
+        ...
+
+    def hold_up(self, why: str) -> None:
+        """Remember why none is taken in, until all were. Nothing personal. Never raises."""
+        ...
+
+    def held_up_by(self) -> str | None:
+        """The last such reason; None: none is known."""
+        ...
+
     def set_apart(self) -> int:
         """How many events could not be taken in, and wait for a person."""
         ...

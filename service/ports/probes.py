@@ -39,6 +39,10 @@ class Revision(StrEnum):
     NONE = "none"
 
 
+LOST_CURE = "give them their names back, or migrate an empty database and restore a backup into it"
+"""What a person does about tables that are gone though every migration has run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """A database that answers and takes writes."""
@@ -47,6 +51,8 @@ class Database:
     revision: Revision
     at: datetime | None
     """Its own time; None where it has no clock but ours."""
+    missing: Sequence[str] = ()
+    """Tables that it should have at its revision, and has not."""
     held: int = 0
     """People who may have said stop, about whom nobody has decided yet."""
     halt: Halt | None = None

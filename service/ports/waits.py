@@ -33,7 +33,7 @@ class Waits(Protocol):
         """A person took this ring, or the second try of it: the promise is kept."""
         ...
 
-    def place(self, call_id: int) -> datetime | None:
+    def joined_at(self, call_id: int) -> datetime | None:
         """When whoever was promised this ring, or the first try of it, had joined."""
         ...
 
@@ -46,7 +46,9 @@ class Waits(Protocol):
         ...
 
     def before(self, senator: str, joined_at: datetime, now: datetime) -> int:
-        """How many wait in the senator's line, their time come, who joined before then."""
+        """How many who may be rung wait in the senator's line, their time come, and joined before
+        then.
+        """
         ...
 
     def rung(self, senator: str, since: datetime) -> list[datetime]:

@@ -4,16 +4,28 @@ from dataclasses import replace
 from datetime import timedelta
 
 from service.domain.callflow import At, CallState, CallWorld
-from service.domain.expectation import LATELY, expected_minutes
+from service.domain.directory import Directory
 from service.domain.person_place import whereabouts
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
 from service.domain.waiting import Wait
 from service.domain.whereabouts import AreaCodes, Whereabouts
 from service.ports.store import Transaction
+from service.usecases.expected_wait import expected_wait
 
 _JUST_TOLD = timedelta(minutes=1)
 """For so long a repeated webhook hears the same minutes, whatever the line does."""
+
+
+def may_offer(before: CallState, after: CallState, directory: Directory) -> bool:
+    """Whether it matters what could be promised in this turn: else nobody looks.
+
+    A senator whose office in Washington is set aside is passed over unless there is a ring.
+    """
+    if At.OFFER in {before.at, after.at}:
+        return True
+    called = map(directory.senator, {*before.targets, *after.targets})
+    return any(senator is not None and senator.dc_office is None for senator in called)
 
 
 def with_prospect(
@@ -51,7 +63,6 @@ def _minutes(
     known = wait is not None and wait.senator == senator
     if wait and known and wait.told_at and now - wait.told_at < _JUST_TOLD:
         return wait.told_minutes
-    kept = tx.waits.place(call.id) if call.targets else None
+    kept = tx.waits.joined_at(call.id) if call.targets else None
     joined_at = wait.joined_at if wait else kept or now
-    place = tx.waits.before(senator, joined_at, now) + 1
-    return expected_minutes(place, tx.waits.rung(senator, now - LATELY), now)
+    return expected_wait(tx, senator, joined_at, now)[1]

@@ -45,7 +45,7 @@ def queue_follow_up(
         offer = words.voice("text_offer")
         supporter = agreed_by_key(tx, call, supporter, offer, "1", now)
     legs = tx.legs.of(call.id)
-    ring = _ring_ahead(tx, supporter, words, knowledge.areas)
+    ring = _ring_ahead(tx, supporter, words, knowledge.areas, now)
     body = follow_up(
         legs, campaign, knowledge.directory, words, call.state, now, ring, call.targets
     )
@@ -63,13 +63,13 @@ def queue_follow_up(
 
 
 def _ring_ahead(
-    tx: Transaction, supporter: Supporter, words: Words, areas: AreaCodes
+    tx: Transaction, supporter: Supporter, words: Words, areas: AreaCodes, now: datetime
 ) -> str | None:
     """What they are told of the ring that they wait for; None if there is none."""
     wait = tx.waits.of(supporter.id)
     if wait is None:
         return None
-    if wait.due_at is None:
+    if wait.due_at is None or wait.is_due(now):
         return words.text("ring_when_free")
     zone = zone_of(whereabouts(supporter, areas))
     return words.text("ring_at", moment=words.moment(wait.due_at.astimezone(zone)))

@@ -26,13 +26,16 @@ class Wish:
     """The wait that they were told."""
     joined_at: datetime | None = None
     """A place that they had before and keep; None: they come last."""
+    call_id: int | None = None
+    """The call in which they wished it, if it was one."""
 
 
 def join(tx: Transaction, supporter: Supporter, wish: Wish, now: datetime) -> Wait:
     """Keep the promise in SQL. Safe to repeat.
 
     Nobody is in two places: whoever waits already keeps that place, and what they wait for becomes
-    what they ask for now; another senator is called in the same ring.
+    what they ask for now; another senator of the state is called in the same ring. A ring about
+    another state or campaign takes the place of the one before, and comes last.
     """
     present = keep_place(tx, supporter.id, now)
     return tx.waits.save(_wait(supporter.id, present, wish, now), now)
@@ -71,8 +74,8 @@ def join_by_key(
     supporter = agreed_by_key(tx, call, supporter, asked.wording, RING_KEY, now)
     ring = RingBack(call.campaign, call.revision, call.language, call.state, (asked.target,))
     kind = WaitKind.OPENING if asked.due else WaitKind.LINE
-    place = tx.waits.place(call.id) if call.targets else None
-    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, place)
+    place = tx.waits.joined_at(call.id) if call.targets else None
+    wish = Wish(kind, ring, call.our_number, asked.due, asked.minutes, place, call.id)
     join(tx, supporter, wish, now)
 
 
@@ -95,6 +98,7 @@ def reached(tx: Transaction, call: Call, step: int, now: datetime) -> None:
 
 def _wait(supporter_id: int, present: Wait | None, wish: Wish, now: datetime) -> Wait:
     ring = wish.ring
+    kept = present if present and _goes_with(present, ring) else None
     asked = Wait(
         present.id if present else 0,
         supporter_id,
@@ -105,14 +109,20 @@ def _wait(supporter_id: int, present: Wait | None, wish: Wish, now: datetime) ->
         ring.language,
         ring.state,
         wish.our_number,
-        present.joined_at if present else wish.joined_at or now,
+        kept.joined_at if kept else wish.joined_at or now,
         wish.due,
         told_minutes=wish.minutes,
         told_at=now,
+        promised_in=wish.call_id,
     )
-    at_a_time = wish.kind is WaitKind.TIME
-    if present is None or at_a_time or ring.targets[0] == present.senator:
-        others = present.targets if present else ()
-        return replace(asked, targets=tuple(dict.fromkeys((*ring.targets, *others))))
-    targets = tuple(dict.fromkeys((*present.targets, *ring.targets)))
-    return replace(present, targets=targets)
+    if kept is None:
+        return asked
+    if wish.kind is WaitKind.TIME or ring.targets[0] == kept.senator:
+        return replace(asked, targets=tuple(dict.fromkeys((*ring.targets, *kept.targets))))
+    targets = tuple(dict.fromkeys((*kept.targets, *ring.targets)))
+    return replace(kept, targets=targets, promised_in=wish.call_id)
+
+
+def _goes_with(present: Wait, ring: RingBack) -> bool:
+    """Whether one ring can be for both: of another state they have nobody to call any more."""
+    return (present.state, present.campaign) == (ring.state, ring.campaign)

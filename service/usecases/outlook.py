@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from service.domain.expectation import LATELY, expected_minutes
 from service.domain.heard import Kind
 from service.domain.outlook import Outlook
 from service.domain.person_place import whereabouts
 from service.domain.records import Supporter
-from service.domain.waiting import Wait
+from service.domain.waiting import Wait, WaitStatus
 from service.domain.whereabouts import AreaCodes
 from service.ports.store import Transaction
+from service.usecases.expected_wait import expected_wait
 
 ASKS_OUTLOOK = frozenset({Kind.WHERE, Kind.LEAVE, Kind.LATER, Kind.TIME, Kind.HELP})
 """The texts that are answered by it."""
@@ -19,11 +19,15 @@ def outlook_of(tx: Transaction, supporter: Supporter, areas: AreaCodes, now: dat
     """Theirs now."""
     there = whereabouts(supporter, areas)
     wait = tx.waits.of(supporter.id)
-    return _in_line(tx, Outlook(now, there, wait), wait) if wait else Outlook(now, there)
+    if wait is None:
+        return Outlook(now, there)
+    if wait.status is WaitStatus.RINGING:
+        return Outlook(now, there, wait, again_at=_second_try(tx, wait, now))
+    place, minutes = expected_wait(tx, wait.senator, wait.joined_at, now)
+    return Outlook(now, there, wait, place, minutes)
 
 
-def _in_line(tx: Transaction, outlook: Outlook, wait: Wait) -> Outlook:
-    now = outlook.now
-    place = tx.waits.before(wait.senator, wait.joined_at, now) + 1
-    minutes = expected_minutes(place, tx.waits.rung(wait.senator, now - LATELY), now)
-    return Outlook(now, outlook.there, wait, place, minutes)
+def _second_try(tx: Transaction, wait: Wait, now: datetime) -> datetime | None:
+    """When it is due; None while the first ring goes on, or its own time has come."""
+    last = tx.rings.tries(wait.call_id or 0)[-1:]
+    return next((call.due_at for call in last if call.attempt > 1 and call.is_ahead(now)), None)

@@ -30,7 +30,7 @@ from service.ports.lines import Lines
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
 from service.usecases.call_past import as_first_told, with_past
-from service.usecases.call_prospect import with_prospect
+from service.usecases.call_prospect import may_offer, with_prospect
 from service.usecases.call_record import keep
 from service.usecases.called_off import is_called_off, is_silent
 from service.usecases.follow_up import has_texts_enough
@@ -172,7 +172,7 @@ class PatchThrough:
         happened = as_first_told(tx, call, state, happened)
         world = self._recorded_world(tx, call, state, happened, caller, holds)
         turn, world = holds.advance(call, state, happened, world)
-        if At.OFFER in {state.at, turn.state.at}:  # nothing else asks what could be promised
+        if may_offer(state, turn.state, self.knowledge.dialable):
             areas = self.knowledge.areas
             located = replace(state, state=turn.state.state)
             world = with_prospect(tx, call, located, caller.phone, areas, world)

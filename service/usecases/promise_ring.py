@@ -12,7 +12,7 @@ from service.domain.waiting import Wait, WaitStatus
 from service.ports.jobs import RING
 from service.ports.store import Transaction
 from service.usecases.objections import Outgoing, first_objection, stopped, unusable
-from service.usecases.put_off import present, void
+from service.usecases.put_off import still_waiting, void
 from service.usecases.retry import in_ring_hours
 
 
@@ -21,8 +21,8 @@ def promise_ring(wait: Wait, knowledge: Knowledge, now: datetime, tx: Transactio
 
     Whoever is on the phone with us, or sleeps, keeps their place, and the next one is rung.
     """
-    supporter = tx.supporters.get(wait.supporter_id)
-    if supporter is None or not present(tx, wait) or supporter.held_at is not None:
+    supporter = still_waiting(tx, wait)
+    if supporter is None or supporter.held_at is not None:
         return False
     campaign = knowledge.campaigns.get(wait.campaign)
     if campaign is None or campaign.kind is not CampaignKind.CALL:

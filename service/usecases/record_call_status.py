@@ -69,8 +69,7 @@ def _promised_ring(tx: Transaction, call: Call) -> bool:
     if call.supporter_id is None or (call.rung and not call.confirmed):
         return False
     wait = tx.waits.of(call.supporter_id)
-    told_at = wait.told_at if wait else None
-    return told_at is not None and told_at >= call.requested_at
+    return wait is not None and wait.promised_in == call.id
 
 
 def _is_behind(call: Call, report: CallReport) -> bool:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from service.domain.backoff import backoff
 from service.domain.callflow import rung_back
@@ -58,15 +57,15 @@ class PlaceCall:
         What is left to do, in whatever thread, is to ask the carrier and to record its answer. Both
         raise StoreDown.
         """
-        outgoing = take_turn(
+        return take_turn(
             self.store,
             self.journal,
             self.clock,
             f"call {call_id}",
             lambda tx: self._turn(tx, call_id),
             lambda tx, asked: self._claim(tx, call_id, asked),
+            lambda outgoing: self._ask(call_id, outgoing),
         )
-        return None if outgoing is None else partial(self._ask, call_id, outgoing)
 
     def _ask(self, call_id: int, outgoing: OutgoingCall) -> None:
         answer = self.carrier.place_call(outgoing)
@@ -98,7 +97,7 @@ class PlaceCall:
             return None
         if now - call.requested_at > (RING_PATIENCE if call.attempt == 1 else RETRY_PATIENCE):
             log.warning("call %s is given up: nobody waits for it any more", call_id)
-            tx.calls.move(call_id, CallStatus.FAILED, now)
+            tx.calls.move(call_id, CallStatus.CANCELED, now)
             self._tell(tx, call, "ring_missed", now)
             return None
         tx.calls.attempt(call_id, now)

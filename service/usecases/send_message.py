@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from service.domain.backoff import backoff
 from service.domain.carrier_errors import in_words
@@ -53,15 +52,15 @@ class SendMessage:
         What is left to do, in whatever thread, is to ask the carrier and to record its answer. Both
         raise StoreDown.
         """
-        text = take_turn(
+        return take_turn(
             self.store,
             self.journal,
             self.clock,
             f"text {message_id}",
             lambda tx: self._turn(tx, message_id),
             lambda tx, asked: self._claim(tx, message_id, asked),
+            self._ask,
         )
-        return None if text is None else partial(self._ask, text)
 
     def _ask(self, text: OutgoingText) -> None:
         answer = self.carrier.send_text(text)

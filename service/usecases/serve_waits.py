@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from service.domain.directory import Senator
@@ -15,7 +15,7 @@ from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.one_row import on_one_row
 from service.usecases.promise_ring import promise_ring
-from service.usecases.put_off import put_off, void
+from service.usecases.put_off import drop_gone, put_off
 from service.usecases.update_waits import update_wait
 
 Look = Callable[[Collection[str], datetime], LineView | None]
@@ -42,7 +42,7 @@ class _Line:
 @dataclass(frozen=True)
 class ServeWaits:
     """Runs every few seconds. Safe beside others: each ring is promised in a transaction of its
-    own, its person locked first.
+    own, in which the senator's line is served by nobody else and the free lines are counted again.
     """
 
     store: Store
@@ -69,7 +69,7 @@ class ServeWaits:
         senator = self.knowledge.dialable.senator(line.senator)
         if senator is None:
             for wait in line.waits:
-                self._do(wait, partial(void, wait, self.knowledge, now))
+                self._do(wait, partial(drop_gone, wait, self.knowledge, now))
         elif closed(senator, now):
             for wait in line.waits:
                 self._do(wait, partial(put_off, wait, senator, self.knowledge, now))
@@ -77,10 +77,13 @@ class ServeWaits:
             self._ring(line, senator, now)
 
     def _ring(self, line: _Line, senator: Senator, now: datetime) -> None:
-        free = self._free(line, senator, now)
+        if not line.waits:
+            return
+        view = self.look({office.phone for office in senator.offices}, now)
+        free = rings_now(senator, now, view, line.rung)
         place, rung = 1, line.rung
         for wait in line.waits:
-            if free > 0 and self._do(wait, partial(promise_ring, wait, self.knowledge, now)):
+            if free > 0 and self._do(wait, partial(self._promise, wait, senator, view)):
                 free, rung = free - 1, [*rung, now]
                 continue
             minutes = expected_minutes(place, rung, now)
@@ -88,15 +91,17 @@ class ServeWaits:
                 self._do(wait, partial(update_wait, wait, minutes, self.knowledge, now))
             place += 1
 
+    def _promise(
+        self, wait: Wait, senator: Senator, view: LineView | None, tx: Transaction
+    ) -> bool:
+        tx.pace.reserve(f"line {senator.bioguide}", self.clock.machine_now(), timedelta(0))
+        now = self.clock.now()  # others may have been served while this was waited for
+        if rings_now(senator, now, view, tx.waits.rung(senator.bioguide, now - LATELY)) < 1:
+            return False
+        return promise_ring(wait, self.knowledge, now, tx)
+
     def _do(self, wait: Wait, work: Callable[[Transaction], bool | None]) -> bool:
         return bool(on_one_row(self.store, f"wait {wait.id}", work))
-
-    def _free(self, line: _Line, senator: Senator, now: datetime) -> int:
-        """Lines that nobody is on the way to yet."""
-        if not line.waits:
-            return 0
-        view = self.look({office.phone for office in senator.offices}, now)
-        return rings_now(senator, now, view, line.rung)
 
 
 def _is_news(wait: Wait, minutes: int, now: datetime) -> bool:

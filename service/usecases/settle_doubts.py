@@ -65,7 +65,7 @@ class SettleDoubts:
         if supporter is None:
             return
         known = self.store.run(lambda tx: tx.calls.sids_of(person))
-        sighting = self.carrier.find_call(supporter.e164, call.attempted_at, known)
+        sighting = self.carrier.find_call(supporter.e164, call.our_number, call.attempted_at, known)
         self.store.run(lambda tx: self._settle_call(tx, call, sighting))
 
     def _settle_call(self, tx: Transaction, asked: Call, sighting: Sighting) -> None:

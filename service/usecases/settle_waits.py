@@ -11,7 +11,7 @@ from service.domain.waiting import Wait, WaitStatus
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.one_row import on_one_row
-from service.usecases.put_off import present
+from service.usecases.put_off import still_waiting
 from service.usecases.wait_news import tell
 
 
@@ -29,8 +29,8 @@ class SettleWaits:
             on_one_row(self.store, f"wait {wait.id}", partial(self._settle, wait))
 
     def _settle(self, wait: Wait, tx: Transaction) -> None:
-        supporter = tx.supporters.get(wait.supporter_id)
-        if supporter is None or not present(tx, wait):
+        supporter = still_waiting(tx, wait)
+        if supporter is None:
             return
         tries, now = tx.rings.tries(wait.call_id or 0), self.clock.now()
         if any(call.confirmed for call in tries):
@@ -54,9 +54,4 @@ def _stands_still(tries: Sequence[Call]) -> bool:
 
     It was held up for too long, called off for the hour or in doubt, or its row is gone.
     """
-    if len(tries) > 1:
-        return False
-    return all(
-        call.status is CallStatus.CANCELED or (call.status.over and not call.attempts)
-        for call in tries
-    )
+    return len(tries) < 2 and all(call.status is CallStatus.CANCELED for call in tries)

@@ -9,7 +9,7 @@ from service.domain.person_place import whereabouts
 from service.domain.quiet_hours import Quiet, quiet_hours
 from service.domain.waiting import Wait
 from service.ports.store import Transaction
-from service.usecases.put_off import present
+from service.usecases.put_off import still_waiting
 from service.usecases.wait_news import tell
 
 
@@ -17,8 +17,8 @@ def update_wait(
     wait: Wait, minutes: int, knowledge: Knowledge, now: datetime, tx: Transaction
 ) -> None:
     """Tell one that the wait is another than they know; not at night, when it would be old news."""
-    supporter = tx.supporters.get(wait.supporter_id)
-    if supporter is None or not present(tx, wait):
+    supporter = still_waiting(tx, wait)
+    if supporter is None:
         return
     if isinstance(quiet_hours(whereabouts(supporter, knowledge.areas), now), Quiet):
         return

@@ -9,9 +9,10 @@ from prometheus_client.registry import Collector
 
 from service.bootstrap import Services
 from service.ports.jobs import ALL
-from service.ports.journal import SET_APART_CURE
+from service.ports.journal import SET_APART_CURE, Journal
 
-_KEPT_ASIDE = "webhooks are kept aside, the database takes none in: check the server and the disk"
+_KEPT_ASIDE = "webhooks are kept aside, and none is taken in: "
+_CHECK = "check the server and the disk"
 _SET_APART = f"webhooks could not be taken in and are set apart in the journal: {SET_APART_CURE}"
 
 
@@ -46,8 +47,12 @@ def make_health(services: Services) -> Blueprint:
 def _needed(services: Services) -> Iterator[tuple[str, str | None]]:
     """What has to be there, and why it is not."""
     yield "database", services.figures.fault()
-    yield "record", _KEPT_ASIDE if services.journal.waits() else None
+    yield "record", _waiting(services.journal)
     yield "redis", services.queue.fault()
+
+
+def _waiting(journal: Journal) -> str | None:
+    return _KEPT_ASIDE + (journal.held_up_by() or _CHECK) if journal.waits() else None
 
 
 def _warnings(services: Services) -> Iterator[str]:

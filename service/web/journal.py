@@ -102,9 +102,13 @@ def look(app: Flask, services: Services, waiting: bool) -> bool:
     except StoreDown as error:
         level = logging.DEBUG if waiting else logging.WARNING
         log.log(level, "what was kept aside waits on: %s", error)
+        services.journal.hold_up(str(error))
         return True
-    except Exception:  # one bad event must not end the watch over all others
+    except Exception as error:  # one bad event must not end the watch over all others
         log.exception("what was kept aside could not be taken in")
+        services.journal.hold_up(
+            f"the journal is out of order ({type(error).__name__}): see the log"
+        )
         return waiting
     if taken:
         log.warning("the database is back, and has taken in %s webhooks kept aside", taken)

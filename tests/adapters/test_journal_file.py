@@ -195,3 +195,39 @@ def test_a_journal_that_may_not_be_looked_into_counts_as_one_that_waits() -> Non
         with unprivileged():
             assert journal.waits()
             assert journal.set_apart() == 0
+
+
+def test_what_is_left_is_counted_wherever_it_stands(journal: JournalFile) -> None:
+    def refuse(entry: Entry) -> None:
+        if entry["n"] == 150:
+            raise StoreDown("away")
+
+    for number in range(200):
+        journal.keep({"n": number})
+    with pytest.raises(StoreDown):
+        journal.replay(refuse, nothing)
+    journal.keep({"n": 200})
+    assert journal.left() == 101
+    assert len(taken(journal)) == 101
+    assert journal.left() == 0
+
+
+def test_why_none_is_taken_in_is_known_to_every_process_until_all_were(
+    journal: JournalFile, tmp_path: Path
+) -> None:
+    other = JournalFile(tmp_path / "journal", VAULT)
+    assert other.held_up_by() is None
+    journal.keep({"n": 1})
+    for why in ("it is locked", "it is full", "it is full"):
+        journal.hold_up(why)
+        assert other.held_up_by() == why
+    assert (tmp_path / "journal" / "events.why").stat().st_mode & 0o077 == 0
+    taken(other)
+    assert journal.held_up_by() is None
+
+
+def test_a_reason_that_cannot_be_kept_is_none(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    journal = JournalFile(tmp_path / "file" / "journal", VAULT)
+    journal.hold_up("it is full")
+    assert journal.held_up_by() is None

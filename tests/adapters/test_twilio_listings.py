@@ -12,8 +12,10 @@ from service.ports.carrier import CannotTell, Listed, NotListed, Sighting
 from tests.processes import free_ports
 from tests.twins.far_server import FarServer, Reply, answers, far_server, hangs, refuses, resets
 from tests.twins.twilio_lists import (
+    ANOTHER,
     LATER,
     NOW,
+    OURS,
     TEXT,
     TO,
     call,
@@ -37,7 +39,7 @@ def find_text(carrier: TwilioCarrier) -> Sighting:
 
 
 def find_call(carrier: TwilioCarrier) -> Sighting:
-    return carrier.find_call(TO, NOW, NOTHING_KNOWN)
+    return carrier.find_call(TO, OURS, NOW, NOTHING_KNOWN)
 
 
 class TestLookingForAText:
@@ -108,7 +110,16 @@ class TestLookingForACall:
     def test_a_sid_that_is_known_already_is_another_call(self, far: FarServer) -> None:
         far.reply = lists("Calls", call("CA-known"))
         carrier = carrier_at(far.url)
-        assert carrier.find_call(TO, NOW, frozenset({"CA-known"})) == NotListed()
+        assert carrier.find_call(TO, OURS, NOW, frozenset({"CA-known"})) == NotListed()
+
+    def test_one_of_another_programme_in_the_account_is_not_it(self, far: FarServer) -> None:
+        far.reply = lists("Calls", call("CA-theirs", **{"from": ANOTHER}))
+        assert find_call(carrier_at(far.url)) == NotListed()
+        assert find_call(carrier_at(far.url, number=None)) == NotListed()
+
+    def test_one_from_the_number_that_was_set_then_is_it(self, far: FarServer) -> None:
+        far.reply = lists("Calls", call("CA-it"))
+        assert find_call(carrier_at(far.url, number=ANOTHER)) == Listed("CA-it")
 
 
 ASKS: list[tuple[Callable[[TwilioCarrier], object], object]] = [

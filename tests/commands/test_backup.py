@@ -77,6 +77,7 @@ def test_json_is_one_object_and_nothing_else(stored: Stored, command: object) ->
 def test_a_database_without_tables_is_told_with_the_cure(
     stored: Stored, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "empty.db").touch()
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/empty.db")
     name, *arguments = command
     done = CliRunner().invoke({"backup": backup, "restore": restore}[name], arguments)

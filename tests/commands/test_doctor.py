@@ -122,6 +122,14 @@ def test_no_secret_and_no_number_is_shown_and_nothing_is_mended(twin: AccountTwi
     assert twin.changed == []
 
 
+def test_what_waits_and_is_not_taken_in_is_a_fault(installed: pytest.MonkeyPatch) -> None:
+    installed.setattr("service.commands.examination.PATIENCE_SECONDS", 0.1)
+    make_journal(load_settings()).keep({"path": "/twilio/sms"})
+    done = run("--json")
+    assert verdicts(done)["journal"] == "fault"
+    assert "1 webhooks wait, and the database takes none in" in done.stdout
+
+
 def test_what_was_set_apart_is_a_fault_with_its_cure(installed: pytest.MonkeyPatch) -> None:
     assert verdicts(run("--json"))["journal"] == "ok"
     set_one_apart(make_journal(load_settings()))

@@ -40,9 +40,14 @@ def test_a_number_that_answered_takes_all_that_it_has_room_for_and_the_others_fe
 def test_rings_on_their_way_count_and_those_of_before_do_not() -> None:
     just = [WEEKDAY - timedelta(seconds=1)] * 2
     before = [WEEKDAY - UNDER_WAY] * 5
-    future = [WEEKDAY + timedelta(seconds=1)] * 5
+    future = [WEEKDAY + UNDER_WAY] * 5
     view = LineView(states=dict.fromkeys(NUMBERS, ANSWERED), most=2)
     assert rings_now(ANN, WEEKDAY, view, [*just, *before, *future]) == 4
+
+
+def test_a_ring_promised_by_a_clock_that_is_a_little_ahead_counts() -> None:
+    ahead = [WEEKDAY + timedelta(seconds=2)]
+    assert rings_now(ANN, WEEKDAY, None, ahead) == BLIND - 1
 
 
 def test_too_many_on_their_way_are_none_more() -> None:

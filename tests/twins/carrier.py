@@ -69,7 +69,9 @@ class CarrierTwin:
         (call,) = [call for call in self.calls if call.token == token]
         return call.start
 
-    def find_call(self, to: str, since: datetime, known: Container[str]) -> Sighting:
+    def find_call(
+        self, to: str, our_number: str, since: datetime, known: Container[str]
+    ) -> Sighting:
         """What the next look at the listing is told to see."""
         return self._look()
 

@@ -12,6 +12,7 @@ class JournalTwin:
 
     entries: list[Entry] = field(default_factory=list)
     apart: list[Entry] = field(default_factory=list)
+    why: str | None = None
 
     def keep(self, entry: Entry) -> bool:
         """Add an event."""
@@ -21,6 +22,18 @@ class JournalTwin:
     def waits(self) -> bool:
         """Whether there is any."""
         return bool(self.entries)
+
+    def left(self) -> int:
+        """How many."""
+        return len(self.entries)
+
+    def hold_up(self, why: str) -> None:
+        """Remember the reason."""
+        self.why = why
+
+    def held_up_by(self) -> str | None:
+        """The reason."""
+        return self.why
 
     def set_apart(self) -> int:
         """How many could not be taken in."""
@@ -38,6 +51,7 @@ class JournalTwin:
                 self.apart.append(entry)
         settle()
         del self.entries[: len(taken)]
+        self.why = None
         return len(taken)
 
 

@@ -48,10 +48,11 @@ def inbound(sid: str, minutes: float = 0, **fields: Any) -> dict[str, Any]:
     return message(sid, minutes, **{"direction": "inbound", "from": TO, "to": OURS, **fields})
 
 
-def call(sid: str, minutes: float = 0, direction: str = "outbound-api") -> dict[str, Any]:
+def call(sid: str, minutes: float = 0, **fields: Any) -> dict[str, Any]:
     """A Call as Twilio lists it."""
     at = format_datetime(NOW + timedelta(minutes=minutes))
-    return {"sid": sid, "date_created": at, "direction": direction, "to": TO, "from": OURS}
+    placed = {"direction": "outbound-api", "to": TO, "from": OURS}
+    return {"sid": sid, "date_created": at, **placed, **fields}
 
 
 def lists(kind: str, *resources: dict[str, Any], page: int = 50) -> Reply:

@@ -97,7 +97,7 @@ def test_not_now_does_not_go_on_for_ever(house: House) -> None:
         house.work()
         house.clock.move(seconds=6)
         house.sweep()
-    assert house.statuses() == [CallStatus.FAILED]
+    assert house.statuses() == [CallStatus.CANCELED]
     assert {text.body for text in house.carrier.texts} == {MISSED}
 
 

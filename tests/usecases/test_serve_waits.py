@@ -76,11 +76,24 @@ def test_losing_all_of_redis_loses_no_promise(house: House) -> None:
 def test_two_schedulers_ring_once(house: House) -> None:
     for number in range(3):
         waits(house, number)
-    house.lines = LineView(most=3)
+    answered = LineState(house.clock.now(), answered=1.0)
+    house.lines = LineView(dict.fromkeys(_numbers(house), answered), most=3)
     with ThreadPoolExecutor(6) as threads:
         list(threads.map(lambda _: house.serve_waits(), range(6)))
     house.work()
     assert rung(house) == e164(0, 1, 2)
+
+
+def test_two_schedulers_ring_no_more_than_lines_are_free(house: House) -> None:
+    for number in range(4):
+        waits(house, number)
+    house.lines = LineView(most=1)
+    free = len(_numbers(house))
+    assert free < 4
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(lambda _: house.serve_waits(), range(6)))
+    house.work()
+    assert rung(house) == e164(*range(free))
 
 
 def test_whoever_perhaps_said_stop_keeps_the_place_and_the_next_is_rung(house: House) -> None:

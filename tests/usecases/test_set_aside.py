@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
+from service.adapters.sql.tables import WAITS
 from service.domain.callflow import Happened, Sign
 from service.domain.leg_result import DialResult
 from service.domain.set_aside import SetAside
@@ -74,6 +75,34 @@ def test_whoever_insists_on_washington_is_not_put_through_to_it_either(house: Ho
     call.press("1")
     call.press("1")
     assert call.turn.connect is None
+
+
+def test_a_ring_is_offered_where_washington_is_set_aside_and_the_others_are_busy(
+    house: House,
+) -> None:
+    set_aside(house, WELCH_DC)
+    house.clock.move(seconds=6)
+    call = dialed_in(house)
+    call.press("1")
+    while call.turn.connect:
+        call.dialed("busy", seconds=0)
+    assert "press 2" in call.said
+    assert "press 1" not in call.said
+    call.press("1")
+    assert "press 2" in call.said
+    call.press("2")
+    (wait,) = house.rows(WAITS)
+    assert wait.senator == WELCH
+
+
+def test_at_night_a_ring_is_offered_where_washington_is_set_aside(house: House) -> None:
+    set_aside(house, WELCH_DC)
+    house.clock.move(hours=12)
+    call = dialed_in(house)
+    assert "press 2" in call.said
+    assert "press 1" not in call.said
+    call.press("2")
+    assert house.rows(WAITS)[0].senator == WELCH
 
 
 def test_a_senator_with_no_number_left_is_passed_over(house: House) -> None:

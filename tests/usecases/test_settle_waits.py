@@ -8,7 +8,7 @@ from service.adapters.sql.tables import WAITS
 from service.domain.limits import RETRY_AFTER, RING_PATIENCE
 from service.domain.records import CallStatus
 from service.domain.waiting import WaitStatus
-from service.ports.carrier import Refused
+from service.ports.carrier import NotNow, Refused
 from tests.twins.house import House
 from tests.twins.phone_call import dialed_in
 from tests.twins.waiting import (
@@ -161,10 +161,26 @@ def test_a_ring_held_up_until_nobody_waits_for_it_gives_back_the_place(house: Ho
     house.serve_waits()
     house.clock.move(seconds=RING_PATIENCE.total_seconds() + 1)
     house.work()
-    assert house.statuses()[-1] == CallStatus.FAILED
+    assert house.statuses()[-1] == CallStatus.CANCELED
     assert house.carrier.texts == []
     serve(house, rounds=2)
     assert rung(house) == e164(0)
+
+
+def test_a_ring_that_the_carrier_never_took_gives_back_the_place(house: House) -> None:
+    waits(house)
+    house.carrier.answers = [NotNow("busy")] * 1000
+    house.serve_waits()
+    for _ in range(int(RING_PATIENCE.total_seconds() // 60) + 2):
+        house.work()
+        house.clock.move(seconds=60)
+        house.sweep()
+    assert house.statuses()[-1] == CallStatus.CANCELED
+    house.carrier.answers.clear()
+    placed = len(rung(house))
+    serve(house, rounds=2)
+    assert (rung(house)[placed:], statuses(house)) == (e164(0), [WaitStatus.RINGING])
+    assert house.carrier.texts == []
 
 
 def test_a_number_that_cannot_be_rung_waits_no_more(house: House) -> None:
@@ -204,6 +220,16 @@ def test_a_campaign_that_ends_ends_the_wait_in_words(house: House) -> None:
     with house.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE waits SET campaign = 'yesterdays'")
     serve(house, rounds=3)
+    assert statuses(house) == [WaitStatus.VOID]
+    assert "that campaign has ended" in house.carrier.texts[0].body
+
+
+def test_a_campaign_that_ends_as_a_senator_leaves_ends_the_wait_in_words(house: House) -> None:
+    waits(house, both=True)
+    _without(house, WELCH)
+    with house.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE waits SET campaign = 'yesterdays'")
+    serve(house, rounds=4)
     assert statuses(house) == [WaitStatus.VOID]
     assert "that campaign has ended" in house.carrier.texts[0].body
 

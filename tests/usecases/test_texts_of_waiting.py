@@ -2,11 +2,22 @@
 
 from service.adapters.sql.tables import WAITS
 from service.domain.consent import Programme
+from service.domain.limits import RETRY_AFTER
 from service.domain.records import CallStatus, InboundText
 from service.domain.waiting import WaitKind, WaitStatus
 from service.usecases.told_to_wait import keep_told_to_wait
 from tests.twins.house import OURS, VERMONTER, House
-from tests.twins.waiting import SANDERS, WELCH, person, ring_of, rung, serve, statuses, waits
+from tests.twins.waiting import (
+    SANDERS,
+    WELCH,
+    person,
+    ring_of,
+    rung,
+    serve,
+    statuses,
+    untaken,
+    waits,
+)
 
 
 def test_a_time_is_a_row_that_is_rung_when_it_comes(house: House) -> None:
@@ -29,6 +40,17 @@ def test_another_time_takes_the_place_of_the_first(house: House) -> None:
     assert f"{wait.due_at:%a %H:%M}" == "Wed 14:00"
 
 
+def test_a_ring_about_another_state_takes_the_place_of_the_first(house: House) -> None:
+    house.text("S54 05401")
+    house.text("TOMORROW")
+    house.clock.move(seconds=60)
+    house.text("75201")
+    house.text("TOMORROW")
+    (wait,) = house.rows(WAITS)
+    assert (wait.state, wait.targets) == ("TX", "C001098 C001056")
+    assert wait.joined_at == house.clock.now()
+
+
 def test_whoever_stands_in_line_and_chooses_a_time_is_rung_then_alone(house: House) -> None:
     waits(house, 0)
     house.text("3PM", person(0))
@@ -46,6 +68,18 @@ def test_where_tells_the_place_as_the_line_moves(house: House) -> None:
     serve(house)
     assert "number 2 in line" in (house.text("WHERE", person(3)) or "")
     assert "It is your turn" in (house.text("WHERE", person(0)) or "")
+
+
+def test_where_tells_of_the_second_try_after_the_first_was_not_taken(house: House) -> None:
+    waits(house)
+    serve(house)
+    assert "we are ringing you" in (house.text("WHERE", person()) or "")
+    untaken(house)
+    told = house.text("WHERE", person()) or ""
+    assert "did not reach you. We try once more on Tuesday at 11:10 AM" in told
+    house.clock.move(seconds=RETRY_AFTER.total_seconds())
+    serve(house)
+    assert "we are ringing you" in (house.text("WHERE", person()) or "")
 
 
 def test_where_tells_what_the_lines_pace_comes_to(house: House) -> None:

@@ -8,6 +8,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import make_url
 
 from service.adapters.sql.migrate import upgrade
+from service.web.app import create_app
+from service.web.journal import look
 from tests.twins.broker import valkey
 from tests.twins.journal import set_one_apart
 from tests.twins.postgres import Databases
@@ -35,6 +37,29 @@ def test_a_database_without_its_tables_is_not_ready(serve: Serve, tmp_path: Path
     assert "database" in webhooks.client.get("/readyz").json["missing"]  # type: ignore[index]
     upgrade(url)
     assert "database" not in webhooks.client.get("/readyz").json["missing"]  # type: ignore[index]
+
+
+def test_a_database_that_lost_a_table_is_not_ready(serve: Serve, database: str) -> None:
+    services, webhooks = serve(DATABASE_URL=database)
+    webhooks.text("S54 05401")
+    with services.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE calls RENAME TO cx")
+    answer = webhooks.client.get("/readyz").json
+    assert answer is not None
+    assert "database" in answer["missing"]
+    assert "has lost tables (calls): give them their names back" in answer["cures"][0]
+    services.engine.dispose()
+
+
+def test_what_waits_to_be_taken_in_is_told_with_its_reason(serve: Serve) -> None:
+    services, webhooks = serve(DATABASE_URL="sqlite:////nowhere/at/all.db")
+    webhooks.text("S54 05401")
+    look(create_app(services), services, False)
+    answer = webhooks.client.get("/readyz").json
+    assert answer is not None
+    assert "record" in answer["missing"]
+    told = answer["cures"][answer["missing"].index("record")]
+    assert "none is taken in: the database cannot be used (its file is not there)" in told
 
 
 @pytest.mark.postgres

@@ -3,10 +3,14 @@
 import logging
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from service.adapters.anchor_file import AnchorFile
 from service.domain.consent import Channel, ConsentEvent, ConsentKind
+from service.domain.consent_chain import Anchor, Head
 from service.ports.store import StoreDown
 from tests.processes import wait_until
 from tests.workers.conftest import Works
@@ -48,8 +52,27 @@ def test_a_database_that_is_down_is_waited_for(caplog: pytest.LogCaptureFixture)
     ]
     assert told == [
         ("ERROR", "no sweep now: the database does not answer"),
-        ("WARNING", "the database is back: sweep goes on"),
+        ("WARNING", "sweep goes on"),
     ]
+
+
+def test_a_disk_that_is_full_is_told_in_a_line_with_its_cure(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = tmp_path / "anchors"
+    place.mkdir()  # as a full disk, it takes no line
+    anchor = Anchor(datetime(2026, 12, 1, tzinfo=UTC), Head(1, bytes(32)))
+    rounds: list[int] = []
+
+    def chore() -> None:
+        rounds.append(1)
+        AnchorFile(place).keep(anchor)
+
+    until(lambda: len(rounds) >= 3, chore)
+    (told,) = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert told.exc_info is None
+    assert told.getMessage().startswith(f"no sweep now: {place} cannot be used")
+    assert "free some disk" in told.getMessage()
 
 
 def test_a_fault_that_nobody_foresaw_ends_no_chore(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError
@@ -28,15 +27,11 @@ def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
         WrongKeys: it was filled under other keys.
     """
     sqlite = make_url(url).get_backend_name() == "sqlite"
-    path = Path(make_url(url).database or "")
-    if sqlite and not path.exists():
-        # Connecting would make one.
-        raise CannotLook(f"there is none at {path} yet", "run patchline migrate")
     engine = open_engine(url)
     try:
         with engine.begin() as connection:
             seen = _seen(connection, sqlite)
-        if seen.revision is Revision.CURRENT:
+        if seen.revision is Revision.CURRENT and not seen.missing:
             look_for_other_keys(engine, vault)
             return _with_news(seen, engine, now)
         return seen
@@ -47,16 +42,17 @@ def look_at_database(url: str, vault: Vault, now: datetime) -> Database:
 
 
 def _seen(connection: Connection, sqlite: bool) -> Database:
-    revision = Schema().compare(connection)
-    held = _held(connection) if revision is Revision.CURRENT else 0
+    schema = Schema()
+    revision = schema.compare(connection)
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
     product = f"{'SQLite' if sqlite else 'PostgreSQL'} {version}"
     if cure := write_cure(connection):
         raise CannotLook(f"{product} is read-only", cure)
-    if sqlite:
-        return Database(product, revision, at=None, held=held)
-    at = connection.scalar(text("SELECT clock_timestamp()"))
-    return Database(product, revision, at, held)
+    at = None if sqlite else connection.scalar(text("SELECT clock_timestamp()"))
+    if revision is not Revision.CURRENT:
+        return Database(product, revision, at)
+    missing = schema.missing(connection)
+    return Database(product, revision, at, missing, 0 if missing else _held(connection))
 
 
 def _held(connection: Connection) -> int:

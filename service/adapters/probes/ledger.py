@@ -1,9 +1,7 @@
 """Looks at the end of the consent ledger's chain."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.sql.consent_audit import audit_end
@@ -13,7 +11,6 @@ from service.adapters.sql.outage import store_down
 from service.adapters.sql.schema import Schema, require_current_schema
 from service.adapters.vault import Vault
 from service.domain.consent_chain import Head
-from service.ports.probes import CannotLook
 
 
 def look_at_ledger(
@@ -22,14 +19,9 @@ def look_at_ledger(
     """Where it ends, and the faults of its last links and of the anchors.
 
     Raises:
-        CannotLook: there is no database yet.
         SchemaFault: it has the tables of another version.
         StoreDown: it does not answer, or was filled under other keys.
     """
-    parts = make_url(url)
-    if parts.get_backend_name() == "sqlite" and not Path(parts.database or "").exists():
-        # Connecting would make one.
-        raise CannotLook("there is no database yet", "run patchline migrate")
     engine = open_engine(url)
     try:
         require_current_schema(engine, Schema())

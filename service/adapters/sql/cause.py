@@ -14,6 +14,8 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from service.adapters.sql.sqlite_file import GONE
+
 _LONGEST = 200
 _OTHERWISE = "check DATABASE_URL, and that the server runs"
 
@@ -44,7 +46,11 @@ class _Known:
 
 
 _LOGIN = "correct user and password in DATABASE_URL"
-_MIGRATE = "run patchline migrate"
+_MIGRATE = "run patchline migrate, and patchline doctor if that does not help"
+_MOUNT = (
+    "check DATABASE_URL, and that the volume it lies on is mounted; only if there never was one, "
+    "run patchline migrate"
+)
 _TABLE = (
     _Known("28P01 28000", "password|authentication", _LOGIN, lasting=True),
     _Known(
@@ -91,6 +97,7 @@ _TABLE = (
     _Known("55P03 57014 40P01", "", "see what keeps the server busy or holds its locks"),
     _Known("SQLITE_CORRUPT XX001 XX002", "", "restore a backup: patchline restore"),
     _Known("SQLITE_NOTADB", "", "correct DATABASE_URL, or restore a backup: patchline restore"),
+    _Known("", GONE, _MOUNT),
     _Known(
         "SQLITE_CANTOPEN",
         "",

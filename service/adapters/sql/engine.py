@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from service.adapters.sql.driver import ask
+from service.adapters.sql.sqlite_file import SqliteFile
 from service.domain.errors import PatchlineError
 
 log = logging.getLogger(__name__)
@@ -58,9 +59,13 @@ def open_engine(
     *,
     patient: bool = False,
     hasty: bool = False,
+    makes: bool = False,
     connect_seconds: int = CONNECT_SECONDS,
 ) -> Engine:
     """An engine for a SQLAlchemy URL. Connects only when first used. Raises DriverMissing.
+
+    Only whoever ``makes`` a database has SQLite make the file that is not there: to all others it
+    is away.
 
     On Postgres a connection is given up after ``connect_seconds``, two at least, and a statement
     after ten, unless ``patient``; what the URL says itself wins. What is committed survives a power
@@ -74,6 +79,8 @@ def open_engine(
         # Not asked first whether it is still there: what is done in haste can be done anew.
         return _open_server(parts, f"{options} {_HASTY}", connect_seconds, pool_pre_ping=False)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    if not makes:
+        SqliteFile(parts.database or "").watch(engine)
     # A confirmed stop must survive a power cut.
     synchronous = f"PRAGMA synchronous={'NORMAL' if hasty else 'FULL'}"
     event.listen(engine, "connect", partial(_prepare_sqlite, (*_PRAGMAS, synchronous)))
@@ -114,7 +121,7 @@ def empty_log(engine: Engine) -> None:
         return
     try:
         # Not one of the pool's: it has a patience of its own, and the work is done already.
-        with closing(sqlite3.connect(path, timeout=_LOG_PATIENCE)) as connection:
+        with closing(SqliteFile(path).open(timeout=_LOG_PATIENCE)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error as error:
         log.info("the write-ahead log could not be emptied now: %s", error)

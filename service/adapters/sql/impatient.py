@@ -40,4 +40,6 @@ class ImpatientStore:
             )
         except NoAnswer as error:
             given_up.set()
+            if isinstance(error.__cause__, StoreDown):
+                raise StoreDown(str(error.__cause__)) from error
             raise StoreDown(f"the database does not answer ({error})") from error

@@ -39,7 +39,7 @@ def downgrade(url: str, revision: str) -> None:
 
 
 def _run(url: str, direction: Callable[[Config, str], None], revision: str) -> None:
-    engine = open_engine(url, patient=True)
+    engine = open_engine(url, patient=True, makes=True)
     _loosen_references(engine)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

@@ -32,12 +32,14 @@ WAITS = Table(
     Column("rung_at", Utc),
     Column("updated_at", Utc, nullable=False),
     Column("call_id", Integer, ForeignKey("calls.id", ondelete="SET NULL"), unique=True),
+    Column("promised_in", Integer),
 )
 """Rings that callers asked for when nobody could answer: a place in a senator's queue, or a time.
 
 ``targets``: Bioguide ids, apart by spaces; the first, ``senator``, is whose queue it is.
 ``open_for``: its supporter's id while it is open, so that nobody is in two places. ``call_id``: the
-ring that was promised; a second try of it names it in turn."""
+ring that was promised; a second try of it names it in turn. ``promised_in``: id of the call in
+which it was asked for."""
 
 SET_ASIDE = Table(
     "set_aside",

@@ -1,15 +1,17 @@
 """Whether a database has the tables of this version, one before it or one after it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.sql.engine import snapshot
 from service.adapters.sql.outage import store_down
-from service.ports.probes import Revision
+from service.adapters.sql.tables import METADATA
+from service.ports.probes import LOST_CURE, Revision
 from service.ports.store import StoreDown
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -21,6 +23,13 @@ class SchemaFault(StoreDown):
 
 class SchemaBehind(SchemaFault):
     """It has no tables yet, or those of an older version: a migration brings them up to date."""
+
+
+class TablesMissing(StoreDown):
+    """It is at the migration of this version, and somebody has dropped or renamed tables since."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"the database has lost tables ({', '.join(names)}): {LOST_CURE}")
 
 
 class Schema:
@@ -55,7 +64,10 @@ class Schema:
         return at
 
     def require_current(self, connection: Connection) -> None:
-        """Pass only if the tables are those of this version. Raises SchemaFault, with the cure."""
+        """Pass only if the tables are those of this version, and all there.
+
+        Raises SchemaFault or TablesMissing, with the cure.
+        """
         at = self.require_known(connection)
         if at is None:
             raise SchemaBehind("the database has no tables yet: run patchline migrate")
@@ -64,6 +76,12 @@ class Schema:
                 f"the database is older than this version of Patchline (it is at migration {at}, "
                 f"{self._head} is needed): run patchline migrate"
             )
+        if lacking := self.missing(connection):
+            raise TablesMissing(lacking)
+
+    def missing(self, connection: Connection) -> Sequence[str]:
+        """The tables that it should have at the migration of this version and does not have."""
+        return sorted(METADATA.tables.keys() - inspect(connection).get_table_names())
 
 
 def require_current_schema(engine: Engine, schema: Schema) -> None:
@@ -71,6 +89,7 @@ def require_current_schema(engine: Engine, schema: Schema) -> None:
 
     Raises:
         SchemaFault: they are older or newer.
+        TablesMissing: some of them are gone.
         StoreDown: the database does not answer.
     """
     try:

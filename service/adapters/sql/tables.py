@@ -209,7 +209,7 @@ PACE = Table(
     Column("next_at", Utc, nullable=False),
 )
 """When the next call may be placed (``calls``) and the next text sent (``texts``), over all
-workers, in the machine's time."""
+workers, in the machine's time. Whoever serves a senator's line (``line W000800``) locks its row."""
 
 HALTS = Table(
     "halts",

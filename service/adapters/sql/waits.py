@@ -69,7 +69,7 @@ class SqlWaits:
         """A person took this ring, or the second try of it."""
         self._close(_promised(call_id), WaitStatus.KEPT, now)
 
-    def place(self, call_id: int) -> datetime | None:
+    def joined_at(self, call_id: int) -> datetime | None:
         """When whoever was promised this ring had joined."""
         joined = select(WAITS.c.joined_at).where(_promised(call_id))
         return self._connection.execute(joined).scalars().first()
@@ -102,6 +102,7 @@ class SqlWaits:
                 WAITS.c.senator == senator,
                 WAITS.c.joined_at < joined_at,
                 or_(WAITS.c.due_at.is_(None), WAITS.c.due_at <= now),
+                ~_HELD,
             )
         )
         return int(self._connection.execute(ahead).scalar_one())
@@ -147,6 +148,7 @@ def _row(wait: Wait, now: datetime) -> dict[str, Any]:
         "rung_at": wait.rung_at,
         "updated_at": now,
         "call_id": wait.call_id,
+        "promised_in": wait.promised_in,
     }
 
 
@@ -168,4 +170,5 @@ def _read(row: Any) -> Wait:
         told_at=row.told_at,
         rung_at=row.rung_at,
         call_id=row.call_id,
+        promised_in=row.promised_in,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from service.domain.checkup import Check, fault, ok, warn
 from service.domain.set_aside import OURSELVES, SetAside
-from service.ports.probes import Database, Revision
+from service.ports.probes import LOST_CURE, Database, Revision
 from service.usecases.checkup.clock import check_clock
 
 NAME, SENDING, OFFICES = "database", "sending", "office numbers"
@@ -56,5 +56,7 @@ def _fits(database: Database) -> Check:
                 f"{what} has the tables of a newer version",
                 "install that version of Patchline, or restore a backup made with this one",
             )
+        case Revision.CURRENT if database.missing:
+            return fault(NAME, f"{what} has lost tables: {', '.join(database.missing)}", LOST_CURE)
         case Revision.CURRENT:
             return ok(NAME, f"{what}, up to date")

@@ -87,6 +87,13 @@ def test_those_in_doubt_are_counted(database: str) -> None:
     assert look(database).held == 1
 
 
+@pytest.mark.parametrize("table", ["calls", "supporters"])
+def test_a_table_that_is_gone_is_named(database: str, table: str) -> None:
+    run(database, f"ALTER TABLE {table} RENAME TO cx")
+    seen = look(database)
+    assert (seen.revision, seen.missing) == (Revision.CURRENT, [table])
+
+
 def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(database: str) -> None:
     run(database, "UPDATE alembic_version SET version_num = '9999'")
     assert look(database).revision is Revision.NEWER
@@ -164,7 +171,7 @@ def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
 def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(CannotLook) as caught:
         look(f"sqlite:///{tmp_path}/p.db")
-    assert caught.value.cure == "run patchline migrate"
+    assert caught.value.cure.startswith("check DATABASE_URL, and that the volume")
     assert list(tmp_path.iterdir()) == []
 
 

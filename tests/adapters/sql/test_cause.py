@@ -18,8 +18,14 @@ def trouble(engine: Engine, statement: str) -> Cause:
     return cause_of(raised.value)
 
 
-def test_a_place_that_is_not_there_is_told_in_the_drivers_words() -> None:
+def test_a_file_that_is_not_there_is_looked_for_before_another_is_made() -> None:
     told = trouble(open_engine("sqlite:////no/where.db"), "SELECT 1")
+    assert told.found == "its file is not there"
+    assert re.match("check DATABASE_URL, .* volume .* mounted.* only if .* migrate", told.cure)
+
+
+def test_a_place_where_none_can_be_made_is_told_in_the_drivers_words() -> None:
+    told = trouble(open_engine("sqlite:////no/where.db", makes=True), "SELECT 1")
     assert told.found == "unable to open database file"
     assert told.cure.startswith("check DATABASE_URL")
 
@@ -49,7 +55,9 @@ def test_no_row_is_quoted(house: House) -> None:
 def test_what_is_missing_is_told_and_brought_by_a_migration(
     house: House, statement: str, found: str
 ) -> None:
-    assert trouble(house.engine, statement) == Cause(found, "run patchline migrate")
+    assert trouble(house.engine, statement) == Cause(
+        found, "run patchline migrate, and patchline doctor if that does not help"
+    )
 
 
 def test_a_statement_that_is_refused_is_no_missing_table(house: House) -> None:

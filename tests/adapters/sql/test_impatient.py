@@ -121,3 +121,13 @@ def test_a_mark_is_left_again_and_again(engine: Engine) -> None:
 def test_no_mark_is_left_where_there_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(StoreDown, match="check DATABASE_URL"):
         leave_mark(open_engine(f"sqlite:///{tmp_path}/none/at/all.db"), NOW)
+
+
+def test_whoever_is_refused_at_once_is_told_why(store: ImpatientStore, engine: Engine) -> None:
+    store.run(lambda tx: None)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE beats RENAME TO bx")
+        connection.exec_driver_sql("ALTER TABLE halts RENAME TO hx")
+    for _ in range(3):
+        with pytest.raises(StoreDown, match="a table is missing"):
+            store.run(halt)

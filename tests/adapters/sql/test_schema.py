@@ -79,3 +79,15 @@ def test_a_database_that_is_away_is_no_other_version(url: str) -> None:
     assert isinstance(refuse_another_schema(open_engine(url)), StoreDown)
     with pytest.raises(StoreDown, match="check DATABASE_URL"):
         require_current_schema(open_engine(url), Schema())
+
+
+def test_a_database_that_lost_a_table_is_as_good_as_down(house: House) -> None:
+    with house.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE legs RENAME TO lx")
+    told = r"has lost tables \(legs\): give them their names back"
+    with pytest.raises(StoreDown, match=told):
+        house.text("S54 05401")
+    assert isinstance(refuse_another_schema(house.engine), StoreDown)
+    with house.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE lx RENAME TO legs")
+    assert house.text("S54 05401") is not None

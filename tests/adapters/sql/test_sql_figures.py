@@ -29,6 +29,7 @@ def test_a_database_with_every_table_answers(house: House) -> None:
 
 
 def test_a_database_without_tables_or_without_a_place_does_not(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
     empty = SqlFigures(open_engine(f"sqlite:///{tmp_path}/empty.db"), VAULT)
     assert "run patchline migrate" in (empty.fault() or "")
     nowhere = SqlFigures(open_engine(f"sqlite:///{tmp_path}/no/where.db"), VAULT)

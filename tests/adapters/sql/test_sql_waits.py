@@ -103,7 +103,7 @@ def test_a_ring_or_its_second_try_keeps_the_promise_of_its_own_wait(
     assert store.run(lambda tx: tx.waits.rung(ANN, now - HOUR)) == [now]
     assert store.run(lambda tx: tx.waits.rung(ANN, now)) == []
     for call_id in (first, second):
-        assert store.run(lambda tx, c=call_id: tx.waits.place(c)) == mine.joined_at
+        assert store.run(lambda tx, c=call_id: tx.waits.joined_at(c)) == mine.joined_at
     assert [call.id for call in store.run(lambda tx: tx.rings.tries(first))] == [first, second]
     store.run(lambda tx: tx.waits.taken(second, now))
     kept = store.run(lambda tx: tx.waits.get(mine.id))

@@ -65,6 +65,14 @@ def test_tables_of_another_version_are_a_fault(revision: Revision, cure: str) ->
     assert cure in check.cure
 
 
+def test_tables_that_are_gone_are_a_fault_that_no_migration_mends() -> None:
+    seen = replace(POSTGRES, missing=["calls", "texts"])
+    check, _clock = check_database(lambda: seen, lambda: NOW)
+    assert check.is_fault
+    assert check.found.endswith("has lost tables: calls, texts")
+    assert "give them their names back" in check.cure
+
+
 def test_a_halt_of_all_sending_is_a_fault_with_its_cure() -> None:
     seen = replace(POSTGRES, halt=Halt(20003, NOW))
     *_, check = check_database(lambda: seen, lambda: NOW)

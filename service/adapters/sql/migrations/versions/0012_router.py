@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("rung_at", Utc()),
         sa.Column("updated_at", Utc(), nullable=False),
         sa.Column("call_id", sa.Integer()),
+        sa.Column("promised_in", sa.Integer()),
         sa.PrimaryKeyConstraint("id", name="pk_waits"),
         sa.ForeignKeyConstraint(
             ["supporter_id"],
