@@ -16,7 +16,8 @@ from pathlib import Path
 from benchmarks.figure import Figure
 from service.adapters.campaign_files import load_campaigns
 from service.adapters.word_files import load_words
-from service.domain.conversation import Conversation, Kind
+from service.domain.conversation import Conversation
+from service.domain.heard import Kind
 from service.domain.hearing import hear
 
 _ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from service.adapters.log import configure_logging
 from service.adapters.settings import load_settings
 from service.bootstrap import Services, build, refuse_another_database
 from service.commands.inbox_review import Ended, review_all
-from service.domain.conversation import Kind
+from service.domain.heard import Kind
 from service.domain.records import InboxText, UnusableNumber
 from service.usecases.decide_doubt import Decision
 

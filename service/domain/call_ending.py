@@ -6,8 +6,9 @@ from dataclasses import replace
 from service.domain.call_effects import Effect, Ended, FollowUp, LegEnded, StopTold
 from service.domain.callflow import At, CallState, CallWorld, Happened, Sign, Spoken, Turn
 from service.domain.directory import Senator
+from service.domain.openings import first_opening
 from service.domain.prompts import QUESTIONS, asking
-from service.domain.routing import closed, washington_opens
+from service.domain.routing import closed
 from service.domain.sentence import speak
 
 MAX_ASKED = 3
@@ -45,13 +46,14 @@ def _parting(state: CallState, world: CallWorld) -> tuple[Spoken, ...]:
 
 
 def _when_to_call(state: CallState, world: CallWorld, missed: Sequence[Senator]) -> Spoken:
-    for senator in missed:
-        opening = washington_opens(senator, state.began_at)
-        if opening and closed(senator, state.began_at):
-            words = world.words(state)
-            told = {"day": words.day(opening), "clock": words.clock(opening)}
-            return speak(state, world, "call_when_open", org=world.org, **told)
-    return speak(state, world, "call_later", org=world.org)
+    asleep = [senator for senator in missed if closed(senator, state.began_at)]
+    openings = filter(None, (first_opening(senator, state.began_at) for senator in asleep))
+    first = min(openings, key=lambda opening: opening.at, default=None)
+    if first is None:
+        return speak(state, world, "call_later", org=world.org)
+    words = world.words(state)
+    told = {"day": words.day(first.at), "clock": words.clock(first.at)}
+    return speak(state, world, "call_when_open", org=world.org, city=first.office.city, **told)
 
 
 def answered_text_offer(state: CallState, happened: Happened, world: CallWorld) -> Turn:

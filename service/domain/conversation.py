@@ -1,19 +1,17 @@
-"""The nouns of a text conversation: where a person stands, what was heard, what follows.
+"""The nouns of a text conversation: where a person stands, what a decision sees, what it leads to.
 
 The table that joins them is ``service.domain.conversation_rules``; its rules are in ``text_*``.
 """
 
 from dataclasses import dataclass, replace
-from datetime import time
 from enum import StrEnum
 
 from service.domain.campaign import Campaigns
-from service.domain.consent import UNASKED, ConsentKind, Programme, Standings
+from service.domain.consent import UNASKED, Standings
 from service.domain.directory import Directory
 from service.domain.outlook import Outlook
 from service.domain.places import ZipTable
-from service.domain.rings import LeaveLine, RingLater
-from service.domain.rings import RingBack as RingBack
+from service.domain.text_effects import Effect
 from service.domain.words import Language, Phrasebook, Words
 
 
@@ -31,58 +29,6 @@ class Stage(StrEnum):
     """Whether they want alerts is the last thing we asked."""
     STOPPED = "stopped"
     """They said stop. Only START, UNSTOP and YES bring them back."""
-
-
-class Kind(StrEnum):
-    """What a text turned out to be."""
-
-    KEYWORD = "keyword"
-    ZIP = "zip"
-    STATE = "state"
-    CALL = "call"
-    STOP = "stop"
-    START = "start"
-    HELP = "help"
-    LANGUAGE = "language"
-    FORGET = "forget"
-    JOIN = "join"
-    """They want alerts: the word itself, or a yes to the question."""
-    DOUBT = "doubt"
-    """Perhaps a stop, perhaps not: a person has to read it."""
-    WRONG_NUMBER = "wrong_number"
-    """They are not the one whom we mean."""
-    WHERE = "where"
-    """How long is it until you ring me?"""
-    LEAVE = "leave"
-    """They give up their place in line, or the time that they chose."""
-    LATER = "later"
-    """Not now, but they do not say when."""
-    TIME = "time"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One text, understood. Only the fields that its kind needs are filled."""
-
-    kind: Kind
-    campaign: str = ""
-    language: Language | None = None
-    """The language that was asked for, or that only its speakers would write so."""
-    zip: str | None = None
-    state: str | None = None
-    brings_back: bool = False
-    """For START: whether it is one of the words that undo a stop."""
-    says_yes: bool = False
-    """For START: whether it is a plain yes, which means whatever was asked."""
-    mistyped_number: bool = False
-    """For OTHER: it can only be meant as a ZIP or a choice, where one of these was asked."""
-    declines: bool = False
-    """For OTHER: it is a plain no."""
-    at: time | None = None
-    """For TIME: the time of day; None for as early as it can be."""
-    tomorrow: bool = False
-    """For TIME: not today, even if that time is ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,78 +112,6 @@ class World:
     def words(self, conversation: Conversation) -> Words:
         """The product's words in the language of the conversation."""
         return self.phrasebook[conversation.language]
-
-
-@dataclass(frozen=True, slots=True)
-class OptOut:
-    """Send nothing more and cancel everything queued for this person."""
-
-    by_carrier: bool = False
-    """Whether the carrier keeps this stop too, so that only its own words lift it there."""
-
-
-@dataclass(frozen=True, slots=True)
-class OptIn:
-    """They agreed anew to hear from us."""
-
-
-@dataclass(frozen=True, slots=True)
-class Erase:
-    """Erase what we know of this person, but for the keyed hash of an opt-out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Begin nothing towards this person until they or an organizer have said what they want."""
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """They have said so themselves: what was held goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class StopAlerts:
-    """Cancel what is queued for this number and send it no alerts: it is somebody else's."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToInbox:
-    """Show this text to the organizers."""
-
-    kind: Kind = Kind.OTHER
-    """What it was taken for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hinted:
-    """A hint was given: no other within the hour."""
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """Write into the consent ledger what has become of a programme."""
-
-    kind: ConsentKind
-    programme: Programme
-    wording: str = ""
-    """The part of the reply that it is about; empty where they answer to what was said before."""
-
-
-Effect = (
-    RingBack
-    | RingLater
-    | LeaveLine
-    | OptOut
-    | OptIn
-    | Erase
-    | Hold
-    | Release
-    | StopAlerts
-    | ToInbox
-    | Hinted
-    | Consent
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from service.domain.consent import ConsentKind, Programme, Standing
-from service.domain.conversation import (
-    Consent,
-    Conversation,
-    Erase,
-    Heard,
-    Kind,
-    Release,
-    Stage,
-    Step,
-    World,
-)
+from service.domain.conversation import Conversation, Stage, Step, World
+from service.domain.heard import Heard, Kind
 from service.domain.statetable import STAYS, Rule, index
 from service.domain.text_alerts import ask_for_alerts, join, noted
 from service.domain.text_call import asked_for_call
@@ -31,6 +22,7 @@ from service.domain.text_consent import (
     not_meant,
     stop,
 )
+from service.domain.text_effects import Consent, Erase, Release
 from service.domain.text_guide import (
     agree,
     answered_otherwise,

@@ -6,8 +6,9 @@ from datetime import datetime
 from service.domain.campaign import Campaign
 from service.domain.directory import Directory, Senator
 from service.domain.leg_result import Outcome
+from service.domain.openings import first_opening
 from service.domain.records import Leg
-from service.domain.routing import closed, washington_opens
+from service.domain.routing import closed
 from service.domain.senators import spelled, targets
 from service.domain.words import Words
 
@@ -79,9 +80,9 @@ def _told(leg: Leg) -> Outcome | None:
 
 
 def _asleep(senators: Iterable[Senator], now: datetime) -> Mapping[Senator, datetime]:
-    """Those whose offices are all closed, and when Washington opens."""
-    openings = {s: washington_opens(s, now) for s in senators if closed(s, now)}
-    return {senator: opening for senator, opening in openings.items() if opening}
+    """Those whose offices are all closed, and when the first of them opens, in Eastern time."""
+    openings = {s: first_opening(s, now) for s in senators if closed(s, now)}
+    return {senator: opening.at for senator, opening in openings.items() if opening}
 
 
 def _result(senator: Senator, came_of_it: Outcome | None, words: Words) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from service.domain.campaign import Campaign, Campaigns
 from service.domain.cause import names_the_cause
-from service.domain.conversation import Conversation, Heard, Kind, Stage
+from service.domain.conversation import Conversation, Stage
+from service.domain.heard import Heard, Kind
 from service.domain.time_words import time_words
 from service.domain.vocabulary import BRINGS_BACK, NO, SPANISH, STOPS, YES, Word, meaning
 from service.domain.wish import Wish, Wished, wish

@@ -113,11 +113,16 @@ class LineState:
         """Whether whoever meets no person there seems unable to leave a message either."""
         return self.faded(now).unserved >= _FULL
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it rests on calls of late."""
+        return self.answered + self.refused >= _NEWS
+
     def told(self) -> str:
         """What is known of it, in words for whoever asks why it was dialed."""
-        calls, words = self.answered + self.refused, self.reached + self.missed
-        if calls < _NEWS:
+        if not self.is_news:
             return NO_NEWS
+        calls, words = self.answered + self.refused, self.reached + self.missed
         picked_up = f"{self.answered / calls:.0%} of late calls were answered"
         return (
             f"{picked_up}, {self.reached / words:.0%} by a person" if words >= _NEWS else picked_up

@@ -6,7 +6,8 @@ from dataclasses import replace
 from service.domain.call_waits import ring_offer, washington_offer
 from service.domain.callflow import Ask, At, CallState, CallWorld, Spoken, Turn
 from service.domain.directory import Senator
-from service.domain.routing import closed, washington_opens
+from service.domain.openings import first_opening
+from service.domain.routing import closed
 from service.domain.sentence import speak
 from service.domain.words import Language
 
@@ -60,12 +61,13 @@ def _script(state: CallState, world: CallWorld, senator: Senator) -> Spoken:
 
 
 def _all_closed(state: CallState, world: CallWorld, senator: Senator) -> tuple[Spoken, ...]:
-    opening = washington_opens(senator, state.began_at)
+    opening = first_opening(senator, state.began_at)
     if opening is None:
         return ()
     words = world.words(state)
-    told = {"day": words.day(opening), "clock": words.clock(opening)}
-    return (speak(state, world, "all_closed", senator=senator.name, **told),)
+    told = {"day": words.day(opening.at), "clock": words.clock(opening.at)}
+    city = opening.office.city
+    return (speak(state, world, "all_closed", senator=senator.name, city=city, **told),)
 
 
 def _ask(*keys: str, digits: int = 1, seconds: int = 6) -> Question:

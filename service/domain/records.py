@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from service.domain.consent import Programme
-from service.domain.conversation import Conversation, Kind
+from service.domain.conversation import Conversation
+from service.domain.heard import Kind
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.words import Language
 

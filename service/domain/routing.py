@@ -6,7 +6,7 @@ from datetime import datetime
 from math import exp, inf, sqrt
 
 from service.domain.directory import Office, OfficeKind, Senator
-from service.domain.hours import is_open, opens
+from service.domain.hours import is_open
 from service.domain.line import NO_NEWS, LineState
 
 MOST_AT_ONCE = 5
@@ -171,11 +171,6 @@ def choose(
 def closed(senator: Senator, now: datetime) -> bool:
     """Whether none of their offices keeps hours now."""
     return not any(is_open(office, now) for office in senator.offices)
-
-
-def washington_opens(senator: Senator, now: datetime) -> datetime | None:
-    """When their DC office, closed now, keeps hours again: no other opens earlier in the day."""
-    return opens(senator.dc_office, now) if senator.dc_office else None
 
 
 def insist(senator: Senator) -> Choice | None:

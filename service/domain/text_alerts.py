@@ -5,19 +5,9 @@ from dataclasses import replace
 
 from service.domain.alerts import confirmation, question
 from service.domain.consent import ConsentKind, Programme, Standing, Standings
-from service.domain.conversation import (
-    Consent,
-    Conversation,
-    Effect,
-    Heard,
-    OptIn,
-    OptOut,
-    Stage,
-    Step,
-    StopAlerts,
-    ToInbox,
-    World,
-)
+from service.domain.conversation import Conversation, Stage, Step, World
+from service.domain.heard import Heard
+from service.domain.text_effects import Consent, Effect, OptIn, OptOut, StopAlerts, ToInbox
 from service.domain.text_senators import current
 
 

@@ -1,6 +1,8 @@
 """The text CALL: a ring back, or why there is none now."""
 
-from service.domain.conversation import Conversation, Heard, RingBack, Stage, Step, World
+from service.domain.conversation import Conversation, Stage, Step, World
+from service.domain.heard import Heard
+from service.domain.rings import RingBack
 from service.domain.senators import targets
 from service.domain.text_place import whose_senators
 from service.domain.text_senators import current, tell_senators

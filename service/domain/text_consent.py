@@ -5,22 +5,10 @@ the doubt whether it was a stop.
 from dataclasses import replace
 
 from service.domain.consent import Standing
-from service.domain.conversation import (
-    Conversation,
-    Erase,
-    Heard,
-    Hinted,
-    Hold,
-    Kind,
-    OptIn,
-    OptOut,
-    Stage,
-    Step,
-    StopAlerts,
-    ToInbox,
-    World,
-)
+from service.domain.conversation import Conversation, Stage, Step, World
+from service.domain.heard import Heard, Kind
 from service.domain.text_alerts import ask_for_alerts
+from service.domain.text_effects import Erase, Hinted, Hold, OptIn, OptOut, StopAlerts, ToInbox
 
 CLEARS_DOUBT = frozenset(
     {Kind.KEYWORD, Kind.ZIP, Kind.STATE, Kind.CALL, Kind.JOIN, Kind.START, Kind.LATER, Kind.TIME}

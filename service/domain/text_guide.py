@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from service.domain.campaign import CampaignKind
 from service.domain.consent import Standing
-from service.domain.conversation import Conversation, Heard, Hinted, Stage, Step, ToInbox, World
+from service.domain.conversation import Conversation, Stage, Step, World
+from service.domain.heard import Heard
 from service.domain.text_alerts import ask_for_alerts, decline
 from service.domain.text_call import tell_how_to_call
+from service.domain.text_effects import Hinted, ToInbox
 from service.domain.text_place import ask_state, ask_zip, ask_zip_again, told_zip, whose_senators
 from service.domain.text_senators import tell_senators
 

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from service.domain.conversation import Conversation, Heard, Kind, Stage, Step, ToInbox, World
+from service.domain.conversation import Conversation, Stage, Step, World
+from service.domain.heard import Heard, Kind
 from service.domain.places import PlaceKind
+from service.domain.text_effects import ToInbox
 from service.domain.text_senators import current, tell_no_senators, tell_senators
 from service.domain.words import Words
 

@@ -3,14 +3,9 @@
 from datetime import datetime, timedelta
 
 from service.domain.appointment import Appointment, zone_of
-from service.domain.conversation import (
-    Conversation,
-    Heard,
-    Stage,
-    Step,
-    World,
-)
+from service.domain.conversation import Conversation, Stage, Step, World
 from service.domain.expectation import expectation
+from service.domain.heard import Heard
 from service.domain.outlook import Outlook
 from service.domain.rings import LeaveLine, RingBack, RingLater
 from service.domain.senators import targets

@@ -123,7 +123,7 @@ VOICE_KEYS = _declare("""
     dialing             last city
     next_office_busy    city
     next_office_no_answer  city
-    all_closed          senator day clock
+    all_closed          senator city day clock
     leave_message
     dial_again
     mailbox_full
@@ -147,7 +147,7 @@ VOICE_KEYS = _declare("""
     senator             last
     not_reached         senators
     call_later          org
-    call_when_open      org day clock
+    call_when_open      org city day clock
     thanks
     text_offer
     text_sent

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.conversation import RingBack
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus
+from service.domain.rings import RingBack
 from service.domain.words import Language
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.conversation import Kind
+from service.domain.heard import Kind
 from service.domain.records import InboundText, InboxText, Supporter, UnusableNumber
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from service.domain.conversation import RingBack
 from service.domain.records import Call
+from service.domain.rings import RingBack
 
 
 class Rings(Protocol):

@@ -43,8 +43,8 @@ def keep(
     now: datetime,
     *,
     known: bool,
-) -> None:
-    """Write the effects of one turn.
+) -> LegBegun | None:
+    """Write the effects of one turn. Returns the leg that was begun.
 
     ``known``: whether its caller was a supporter as it began; others are remembered if they ask
     for the text. Whoever was known and is not any more was forgotten.
@@ -53,6 +53,7 @@ def keep(
     and has nobody texted unasked: the end of the call has done so. What they said counts.
     """
     over = _is_over(call, now)
+    begun: LegBegun | None = None
     for effect in effects:
         match effect:
             case Confirmed():
@@ -72,6 +73,7 @@ def keep(
                 pass
             case LegBegun():
                 tx.legs.begin(call.id, effect, now)
+                begun = effect
             case LegEnded(step, result, seconds):
                 tx.legs.end(call.id, step, result, seconds, now)
                 if result is DialResult.FAILED:
@@ -91,6 +93,7 @@ def keep(
                 queue_follow_up(tx, call, campaign, knowledge, stranger, now)
             case Ended():
                 end(tx, call, campaign, knowledge, now)
+    return begun
 
 
 def end(

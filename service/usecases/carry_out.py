@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme
-from service.domain.conversation import (
+from service.domain.records import InboundText, Supporter
+from service.domain.rings import LeaveLine, RingBack, RingLater
+from service.domain.text_effects import (
     Consent,
     Effect,
     Erase,
@@ -17,8 +19,6 @@ from service.domain.conversation import (
     StopAlerts,
     ToInbox,
 )
-from service.domain.records import InboundText, Supporter
-from service.domain.rings import LeaveLine, RingBack, RingLater
 from service.domain.waiting import WaitKind
 from service.ports.jobs import RING
 from service.ports.store import Transaction

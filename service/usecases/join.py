@@ -6,9 +6,9 @@ from itertools import chain
 
 from service.domain.call_effects import RingAsked
 from service.domain.call_waits import RING_KEY
-from service.domain.conversation import RingBack
 from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
+from service.domain.rings import RingBack
 from service.domain.waiting import MOST_TARGETS, Wait, WaitKind, WaitStatus
 from service.ports.store import Transaction
 from service.usecases.call_person import agreed_by_key, person_of

@@ -3,19 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.conversation import (
-    Erase,
-    Hold,
-    OptIn,
-    OptOut,
-    Step,
-    StopAlerts,
-    ToInbox,
-)
+from service.domain.conversation import Step
 from service.domain.knowledge import Knowledge
 from service.domain.limits import RING_PATIENCE
 from service.domain.records import Supporter
 from service.domain.rings import RingBack, RingLater
+from service.domain.text_effects import Erase, Hold, OptIn, OptOut, StopAlerts, ToInbox
 from service.ports.store import Transaction
 from service.usecases.retry import in_ring_hours
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from service.domain.conversation import Kind
+from service.domain.heard import Kind
 from service.domain.outlook import Outlook
 from service.domain.person_place import whereabouts
 from service.domain.records import Supporter

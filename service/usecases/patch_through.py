@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.call_effects import Effect, FollowUp, PlaceTold, StateTold
+from service.domain.call_effects import Effect, FollowUp, LegBegun, PlaceTold, StateTold
 from service.domain.callflow import (
     At,
     CallState,
@@ -19,10 +19,10 @@ from service.domain.callflow import (
     rung_back,
 )
 from service.domain.callflow_rules import advance, begin
-from service.domain.conversation import RingBack
 from service.domain.knowledge import Knowledge
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Supporter
+from service.domain.rings import RingBack
 from service.domain.words import Language
 from service.ports.archive import CampaignArchive
 from service.ports.clock import Clock
@@ -34,7 +34,7 @@ from service.usecases.call_prospect import may_offer, with_prospect
 from service.usecases.call_record import keep
 from service.usecases.called_off import is_called_off, is_silent
 from service.usecases.follow_up import has_texts_enough
-from service.usecases.places import Places
+from service.usecases.line_holds import LineHolds
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,16 @@ class PatchThrough:
         """Any later webhook. Raises StoreDown."""
         if not sid:  # there is no telling which call this is
             return self.step_meanwhile(state, happened)
-        places = Places(self.lines, self.clock.now(), self.draw())
-        places.look(state, happened, self.knowledge.directory)
-        turn: Turn | None = None
+        holds = LineHolds(self.lines, self.clock.now(), self.draw())
+        holds.look(state, happened, self.knowledge.directory)
+        begun: LegBegun | None = None
         try:
-            turn = self.store.run(lambda tx: self._step(tx, sid, state, happened, caller, places))
+            turn, begun = self.store.run(
+                lambda tx: self._step(tx, sid, state, happened, caller, holds)
+            )
             return turn
         finally:
-            places.give_back(turn)
+            holds.give_back(but=begun)
 
     def step_meanwhile(self, state: CallState, happened: Happened) -> Turn:
         """The same without the store: decided from the token and the time alone."""
@@ -162,18 +164,18 @@ class PatchThrough:
         state: CallState,
         happened: Happened,
         caller: Caller,
-        places: Places,
-    ) -> Turn:
+        holds: LineHolds,
+    ) -> tuple[Turn, LegBegun | None]:
         call = tx.calls.by_sid(sid) or self._row(tx, sid, state, caller, None)
         if is_silent(tx, call, state, happened):
-            return Turn(replace(state, at=At.OVER))
+            return Turn(replace(state, at=At.OVER)), None
         happened = as_first_told(tx, call, state, happened)
-        world = self._recorded_world(tx, call, state, happened, caller, places)
-        turn, world = places.advance(call, state, happened, world)
+        world = self._recorded_world(tx, call, state, happened, caller, holds)
+        turn, world = holds.advance(call, state, happened, world)
         if may_offer(state, turn.state, self.knowledge.dialable):
             areas = self.knowledge.areas
-            there = replace(state, state=turn.state.state)
-            world = with_prospect(tx, call, there, caller.phone, areas, world)
+            located = replace(state, state=turn.state.state)
+            world = with_prospect(tx, call, located, caller.phone, areas, world)
             turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
@@ -184,10 +186,10 @@ class PatchThrough:
         effects = _news(turn.effects, call)
         call = replace(call, language=told[0], state=told[1])
         known = state.texts  # whoever is texted unasked
-        keep(
+        begun = keep(
             tx, call, effects, world.campaign, self.knowledge, caller.phone, world.now, known=known
         )
-        return turn
+        return turn, begun
 
     def _recorded_world(
         self,
@@ -196,13 +198,13 @@ class PatchThrough:
         state: CallState,
         happened: Happened,
         caller: Caller,
-        places: Places,
+        holds: LineHolds,
     ) -> CallWorld:
         """The world, with what the record knows where a senator may be introduced or dialed."""
         if not comes_to_a_senator(state, happened):
             return self._world(state)
         self.look_aside(tx)
-        world = replace(self._world(state), lines=places.view, draw=places.draw)
+        world = replace(self._world(state), lines=holds.view, draw=holds.draw)
         return with_past(tx, call, state, caller.phone, world)
 
     def _textless(self, tx: Transaction, call: Call, state: CallState, e164: str) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.domain.campaign import CampaignKind
-from service.domain.conversation import RingBack
 from service.domain.free_lines import UNDER_WAY
 from service.domain.knowledge import Knowledge
 from service.domain.limits import HOUR
 from service.domain.records import Supporter
+from service.domain.rings import RingBack
 from service.domain.waiting import Wait, WaitStatus
 from service.ports.jobs import RING
 from service.ports.store import Transaction

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from service.domain.campaign import Campaign
-from service.domain.conversation import RingBack
 from service.domain.limits import HOUR, RETRY_AFTER
 from service.domain.person_place import whereabouts
 from service.domain.quiet_hours import Open, is_time_of_day, quiet_hours
 from service.domain.records import Call, CallStatus, Supporter
+from service.domain.rings import RingBack
 from service.domain.whereabouts import AreaCodes
 from service.ports.store import Transaction
 from service.usecases.objections import Objection

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.domain.conversation import Heard, Kind, Line, Stage, World
+from service.domain.conversation import Line, Stage, World
+from service.domain.heard import Heard, Kind
 from service.domain.knowledge import Knowledge
 from service.domain.limits import HOUR, RINGS_PER_HOUR
 from service.domain.phone import Phone, display

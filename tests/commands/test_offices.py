@@ -12,10 +12,10 @@ from service.adapters.directory_file import SHIPPED, read_directory
 from service.commands.office_lines import Known, fields, line
 from service.commands.offices import offices
 from service.domain.call_effects import LegBegun
-from service.domain.conversation import RingBack
 from service.domain.directory import Office
 from service.domain.leg_result import DialResult
 from service.domain.line import LineSign, LineState
+from service.domain.rings import RingBack
 from service.domain.routing import Choice, LineView
 from service.domain.words import Language
 from service.ports.store import Transaction

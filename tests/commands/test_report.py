@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from service.commands.report import report
 from service.domain.call_effects import LegBegun
-from service.domain.conversation import RingBack
 from service.domain.directory import Office, OfficeKind
 from service.domain.leg_result import DialResult, Outcome
+from service.domain.rings import RingBack
 from service.domain.routing import Choice
 from service.domain.words import Language
 from service.ports.store import Transaction

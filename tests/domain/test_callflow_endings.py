@@ -149,7 +149,7 @@ def test_whoever_reached_nobody_hears_whom_they_missed_and_when_to_try_again() -
     assert "will be connected" not in caller.press("1")
     heard = caller.wait(2)
     assert "This time you did not get through to Senator ann or Senator bea." in heard
-    assert "open on Monday at 9:00 AM" in heard
+    assert "the one in Washington, on Monday at 9:00 AM" in heard
     assert "Thank you for speaking up" not in heard
 
 

@@ -2,14 +2,9 @@
 
 import pytest
 
-from service.domain.conversation import (
-    Conversation,
-    Hinted,
-    Line,
-    RingBack,
-    Stage,
-    ToInbox,
-)
+from service.domain.conversation import Conversation, Line, Stage
+from service.domain.rings import RingBack
+from service.domain.text_effects import Hinted, ToInbox
 from service.domain.text_place import MAX_MISSES
 from service.domain.words import Language
 from tests.domain.worlds import (

@@ -2,8 +2,9 @@
 
 from itertools import product
 
-from service.domain.conversation import Conversation, Kind, Line, Stage, World
+from service.domain.conversation import Conversation, Line, Stage, World
 from service.domain.conversation_rules import RULES, TABLE
+from service.domain.heard import Kind
 from service.domain.hearing import hear
 from service.domain.statetable import mermaid
 from tests.domain.worlds import advance, directory_of, text_world

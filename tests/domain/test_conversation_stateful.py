@@ -8,28 +8,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from service.domain.campaign import CampaignKind
 from service.domain.consent import ConsentKind, Programme, Standing, Standings
-from service.domain.conversation import (
+from service.domain.conversation import Conversation, Line, Stage, Step, World
+from service.domain.conversation_rules import TABLE
+from service.domain.heard import Kind
+from service.domain.hearing import hear
+from service.domain.longest import SEGMENT_LIMITS
+from service.domain.rings import RingBack
+from service.domain.segments import GSM_BASIC, apart, count
+from service.domain.text_consent import CLEARS_DOUBT
+from service.domain.text_effects import (
     Consent,
-    Conversation,
     Erase,
     Hinted,
     Hold,
-    Kind,
-    Line,
     OptIn,
     OptOut,
     Release,
-    RingBack,
-    Stage,
-    Step,
     StopAlerts,
-    World,
 )
-from service.domain.conversation_rules import TABLE
-from service.domain.hearing import hear
-from service.domain.longest import SEGMENT_LIMITS
-from service.domain.segments import GSM_BASIC, apart, count
-from service.domain.text_consent import CLEARS_DOUBT
 from service.domain.text_place import MAX_MISSES
 from service.domain.vocabulary import BRINGS_BACK
 from service.domain.wordmatch import fold

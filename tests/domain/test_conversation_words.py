@@ -5,17 +5,16 @@ from dataclasses import replace
 import pytest
 
 from service.domain.consent import Standing, Standings
-from service.domain.conversation import (
-    Conversation,
+from service.domain.conversation import Conversation, Stage
+from service.domain.heard import Kind
+from service.domain.text_effects import (
     Effect,
     Erase,
     Hinted,
     Hold,
-    Kind,
     OptIn,
     OptOut,
     Release,
-    Stage,
     StopAlerts,
     ToInbox,
 )

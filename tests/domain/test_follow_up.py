@@ -81,10 +81,10 @@ def test_whoever_reached_nobody_is_told_whom_they_missed_and_how_to_go_on() -> N
 
 def test_closed_offices_are_named_with_the_day_on_which_they_open() -> None:
     assert told(now=SATURDAY) == (
-        "Thank you for calling. The offices of Sen. Welch and Sen. Sanders are closed until "
-        "Monday at 9:00 AM Eastern. Next step: reply CALL once they are open."
+        "Thank you for calling. The offices of Sen. Welch and Sen. Sanders are closed; the first "
+        "opens Monday at 9:00 AM Eastern. Next step: reply CALL once they are open."
     )
-    assert "cerradas hasta el lunes a las 9:00 a. m. (hora del Este)." in told(
+    assert "cerradas; la primera abre el lunes a las 9:00 a. m. (hora del Este)." in told(
         now=SATURDAY, language=Language.ES
     )
 
@@ -92,7 +92,7 @@ def test_closed_offices_are_named_with_the_day_on_which_they_open() -> None:
 def test_a_message_at_night_counts_and_the_other_senator_is_told_as_closed() -> None:
     text = told(leg(WELCH, "completed", "message"), now=NIGHT)
     assert "You left a message for Sen. Welch." in text
-    assert "The offices of Sen. Sanders are closed until Wednesday at 9:00 AM Eastern." in text
+    assert "The offices of Sen. Sanders are closed; the first opens Wednesday at 9:00 AM" in text
     assert "ask a friend" in text
 
 

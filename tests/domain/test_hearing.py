@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.domain.conversation import Conversation, Heard, Kind, Stage
+from service.domain.conversation import Conversation, Stage
+from service.domain.heard import Heard, Kind
 from service.domain.hearing import hear
 from service.domain.words import Language
 from tests.domain.worlds import campaigns, phrasebook

@@ -104,14 +104,14 @@ def test_closed_offices_are_told_apart_from_busy_ones() -> None:
     caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(ANN), now=NIGHT))
     heard = caller.press("1")
     assert "The offices of Senator Ann ann are closed right now." in heard
-    assert "opens on Wednesday at 9:00 AM" in heard
+    assert "opens first, on Wednesday at 9:00 AM" in heard
     assert "None of the lines" not in heard
 
 
 def test_closed_offices_are_said_to_open_when_they_do() -> None:
     late = senator("ann", 1, office("ann-dc", rules=[weekdays(time(10, 30), time(16))]))
     caller = Caller(dial_in(state="VT"), call_world(directory=directory_of(late), now=NIGHT))
-    assert "opens on Wednesday at 10:30 AM, Eastern time" in caller.press("1")
+    assert "opens first, on Wednesday at 10:30 AM, Eastern time" in caller.press("1")
 
 
 def test_what_to_say_to_a_closed_office_is_told_to_whoever_leaves_a_message() -> None:
@@ -147,7 +147,7 @@ def test_one_who_is_closed_without_a_washington_office_is_passed_over_at_once() 
     heard = caller.press("1")
     assert "will be connected" not in heard
     assert "This time you did not get through to Senator far." in heard
-    assert "Please call Neighbors United again later" in heard
+    assert "the one in Juneau, on Monday at 1:00 PM, Eastern time" in heard
 
 
 def test_a_number_that_both_senators_share_is_dialed_for_each() -> None:

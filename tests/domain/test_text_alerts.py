@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from service.domain.consent import ConsentKind, Programme, Standing, Standings
-from service.domain.conversation import Consent, Conversation, Stage, ToInbox
+from service.domain.conversation import Conversation, Stage
 from service.domain.segments import apart
 from service.domain.text_alerts import as_shown
+from service.domain.text_effects import Consent, ToInbox
 from service.domain.words import Language
 from tests.domain.worlds import AGREED, ORG, TERMS, Texter, directory_of, text_world
 

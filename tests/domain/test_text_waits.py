@@ -5,15 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.domain.conversation import (
-    Conversation,
-    Kind,
-    Line,
-    Release,
-    Stage,
-)
+from service.domain.conversation import Conversation, Line, Stage
+from service.domain.heard import Kind
 from service.domain.hearing import hear
 from service.domain.rings import LeaveLine, RingLater
+from service.domain.text_effects import Release
 from service.domain.text_senators import current
 from service.domain.waiting import Wait, WaitKind, WaitStatus
 from service.domain.whereabouts import Whereabouts

@@ -241,4 +241,4 @@ def test_at_the_weekend_the_text_says_when_the_offices_open(house: House) -> Non
     call.silent()
     house.work()
     (text,) = house.carrier.texts
-    assert "Sen. Welch and Sen. Sanders are closed until Monday at 9:00 AM Eastern" in text.body
+    assert "Sen. Welch and Sen. Sanders are closed; the first opens Monday at 9:00 AM" in text.body

@@ -37,6 +37,8 @@ class Dialing(RuleBasedStateMachine):
         self.house.switchboard.most = CAP
         self.sids = count(1)
         self.calls: list[PhoneCall] = []
+        self.ended: list[PhoneCall] = []
+        """Each at the turn after which it ended."""
         self.last: tuple[PhoneCall, Turn, Happened, Turn] | None = None
         """Of the last webhook: its call, what came before it, what it told and what followed."""
 
@@ -84,10 +86,25 @@ class Dialing(RuleBasedStateMachine):
     def a_caller_hangs_up(self, which: int, told: bool) -> None:
         call = self.calls.pop(which % len(self.calls))
         self.last = None
+        before = call.turn
         if told:
             call.hang_up("completed" if call.turn.state.at is At.LEG else "")
         else:
             self.house.report("", CallReport(call.sid, CallStatus.COMPLETED, 3))
+        call.turn = before
+        self.ended.append(call)
+
+    @precondition(lambda self: self.ended)
+    @rule(which=CALLS, result=RESULTS, chance=CHANCES)
+    def a_word_comes_after_the_end_of_its_call(
+        self, which: int, result: str, chance: float
+    ) -> None:
+        call = self.ended.pop(which % len(self.ended))
+        self.house.draws = repeat(chance)
+        if call.turn.state.at is At.LEG:
+            call.dialed(result)
+        else:
+            call.press("1")
 
     @rule(seconds=st.integers(1, 40))
     def time_passes(self, seconds: int) -> None:

@@ -43,7 +43,8 @@ def test_who_came_first_is_rung_first_and_no_more_than_lines_are_free(house: Hou
 
 
 def test_what_is_known_of_the_lines_sets_the_pace(house: House) -> None:
-    house.lines = LineView(most=3)
+    answered = LineState(house.clock.now(), answered=1.0)
+    house.lines = LineView(dict.fromkeys(_numbers(house), answered), most=3)
     for number in range(8):
         waits(house, number)
     serve(house)
@@ -93,18 +94,6 @@ def test_several_schedulers_ring_nobody_twice_and_no_more_than_lines_are_free(
         list(threads.map(lambda _: scheduler(), range(3)))
     house.work()
     assert sorted(rung(house)) == e164(0, 1)
-
-
-def test_two_schedulers_ring_no_more_than_lines_are_free(house: House) -> None:
-    for number in range(4):
-        waits(house, number)
-    house.lines = LineView(most=1)
-    free = len(_numbers(house))
-    assert free < 4
-    with ThreadPoolExecutor(6) as threads:
-        list(threads.map(lambda _: house.serve_waits(), range(6)))
-    house.work()
-    assert rung(house) == e164(*range(free))
 
 
 def test_whoever_perhaps_said_stop_keeps_the_place_and_the_next_is_rung(house: House) -> None:

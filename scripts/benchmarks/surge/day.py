@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
 from itertools import count
 
@@ -12,10 +13,10 @@ from benchmarks.surge.parameters import Manners
 from benchmarks.surge.strategies import Strategy
 from benchmarks.surge.tally import Tally
 from service.domain.directory import Senator
+from service.domain.free_lines import UNDER_WAY
+from service.domain.legs import MAX_DIALS
 from service.domain.line import LineSign
 from service.simulator.senate_model import Meets, SenateHabits
-
-MOST_DIALS = 3
 
 _SIGNS = {
     Meets.PERSON: LineSign.ANSWERED,
@@ -57,6 +58,7 @@ class Day:
         self._strategy, self._rings_back = strategy, rings_back
         self._queues: dict[str, deque[Attempt]] = {}
         self._ringing: Counter[str] = Counter()
+        self._promised: dict[str, deque[datetime]] = {}
         self._ours: dict[str, int] = dict.fromkeys(exchange.phones, 0)
         self._events: list[tuple[float, int, Callable[..., None], tuple[object, ...]]] = []
         self._order = count()
@@ -96,7 +98,7 @@ class Day:
 
     def _dial(self, attempt: Attempt) -> None:
         office = None
-        if len(attempt.tried) < MOST_DIALS:
+        if len(attempt.tried) < MAX_DIALS:
             office = self._strategy.choose(attempt.caller.senator, attempt.tried, self._now)
         if office is None:
             self._nobody(attempt)
@@ -173,14 +175,23 @@ class Day:
         return self._queues[senator.bioguide]
 
     def _serve(self, senator: Senator) -> None:
-        """Ring the first in line while lines seem free; nobody is rung after hours."""
+        """Ring the first in line, as many as the strategy says; nobody is rung after hours."""
         queue = self._queues[senator.bioguide]
-        free = self._strategy.free(senator, self._now) - self._ringing[senator.bioguide]
-        for attempt in [queue.popleft() for _ in range(min(free, len(queue)))]:
+        most = self._rings(senator) if queue else 0
+        for attempt in [queue.popleft() for _ in range(min(most, len(queue)))]:
             self._ringing[senator.bioguide] += 1
+            self._promised[senator.bioguide].append(datetime.fromtimestamp(self._now, UTC))
             self._plan(self._now + self._manners.ring_seconds, self._rang, attempt)
         if self._now < self._ends:
             self._plan(self._now + self._manners.queue_seconds, self._serve, senator)
+
+    def _rings(self, senator: Senator) -> int:
+        promised = self._promised.setdefault(senator.bioguide, deque())
+        old = datetime.fromtimestamp(self._now, UTC) - UNDER_WAY
+        while promised and promised[0] <= old:
+            promised.popleft()
+        on_the_way = self._ringing[senator.bioguide]
+        return self._strategy.rings(senator, self._now, promised, on_the_way)
 
     def _rang(self, attempt: Attempt) -> None:
         bioguide = attempt.caller.senator.bioguide

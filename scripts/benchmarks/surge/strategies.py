@@ -2,14 +2,14 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
 from service.domain.directory import Office, OfficeKind, Senator
-from service.domain.free_lines import free_lines
 from service.domain.hours import is_open
 from service.domain.line import LineSign, LineState
+from service.domain.line_pace import rings_now
 from service.domain.routing import LineView, rank
 from service.simulator.senate_model import PhoneModel
 
@@ -29,8 +29,14 @@ class Strategy(Protocol):
     def told(self, number: str, sign: LineSign, now: float) -> None:
         """The caller says what happened."""
 
-    def free(self, senator: Senator, now: float) -> int:
-        """How many of those who wait for this senator could be rung now."""
+    def rings(
+        self, senator: Senator, now: float, promised: Sequence[datetime], on_the_way: int
+    ) -> int:
+        """How many of those who wait for this senator are rung now.
+
+        ``promised``: when others were promised their ring of late. ``on_the_way``: how many of them
+        have not come to a line yet.
+        """
 
 
 class _Deaf:
@@ -45,7 +51,9 @@ class _Deaf:
     def told(self, number: str, sign: LineSign, now: float) -> None:
         pass
 
-    def free(self, senator: Senator, now: float) -> int:
+    def rings(
+        self, senator: Senator, now: float, promised: Sequence[datetime], on_the_way: int
+    ) -> int:
         return 0
 
 
@@ -104,8 +112,10 @@ class Router:
     def told(self, number: str, sign: LineSign, now: float) -> None:
         self._learn(number, sign, 0, now)
 
-    def free(self, senator: Senator, now: float) -> int:
-        return free_lines(senator, datetime.fromtimestamp(now, UTC), self._view)
+    def rings(
+        self, senator: Senator, now: float, promised: Sequence[datetime], on_the_way: int
+    ) -> int:
+        return rings_now(senator, datetime.fromtimestamp(now, UTC), self._view, promised)
 
     def _learn(self, number: str, sign: LineSign, seconds: float, now: float) -> None:
         moment = datetime.fromtimestamp(now, UTC)
@@ -143,9 +153,12 @@ class AllSeeing:
     def told(self, number: str, sign: LineSign, now: float) -> None:
         pass
 
-    def free(self, senator: Senator, now: float) -> int:
+    def rings(
+        self, senator: Senator, now: float, promised: Sequence[datetime], on_the_way: int
+    ) -> int:
         numbers = {one.phone for one in _open(senator, (), now)}
-        return sum(
+        free = sum(
             max(0, min(self._most - self._in_flight[number], self._phones[number].answerable))
             for number in numbers
         )
+        return free - on_the_way

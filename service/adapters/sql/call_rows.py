@@ -9,8 +9,8 @@ from sqlalchemy import Connection, insert
 from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import CALLS
 from service.adapters.vault import Vault
-from service.domain.conversation import RingBack
 from service.domain.records import Call, CallStatus
+from service.domain.rings import RingBack
 from service.domain.words import Language
 
 ANONYMOUS = "anonymous"

@@ -21,9 +21,9 @@ from service.adapters.sql.call_rows import caller_hash, new_call, read_call
 from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.tables import CALLS, SUPPORTERS
 from service.adapters.vault import Vault
-from service.domain.conversation import RingBack
 from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus
+from service.domain.rings import RingBack
 from service.domain.words import Language
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, 
 from service.adapters.sql.call_rows import caller_hash, insert_call, new_call, read_call
 from service.adapters.sql.tables import CALLS, LEGS, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
-from service.domain.conversation import RingBack
 from service.domain.records import Call, CallStatus
+from service.domain.rings import RingBack
 
 _PLACED = (CallStatus.DIALING, CallStatus.IN_DOUBT, CallStatus.RINGING, CallStatus.IN_PROGRESS)
 

@@ -12,7 +12,7 @@ from service.adapters.sql.prepared import Prepared
 from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import BEATS, SUPPORTERS, TEXTS
 from service.adapters.vault import Unreadable, Vault
-from service.domain.conversation import Kind
+from service.domain.heard import Kind
 from service.domain.phone import mask
 from service.domain.records import InboundText, InboxText
 from service.domain.words import Language

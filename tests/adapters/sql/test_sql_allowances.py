@@ -7,10 +7,10 @@ import pytest
 from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import TEXTS
 from service.domain.call_effects import LegBegun
-from service.domain.conversation import RingBack
 from service.domain.directory import Office, OfficeKind
 from service.domain.leg_result import DialResult
 from service.domain.phone import NOBODY, Phone
+from service.domain.rings import RingBack
 from service.domain.routing import Choice
 from service.domain.words import Language
 from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House

@@ -6,10 +6,10 @@ import pytest
 
 from service.adapters.sql.store import SqlStore
 from service.domain.call_effects import LegBegun
-from service.domain.conversation import RingBack
 from service.domain.directory import Office, OfficeKind
 from service.domain.leg_result import DialResult, Outcome
 from service.domain.records import CallStatus
+from service.domain.rings import RingBack
 from service.domain.routing import Choice
 from service.domain.words import Language
 from service.ports.store import Transaction

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from service.adapters.sql.store import SqlStore
-from service.domain.conversation import RingBack
+from service.domain.rings import RingBack
 from service.domain.waiting import Wait, WaitKind, WaitStatus
 from service.domain.words import Language
 from service.ports.store import RowRefused, Transaction

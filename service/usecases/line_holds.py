@@ -1,4 +1,4 @@
-"""A webhook's places on the lines of offices."""
+"""What a webhook holds of the lines of offices."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from service.ports.lines import Lines
 
 
 @dataclass
-class Places:
+class LineHolds:
     """Taken before a turn is kept, and given back where it is not kept."""
 
     lines: Lines
@@ -24,7 +24,7 @@ class Places:
     """A chance from 0 to 1: one for a webhook, however often its work is begun anew."""
     view: LineView | None = None
     _taken: dict[str, str] = field(default_factory=dict)
-    """The leg on each number."""
+    """The leg that holds each number."""
 
     def look(self, state: CallState, happened: Happened, directory: Directory) -> None:
         """Learn what is known of the lines of those whom a call is for, if its turn may need it."""
@@ -35,9 +35,9 @@ class Places:
     def advance(
         self, call: Call, state: CallState, happened: Happened, world: CallWorld
     ) -> tuple[Turn, CallWorld]:
-        """The turn, with a place on the line that it dials, and the world that it was decided in.
+        """The turn, with the line held that it dials, and the world that it was decided in.
 
-        Another call may have taken the last place since: then the next office is chosen.
+        Another call may have filled the line since: then the next office is chosen.
         """
         while True:
             turn = advance(state, happened, world)
@@ -56,11 +56,14 @@ class Places:
         self._taken[number] = leg
         return True
 
-    def give_back(self, turn: Turn | None) -> None:
-        """All but the one of the turn that was kept; None where none was."""
-        connect = turn.connect if turn else None
+    def give_back(self, *, but: LegBegun | None) -> None:
+        """All but the one of the leg that was begun.
+
+        None where none was: nothing was kept, or the call was over and dials nobody.
+        """
+        dialed = but.choice.office.phone if but else None
         for number, leg in self._taken.items():
-            if connect is None or connect.choice.office.phone != number:
+            if number != dialed:
                 self.lines.hear(LineNews(number, leg, self.now, None))
 
 
