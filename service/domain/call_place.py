@@ -46,6 +46,7 @@ def entered_zip(state: CallState, happened: Happened, world: CallWorld) -> Turn:
     place = world.zips.place(happened.keys)
     if place.kind is PlaceKind.UNKNOWN:
         return ask_again(state, happened, world)
+    state = replace(state, zone=place.time_zone or "")
     if place.kind is PlaceKind.SPLIT:
         turn = asking(replace(state, at=At.STATE, choices=place.states), world)
         return replace(turn, effects=(PlaceTold(place.zip, None),))

@@ -86,6 +86,8 @@ class CallState:
     """Whether we rang them, as opposed to dial-in."""
     state: str = ""
     """USPS code of the state whose senators are called."""
+    zone: str = ""
+    """IANA name, of the ZIP that was entered in this call: when they may be rung is told by it."""
     choices: tuple[str, ...] = ()
     """At STATE: the states behind keys 1, 2, …"""
     targets: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """The person on a call: whom to remember, and what they agreed to by key."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme, Standing
@@ -10,16 +10,27 @@ from service.domain.records import Call, Supporter
 from service.ports.store import Transaction
 
 
-def person_of(tx: Transaction, call: Call, caller: Phone | None, now: datetime) -> Supporter | None:
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is on the line, as the call itself tells."""
+
+    phone: Phone
+    time_zone: str | None
+    """IANA name, of the ZIP that they entered in this call."""
+
+
+def person_of(
+    tx: Transaction, call: Call, caller: Speaker | None, now: datetime
+) -> Supporter | None:
     """Whose call it is. ``caller``: whom to remember if nobody knew them as it began.
 
     None for a number that is not domestic, and for whoever was forgotten since.
     """
     if call.supporter_id is not None:
         return tx.supporters.get(call.supporter_id)
-    if caller is None or not caller.domestic:
+    if caller is None or not caller.phone.domestic:
         return None
-    known = tx.supporters.find(caller.e164)
+    known = tx.supporters.find(caller.phone.e164)
     if known:
         return known
     talk = Conversation(
@@ -28,7 +39,8 @@ def person_of(tx: Transaction, call: Call, caller: Phone | None, now: datetime) 
         campaign=call.campaign,
         state=call.state or None,
     )
-    return tx.supporters.save(Supporter(0, caller.e164, talk), now)
+    stranger = Supporter(0, caller.phone.e164, talk, time_zone=caller.time_zone)
+    return tx.supporters.save(stranger, now)
 
 
 def agreed_by_key(

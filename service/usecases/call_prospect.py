@@ -42,12 +42,20 @@ def with_prospect(
         return world
     if supporter is not None and supporter.held_at is not None:
         return world
-    zones = whereabouts(supporter, areas).zones if supporter else areas.time_zones(caller.e164)
-    there = Whereabouts(zones, state.state or None)
+    there = Whereabouts(_zones(state, supporter, caller, areas), state.state or None)
     wait = tx.waits.of(supporter.id) if supporter else None
     asked = state.at is At.OFFER and state.targets
     minutes = _minutes(tx, call, state, wait, world) if asked else None
     return replace(world, there=there, wait=wait, minutes=minutes)
+
+
+def _zones(
+    state: CallState, supporter: Supporter | None, caller: Phone, areas: AreaCodes
+) -> tuple[str, ...]:
+    """By the ZIP of this call, else by what is known of them, else by their area code."""
+    if state.zone:
+        return (state.zone,)
+    return whereabouts(supporter, areas).zones if supporter else areas.time_zones(caller.e164)
 
 
 def _person(tx: Transaction, call: Call, caller: Phone) -> Supporter | None:

@@ -23,9 +23,9 @@ from service.domain.consent import Channel, ConsentEvent, ConsentKind
 from service.domain.conversation import Stage
 from service.domain.knowledge import Knowledge
 from service.domain.leg_result import DialResult, Outcome
-from service.domain.phone import Phone
 from service.domain.records import Call, CallStatus, Supporter
 from service.ports.store import Transaction
+from service.usecases.call_person import Speaker
 from service.usecases.follow_up import queue_follow_up
 from service.usecases.join import join_by_key, reached
 from service.usecases.judge_number import judge_number
@@ -39,7 +39,7 @@ def keep(
     effects: Sequence[Effect],
     campaign: Campaign,
     knowledge: Knowledge,
-    caller: Phone,
+    caller: Speaker,
     now: datetime,
     *,
     known: bool,
@@ -83,7 +83,7 @@ def keep(
                 if outcome is not Outcome.NOT_THROUGH:
                     reached(tx, call, step, now)
             case StopTold():
-                _stop(tx, call, effect, caller.e164, now)
+                _stop(tx, call, effect, caller.phone.e164, now)
             case RingAsked():
                 join_by_key(tx, call, effect, None if known else caller, now)
             case FollowUp() if over and known:

@@ -10,14 +10,13 @@ from service.domain.follow_up import follow_up, got_through
 from service.domain.knowledge import Knowledge
 from service.domain.limits import DAY, FOLLOW_UPS_PER_DAY, FOLLOW_UPS_PER_HOUR, HOUR
 from service.domain.person_place import whereabouts
-from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
 from service.domain.whereabouts import AreaCodes
 from service.domain.words import Words
 from service.ports.jobs import SEND
 from service.ports.store import Transaction
 from service.usecases.alert_question import queue_question
-from service.usecases.call_person import agreed_by_key, person_of
+from service.usecases.call_person import Speaker, agreed_by_key, person_of
 
 
 def queue_follow_up(
@@ -25,7 +24,7 @@ def queue_follow_up(
     call: Call,
     campaign: Campaign,
     knowledge: Knowledge,
-    caller: Phone | None,
+    caller: Speaker | None,
     now: datetime,
 ) -> None:
     """Write the text once a call, unless the person said stop or has had enough of them, or nobody

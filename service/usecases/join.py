@@ -6,12 +6,11 @@ from itertools import chain
 
 from service.domain.call_effects import RingAsked
 from service.domain.call_waits import RING_KEY
-from service.domain.phone import Phone
 from service.domain.records import Call, Supporter
 from service.domain.rings import RingBack
 from service.domain.waiting import MOST_TARGETS, Wait, WaitKind, WaitStatus
 from service.ports.store import Transaction
-from service.usecases.call_person import agreed_by_key, person_of
+from service.usecases.call_person import Speaker, agreed_by_key, person_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def leave(tx: Transaction, supporter_id: int, now: datetime) -> None:
 
 
 def join_by_key(
-    tx: Transaction, call: Call, asked: RingAsked, caller: Phone | None, now: datetime
+    tx: Transaction, call: Call, asked: RingAsked, caller: Speaker | None, now: datetime
 ) -> None:
     """Of somebody on the phone, who agrees to the ring and its texts with the key.
 

@@ -30,6 +30,7 @@ from service.ports.lines import Lines
 from service.ports.store import Store, Transaction
 from service.usecases.call_campaign import campaign_of
 from service.usecases.call_past import as_first_told, with_past
+from service.usecases.call_person import Speaker
 from service.usecases.call_prospect import may_offer, with_prospect
 from service.usecases.call_record import keep
 from service.usecases.called_off import is_called_off, is_silent
@@ -173,9 +174,8 @@ class PatchThrough:
         world = self._recorded_world(tx, call, state, happened, caller, holds)
         turn, world = holds.advance(call, state, happened, world)
         if may_offer(state, turn.state, self.knowledge.dialable):
-            areas = self.knowledge.areas
-            located = replace(state, state=turn.state.state)
-            world = with_prospect(tx, call, located, caller.phone, areas, world)
+            located = replace(state, state=turn.state.state, zone=turn.state.zone)
+            world = with_prospect(tx, call, located, caller.phone, self.knowledge.areas, world)
             turn = advance(state, happened, world)
         if _promises_text(turn) and self._textless(tx, call, state, caller.phone.e164):
             turn = advance(state, happened, replace(world, textless=True))
@@ -186,8 +186,9 @@ class PatchThrough:
         effects = _news(turn.effects, call)
         call = replace(call, language=told[0], state=told[1])
         known = state.texts  # whoever is texted unasked
+        speaker = Speaker(caller.phone, turn.state.zone or None)
         begun = keep(
-            tx, call, effects, world.campaign, self.knowledge, caller.phone, world.now, known=known
+            tx, call, effects, world.campaign, self.knowledge, speaker, world.now, known=known
         )
         return turn, begun
 

@@ -1,15 +1,20 @@
 """A promise to ring that is held up into the night wakes nobody."""
 
 import logging
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
+from service.adapters.sql.tables import WAITS
 from service.domain.records import CallStatus
 from service.ports.carrier import InDoubt, NotListed, Refused
-from tests.twins.house import House
-from tests.twins.phone_call import dialed_in
+from tests.twins.house import VERMONTER, House
+from tests.twins.phone_call import PhoneCall, dialed_in
 from tests.twins.promises import MISSED, person, promise
+
+HONOLULU = ZoneInfo("Pacific/Honolulu")
 
 
 def test_whoever_writes_before_the_morning_is_not_told_of_a_ring_of_the_night(house: House) -> None:
@@ -101,3 +106,35 @@ def test_whoever_dials_in_before_the_morning_is_not_told_of_a_ring_of_the_night(
     house.sweep()
     house.work()
     assert all(text.body != MISSED for text in house.carrier.texts)
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_whoever_enters_a_zip_is_promised_a_ring_by_the_clock_there(
+    house: House, known: bool
+) -> None:
+    """A number of Vermont, perhaps of somebody who once texted us, and a ZIP of Honolulu."""
+    if known:
+        house.text("JOIN")
+    house.clock.move(hours=12)
+    call = PhoneCall(house, VERMONTER, "CA-1")
+    call.dial_in()
+    call.press("1")
+    asked = call.turn.state
+    offered = call.press("96813")
+    call.turn = replace(offered, state=asked)
+    assert call.press("96813") == offered, "a repeat hears the same"
+    assert "Hawaii time" in call.said
+    call.press("2")
+    assert "Hawaii time" in call.said
+    (supporter,) = house.supporters
+    assert supporter.time_zone == "Pacific/Honolulu"
+    (wait,) = house.rows(WAITS)
+    assert wait.due_at.astimezone(HONOLULU).hour >= 8
+    call.hang_up()
+    for _ in range(30):
+        house.clock.move(hours=1)
+        house.serve_waits()
+        house.work()
+        if house.carrier.calls:
+            break
+    assert house.clock.now().astimezone(HONOLULU).hour >= 8
