@@ -68,8 +68,6 @@ class LineState:
     """When it last was busy or did not answer, unless a call was answered since."""
     unserved: float = 0.0
     """Weight of calls that met neither a person nor a mailbox with space."""
-    failed: int = 0
-    """How often in a row the carrier called the number invalid."""
 
     def after(self, sign: LineSign, seconds: float, ours: int, now: datetime) -> "LineState":
         """What is known once this has been heard. Never raises, whatever the order of news.
@@ -81,7 +79,6 @@ class LineState:
         ours = max(1, ours)
         if sign in _REFUSALS:
             return known._turned_down(sign, ours)
-        known = replace(known, failed=0)
         match sign:
             case LineSign.ANSWERED:
                 return known._picked_up(seconds, ours)
@@ -106,7 +103,6 @@ class LineState:
             None if self.room is None else _WIDE - (_WIDE - self.room) * kept,
             min(self.refused_at, now) if self.refused_at else None,
             self.unserved * kept_mailbox,
-            self.failed,
         )
 
     def mailbox_full(self, now: datetime) -> bool:
@@ -139,7 +135,6 @@ class LineState:
             "room": self.room,
             "refused_at": self.refused_at.timestamp() if self.refused_at else None,
             "unserved": self.unserved,
-            "failed": self.failed,
         }
 
     def _turned_down(self, sign: LineSign, ours: int) -> Self:
@@ -150,7 +145,6 @@ class LineState:
             refused=_more(self.refused, 1),
             room=max(1.0, known + _SHRINKS * (min(known, ours - 1) - known)),
             refused_at=self.at,
-            failed=self.failed + 1 if sign is LineSign.FAILED else 0,
         )
 
     def _picked_up(self, seconds: float, ours: int) -> Self:
@@ -181,7 +175,6 @@ def line_from_json(kept: Mapping[str, float | None]) -> LineState | None:
             room=None if room is None else min(_WIDE, max(1.0, float(room))),
             refused_at=None if refused is None else _moment(refused),
             unserved=_weight(kept["unserved"]),
-            failed=max(0, int(kept["failed"] or 0)),
         )
     except (KeyError, TypeError, ValueError, OverflowError, OSError):
         return None

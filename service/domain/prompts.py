@@ -126,9 +126,11 @@ def _offer(state: CallState, world: CallWorld) -> Ask:
 
 
 def _nothing_dialed(state: CallState, world: CallWorld, senator: Senator) -> tuple[Spoken, ...]:
-    """Closed, or so many callers on the lines already that none was tried."""
+    """Closed, tried by this caller a moment ago, or so many on the lines that none was tried."""
     if closed(senator, state.began_at):
         return _all_closed(state, world, senator)
+    if any(office.phone in world.dialed for office in senator.offices):
+        return (speak(state, world, "just_tried", last=senator.last),)
     return (speak(state, world, "no_line", last=senator.last),)
 
 

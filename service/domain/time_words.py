@@ -62,7 +62,8 @@ def _is_marked(match: re.Match[str]) -> bool:
 def _time(match: re.Match[str]) -> time | None:
     hour, minute, half = int(match["hour"]), int(match["minute"] or 0), match["half"]
     if half and 1 <= hour <= 12:
-        hour = hour % 12 + (0 if half in _MORNING else 12)
+        midnight = hour == 12 and half == "de la noche"
+        hour = hour % 12 + (0 if midnight or half in _MORNING else 12)
     elif 1 <= hour <= _AFTERNOON_UNTIL and len(match["hour"]) == 1 and not half:
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None

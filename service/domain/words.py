@@ -138,6 +138,7 @@ VOICE_KEYS = _declare("""
     ring_follows
     one_busy            last
     no_line             last
+    just_tried          last
     all_busy            last
     outcome
     outcome_again

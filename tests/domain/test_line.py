@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from service.domain.line import LineSign, LineState, line_from_json
 
 NOON = datetime(2026, 11, 24, 17, tzinfo=UTC)
-WEIGHTS = ("reached", "missed", "answered", "refused", "unserved", "failed")
+WEIGHTS = ("reached", "missed", "answered", "refused", "unserved")
 NEWS = st.tuples(
     st.sampled_from(LineSign),
     st.floats(-10, 10_000),
@@ -65,11 +65,6 @@ def test_callers_served_by_nobody_fill_the_mailbox_and_a_message_empties_it() ->
     assert full.mailbox_full(NOON)
     assert not full.mailbox_full(NOON + timedelta(hours=5))
     assert not full.after(LineSign.MESSAGE, 0, 1, NOON).mailbox_full(NOON)
-
-
-def test_only_invalid_numbers_in_a_row_add_up() -> None:
-    assert after(*[LineSign.FAILED] * 3).failed == 3
-    assert after(LineSign.FAILED, LineSign.FAILED, LineSign.BUSY, LineSign.FAILED).failed == 1
 
 
 def test_bad_news_is_forgotten() -> None:

@@ -18,6 +18,8 @@ from service.domain.words import Language
         ("3 p.m.", "15:00"),
         ("3:30PM", "15:30"),
         ("at 3", "15:00"),
+        ("a las 12 de la noche", "00:00"),
+        ("a las 12 de la tarde", "12:00"),
         ("at 3:15", "15:15"),
         ("@3", "15:00"),
         ("3:00", "15:00"),
