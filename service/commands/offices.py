@@ -42,7 +42,9 @@ def some_number(named: str, directory: Directory) -> str:
     offices = (office for senator in directory.senators for office in senator.offices)
     number = next((one.phone for one in offices if one.id == named), to_e164(named))
     if not is_office_number(number):
-        raise click.UsageError(f"{named!r} is no number and no office's id: see patchline offices")
+        raise click.UsageError(
+            f"{named!r} is no number and no office's id: see patchline offices --json"
+        )
     return number
 
 
@@ -61,8 +63,17 @@ def listed_number(named: str, directory: Directory) -> str:
     type=click.Choice(sorted(STATE_ZONES), case_sensitive=False),
     help="Only the senators of this state.",
 )
-@click.option("--at", type=moment, metavar="MOMENT", help="Which are open then, not now.")
-@click.option("--set-aside", metavar="OFFICE", help="Never dial it: a number, or an office's id.")
+@click.option(
+    "--at",
+    type=moment,
+    metavar="MOMENT",
+    help="Which are open then, not now; UTC unless it has an offset.",
+)
+@click.option(
+    "--set-aside",
+    metavar="OFFICE",
+    help="Never dial it: a number, or an office's id (as --json has it).",
+)
 @click.option("--reason", metavar="TEXT", type=reason_text, help="Why; goes with --set-aside.")
 @click.option("--bring-back", metavar="OFFICE", help="Dial it again.")
 @click.option(
@@ -85,16 +96,19 @@ def offices(
     """
     if (set_aside is None) != (reason is None) or (set_aside and bring_back):
         raise click.UsageError("give --set-aside with --reason, or --bring-back alone")
+    if (state or at) and (set_aside or bring_back):
+        raise click.UsageError("--state and --at choose what is listed: leave them out")
+    by = by[:_NAME_LENGTH]
     settings = load_settings()
     directory = load_senate(settings.var_dir)
     now = make_clock(settings).now()
     if set_aside and reason:
-        aside = SetAside(listed_number(set_aside, directory), now, reason, by[:_NAME_LENGTH])
+        aside = SetAside(listed_number(set_aside, directory), now, reason, by)
         changed = _change(settings, lambda tx: tx.set_aside.put(aside))
         _tell(aside.number, changed, "is set aside", as_json)
     elif bring_back:
         number = some_number(bring_back, directory)
-        changed = _change(settings, lambda tx: tx.set_aside.bring_back(number, now))
+        changed = _change(settings, lambda tx: tx.set_aside.bring_back(number, by, now))
         _tell(number, changed, "may be dialed", as_json)
     else:
         lines = _lines(settings).look(directory.numbers, now)

@@ -22,8 +22,8 @@ class SetAsideNumbers(Protocol):
         """Set a number aside; False if it is already, and what is known of it stands."""
         ...
 
-    def bring_back(self, number: str, now: datetime) -> bool:
-        """Let a number be dialed again; False if it is not set aside."""
+    def bring_back(self, number: str, by: str, now: datetime) -> bool:
+        """Let a number be dialed again; False if it is not set aside. ``by``: who decides."""
         ...
 
     def back_since(self, number: str) -> datetime | None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from service.adapters.demo_clock import demo_offset, keep_offset
 from service.adapters.directory_file import SHIPPED, read_directory
+from service.adapters.sql.tables import SET_ASIDE
 from service.commands.office_lines import Known, fields, line
 from service.commands.offices import offices
 from service.domain.call_effects import LegBegun
@@ -157,9 +159,19 @@ def test_an_office_is_set_aside_and_brought_back(stored: Stored) -> None:
     assert run("--state", "VT").stdout.splitlines()[0].endswith("by ann@example.org: rings on")
     again = run("--set-aside", "(202) 224-5141", "--reason", "again", "--json")
     assert json.loads(again.stdout) == {"number": "+12022245141", "changed": False}
-    assert json.loads(run("--bring-back", "+12022245141", "--json").stdout)["changed"]
+    back = run("--bring-back", "+12022245141", "--as", "bea@example.org", "--json")
+    assert json.loads(back.stdout)["changed"]
+    with stored.services.engine.connect() as connection:
+        assert connection.execute(select(SET_ASIDE.c.by)).scalar_one() == "bea@example.org"
     assert listed("S000033-dc")["set_aside"] is None
     assert "already" in run("--bring-back", "S000033-dc").stdout
+
+
+def test_what_would_choose_lines_to_list_is_refused_beside_a_change() -> None:
+    for change in (["--bring-back", "S000033-dc"], ["--set-aside", "S000033-dc", "--reason", "x"]):
+        result = CliRunner().invoke(offices, [*change, "--state", "VT"])
+        assert result.exit_code == 2
+        assert "leave them out" in result.output
 
 
 def test_how_many_of_the_last_calls_were_answered_is_told(stored: Stored) -> None:

@@ -29,7 +29,7 @@ def set_aside(house: House, *numbers: str) -> None:
 
 
 def bring_back(house: House, number: str) -> None:
-    assert house.store.run(lambda tx: tx.set_aside.bring_back(number, house.clock.now()))
+    assert house.store.run(lambda tx: tx.set_aside.bring_back(number, "ann", house.clock.now()))
     house.clock.move(seconds=6)
 
 
@@ -223,7 +223,9 @@ def test_setting_aside_twice_keeps_the_first_reason(house: House) -> None:
     assert not house.store.run(lambda tx: tx.set_aside.put(later))
     (one,) = house.store.run(lambda tx: tx.set_aside.all())
     assert one.by == "ann@example.org"
-    assert not house.store.run(lambda tx: tx.set_aside.bring_back(SANDERS_DC, house.clock.now()))
+    assert not house.store.run(
+        lambda tx: tx.set_aside.bring_back(SANDERS_DC, "ann", house.clock.now())
+    )
 
 
 def test_nobody_who_waits_is_rung_for_a_line_that_is_set_aside(house: House) -> None:

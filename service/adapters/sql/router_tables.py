@@ -50,8 +50,8 @@ SET_ASIDE = Table(
     Column("by", String(80), nullable=False),
     Column("back_at", Utc),
 )
-"""Numbers of offices, E.164, that are not dialed. ``by``: who set them aside. ``back_at``: when one
-was brought back; what was heard of it before counts no more."""
+"""Numbers of offices, E.164, that are not dialed. ``by``: who set them aside, or brought
+them back. ``back_at``: when one was brought back; what was heard of it before counts no more."""
 
 Index("ix_waits_status_senator", WAITS.c.status, WAITS.c.senator)
 Index("ix_waits_senator_rung", WAITS.c.senator, WAITS.c.rung_at)

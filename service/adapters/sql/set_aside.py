@@ -45,10 +45,10 @@ class SqlSetAside:
             self._connection.execute(again.values(values))
         return True
 
-    def bring_back(self, number: str, now: datetime) -> bool:
+    def bring_back(self, number: str, by: str, now: datetime) -> bool:
         """Let a number be dialed again; False if it is not set aside."""
         aside = update(SET_ASIDE).where(SET_ASIDE.c.number == number, _IS_ASIDE)
-        return bool(self._connection.execute(aside.values(back_at=now)).rowcount)
+        return bool(self._connection.execute(aside.values(back_at=now, by=by)).rowcount)
 
     def back_since(self, number: str) -> datetime | None:
         """When a number was last brought back; None if it never was."""
