@@ -20,7 +20,7 @@ from service.adapters.twilio_http import TwilioHttp
 from service.adapters.twilio_records import arrived, sid_of
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.carrier_errors import Remedy, carrier_error
-from service.domain.records import OutgoingText
+from service.domain.text_records import OutgoingText
 from service.ports.carrier import (
     Accepted,
     Answer,

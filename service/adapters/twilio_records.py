@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from service.domain.records import InboundText
 from service.domain.storable import storable
+from service.domain.text_records import InboundText
 from service.ports.carrier import Arrived
 
 _SID, _NUMBER, _BODY = 64, 20, 1600

@@ -10,7 +10,8 @@ from service.adapters.settings import load_settings
 from service.bootstrap import Services, build, refuse_another_database
 from service.commands.inbox_review import Ended, review_all
 from service.domain.heard import Kind
-from service.domain.records import InboxText, UnusableNumber
+from service.domain.records import UnusableNumber
+from service.domain.text_records import InboxText
 from service.usecases.decide_doubt import Decision
 
 _TAKEN_FOR = {Kind.DOUBT: "perhaps a stop", Kind.WRONG_NUMBER: "wrong number"}

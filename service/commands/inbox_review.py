@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import click
 
-from service.domain.records import InboxText
+from service.domain.text_records import InboxText
 from service.ports.store import Store
 from service.usecases.decide_doubt import DecideDoubt, Decision, NothingToDecide
 

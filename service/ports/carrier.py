@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from service.domain.callflow import CallState
-from service.domain.records import InboundText, OutgoingText
+from service.domain.text_records import InboundText, OutgoingText
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from service.domain.consent import Programme
-from service.domain.records import MessageStatus, OutgoingText
+from service.domain.text_records import MessageStatus, OutgoingText
 
 
 class Messages(Protocol):

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Protocol
 
 from service.domain.heard import Kind
-from service.domain.records import InboundText, InboxText, Supporter, UnusableNumber
+from service.domain.records import Supporter, UnusableNumber
+from service.domain.text_records import InboundText, InboxText
 
 
 class Supporters(Protocol):

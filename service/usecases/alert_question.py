@@ -5,7 +5,8 @@ from datetime import datetime
 
 from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme, Standing
 from service.domain.conversation import Conversation, Stage
-from service.domain.records import OutgoingText, Supporter
+from service.domain.records import Supporter
+from service.domain.text_records import OutgoingText
 from service.ports.jobs import SEND
 from service.ports.store import Transaction
 

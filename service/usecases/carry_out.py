@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme
-from service.domain.records import InboundText, Supporter
+from service.domain.records import Supporter
 from service.domain.rings import LeaveLine, RingBack, RingLater
 from service.domain.text_effects import (
     Consent,
@@ -19,6 +19,7 @@ from service.domain.text_effects import (
     StopAlerts,
     ToInbox,
 )
+from service.domain.text_records import InboundText
 from service.domain.waiting import WaitKind
 from service.ports.jobs import RING
 from service.ports.store import Transaction

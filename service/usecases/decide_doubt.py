@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from service.domain.consent import Channel, ConsentEvent, ConsentKind
 from service.domain.errors import PatchlineError
-from service.domain.records import InboxText
+from service.domain.text_records import InboxText
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.stop import stop

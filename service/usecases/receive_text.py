@@ -11,9 +11,10 @@ from service.domain.hearing import hear
 from service.domain.knowledge import Knowledge
 from service.domain.limits import HINTS_PER_HOUR, HOUR, SAME_TEXTS_PER_HOUR, TEXTS_PER_HOUR
 from service.domain.phone import Phone
-from service.domain.records import InboundText, Supporter
+from service.domain.records import Supporter
 from service.domain.text_alerts import as_shown
 from service.domain.text_effects import Erase, Hinted, Hold, OptOut, ToInbox
+from service.domain.text_records import InboundText
 from service.domain.words import Language
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from service.domain.carrier_errors import Remedy, carrier_error
 from service.domain.phone import NOBODY, Phone
-from service.domain.records import MessageStatus
+from service.domain.text_records import MessageStatus
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction
 from service.usecases.remedies import heed, heed_stranger, reached

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from service.domain.heard import Heard, Kind
 from service.domain.limits import HOUR, SAME_TEXTS_PER_HOUR
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from service.domain.wordmatch import fold
 from service.ports.store import Transaction
 

@@ -10,8 +10,9 @@ from service.domain.carrier_errors import in_words
 from service.domain.limits import HOUR, TEXT_PATIENCE
 from service.domain.person_place import whereabouts
 from service.domain.quiet_hours import Quiet, quiet_hours
-from service.domain.records import MessageStatus, OutgoingText, Supporter
+from service.domain.records import Supporter
 from service.domain.segments import count
+from service.domain.text_records import MessageStatus, OutgoingText
 from service.domain.whereabouts import AreaCodes, Whereabouts
 from service.ports.carrier import Accepted, Answer, Carrier, InDoubt, NotNow, Refused
 from service.ports.clock import Clock

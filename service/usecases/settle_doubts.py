@@ -4,7 +4,8 @@ import logging
 from dataclasses import dataclass
 
 from service.domain.limits import DOUBT_RIPENS, LOOK_AGAIN_AFTER
-from service.domain.records import Call, CallStatus, MessageStatus, OutgoingText
+from service.domain.records import Call, CallStatus
+from service.domain.text_records import MessageStatus, OutgoingText
 from service.ports.carrier import Carrier, Listed, NotListed, Sighting
 from service.ports.clock import Clock
 from service.ports.store import Store, Transaction

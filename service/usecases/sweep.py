@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Generic, TypeVar
 
-from service.domain.records import CallStatus, MessageStatus
+from service.domain.records import CallStatus
+from service.domain.text_records import MessageStatus
 from service.ports.clock import Clock
 from service.ports.jobs import RING, SEND
 from service.ports.queue import Queue

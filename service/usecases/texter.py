@@ -5,7 +5,8 @@ from dataclasses import replace
 from service.domain.consent import ConsentKind, Programme, Standing, standing, standings
 from service.domain.conversation import Conversation, Stage
 from service.domain.phone import Phone
-from service.domain.records import InboundText, Supporter
+from service.domain.records import Supporter
+from service.domain.text_records import InboundText
 from service.domain.vocabulary import agrees
 from service.ports.store import Transaction
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from service.domain.phone import Phone
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from service.ports.store import Transaction
 
 GIVEN_UP_WITHIN = timedelta(seconds=3)

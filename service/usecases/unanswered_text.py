@@ -4,7 +4,7 @@ from datetime import datetime
 
 from service.domain.consent import Channel, ConsentKind
 from service.domain.heard import Kind
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from service.ports.store import Transaction
 from service.usecases.carry_out import Telling
 from service.usecases.erase import erase

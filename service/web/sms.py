@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from service.adapters.twiml import answer_text
 from service.bootstrap import Services
 from service.domain.phone import Phone
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from service.domain.vocabulary import carrier_answers
 from service.web.aside import UNSTORED, keep_aside
 from service.web.webhook import field, number, xml

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from service.domain.leg_result import DialResult
-from service.domain.records import CallStatus, MessageStatus
+from service.domain.records import CallStatus
+from service.domain.text_records import MessageStatus
 
 CALL_STATUSES: Mapping[str, CallStatus] = {
     "queued": CallStatus.RINGING,

@@ -15,7 +15,7 @@ from service.adapters.call_token import CallTokens
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.webhook_urls import WebhookUrls
 from service.domain.callflow import rung_back
-from service.domain.records import OutgoingText
+from service.domain.text_records import OutgoingText
 from service.domain.words import Language
 from service.ports.carrier import (
     Accepted,

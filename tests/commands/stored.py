@@ -7,7 +7,7 @@ import pytest
 
 from service.adapters.settings import load_settings
 from service.bootstrap import Services, build
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from tests.environment import only_settings
 from tests.twins.database import sqlite_database
 from tests.twins.webhooks import environ_in

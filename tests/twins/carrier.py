@@ -6,7 +6,7 @@ from itertools import count
 from threading import Lock
 
 from service.domain.callflow import CallState
-from service.domain.records import OutgoingText
+from service.domain.text_records import OutgoingText
 from service.ports.carrier import (
     Accepted,
     Answer,

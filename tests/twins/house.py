@@ -15,8 +15,9 @@ from service.adapters.sql.tables import CALLS, LEGS, MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
 from service.domain.knowledge import Knowledge
 from service.domain.phone import Phone
-from service.domain.records import CallStatus, InboundText
+from service.domain.records import CallStatus
 from service.domain.routing import LineView
+from service.domain.text_records import InboundText
 from service.ports.jobs import RING, SEND
 from service.usecases.aside_numbers import AsideNumbers
 from service.usecases.decide_doubt import DecideDoubt

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from service.ports.carrier import Arrived
 from tests.twins.house import OURS, VERMONTER, House
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from service.adapters.call_token import CallTokens
 from service.adapters.twilio_carrier import TwilioCarrier
 from service.adapters.webhook_urls import WebhookUrls
-from service.domain.records import OutgoingText
+from service.domain.text_records import OutgoingText
 from service.ports.carrier import Arrived
 from tests.twins.far_server import Reply
 

@@ -5,7 +5,7 @@ import pytest
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.sql.tables import MESSAGES
 from service.domain.consent import ConsentEvent, ConsentKind, Programme
-from service.domain.records import MessageStatus
+from service.domain.text_records import MessageStatus
 from service.ports.carrier import NotNow
 from tests.twins.house import House
 from tests.twins.phone_call import PhoneCall

@@ -11,7 +11,8 @@ from service.adapters.sql.tables import CALLS, MESSAGES, SUPPRESSIONS
 from service.domain.callflow import At, Happened, Sign
 from service.domain.leg_result import DialResult
 from service.domain.limits import RINGS_PER_HOUR
-from service.domain.records import CallStatus, MessageStatus
+from service.domain.records import CallStatus
+from service.domain.text_records import MessageStatus
 from service.ports.carrier import Accepted, Answer, InDoubt, NotNow, Refused
 from service.usecases.decide_doubt import Decision
 from service.usecases.record_call_status import CallReport

@@ -3,7 +3,8 @@
 import pytest
 
 from service.adapters.sql.tables import MESSAGES
-from service.domain.records import CallStatus, MessageStatus
+from service.domain.records import CallStatus
+from service.domain.text_records import MessageStatus
 from service.ports.carrier import Answer, InDoubt, NotListed, NotNow, Refused
 from tests.twins.house import VERMONTER, House
 from tests.twins.phone_call import RungCall

@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from service.domain.callflow import At
 from service.domain.consent import ConsentKind, Programme, Standing, standing
-from service.domain.records import CallStatus, InboundText, MessageStatus
+from service.domain.records import CallStatus
+from service.domain.text_records import InboundText, MessageStatus
 from service.ports.carrier import InDoubt, NotListed, NotNow, Refused
 from service.usecases.decide_doubt import Decision, NothingToDecide
 from service.usecases.late_text import Late

@@ -4,7 +4,7 @@ import pytest
 
 from service.adapters.sql.tables import CALLS, TEXTS
 from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme, standing
-from service.domain.records import InboxText
+from service.domain.text_records import InboxText
 from service.usecases.decide_doubt import Decision, NothingToDecide
 from tests.twins.house import VERMONTER, House
 

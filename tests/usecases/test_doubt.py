@@ -6,7 +6,8 @@ import pytest
 
 from service.adapters.sql.tables import CONSENT_EVENTS, MESSAGES, TEXTS
 from service.domain.consent import Channel, ConsentKind, Programme, Standing, standing
-from service.domain.records import CallStatus, InboundText
+from service.domain.records import CallStatus
+from service.domain.text_records import InboundText
 from service.ports.carrier import Arrived
 from service.usecases.decide_doubt import Decision
 from service.usecases.record_call_status import CallReport

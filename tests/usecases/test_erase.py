@@ -7,7 +7,8 @@ from sqlalchemy import make_url, select
 
 from service.adapters.sql.engine import snapshot
 from service.adapters.sql.tables import METADATA, SUPPRESSIONS, TEXTS
-from service.domain.records import CallStatus, InboundText
+from service.domain.records import CallStatus
+from service.domain.text_records import InboundText
 from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House
 from tests.twins.phone_call import PhoneCall
 

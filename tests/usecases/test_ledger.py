@@ -9,7 +9,7 @@ from service.adapters.sql.tables import CONSENT_EVENTS, CONSENT_EVIDENCE
 from service.domain.consent import Channel, ConsentEvent, ConsentKind, Programme
 from service.domain.limits import TEXTS_PER_HOUR
 from service.domain.phone import Phone
-from service.domain.records import InboundText, MessageStatus
+from service.domain.text_records import InboundText, MessageStatus
 from service.ports.carrier import Refused
 from service.usecases.late_text import Late
 from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from service.adapters.sql.tables import TEXTS
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from service.ports.carrier import Arrived
 from tests.twins.house import OURS, TEXAN, VERMONTER, House
 

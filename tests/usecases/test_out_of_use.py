@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.consent import Channel, ConsentKind, Programme
-from service.domain.records import MessageStatus
+from service.domain.text_records import MessageStatus
 from tests.twins.house import VERMONTER, House
 
 

@@ -5,7 +5,7 @@ import pytest
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.sql.tables import SUPPRESSIONS, TEXTS
 from service.domain.limits import SAME_TEXTS_PER_HOUR, TEXTS_PER_HOUR
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from tests.twins.house import LONDONER, OURS, TEXAN, VERMONTER, House
 
 

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from service.adapters.sql.tables import HALTS, RECEIPTS, SUPPRESSIONS
-from service.domain.records import MessageStatus
+from service.domain.text_records import MessageStatus
 from service.ports.carrier import InDoubt
 from tests.twins.house import TEXAN, VERMONTER, House
 

@@ -7,8 +7,9 @@ import pytest
 
 from service.adapters.sql.tables import HALTS, MESSAGES
 from service.domain.carrier_errors import carrier_error
-from service.domain.records import CallStatus, MessageStatus
+from service.domain.records import CallStatus
 from service.domain.rings import RingBack
+from service.domain.text_records import MessageStatus
 from service.domain.words import Language
 from service.ports.carrier import NotNow, Refused
 from service.ports.jobs import RING

@@ -10,8 +10,8 @@ from service.adapters.sql.message_rows import BODY
 from service.adapters.sql.tables import MESSAGES
 from service.domain.limits import HALT_LASTS
 from service.domain.phone import Phone
-from service.domain.records import MessageStatus
 from service.domain.segments import count
+from service.domain.text_records import MessageStatus
 from service.ports.carrier import InDoubt, NotListed, NotNow, Refused
 from tests.twins.house import House
 

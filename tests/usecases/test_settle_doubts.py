@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.domain.records import CallStatus, MessageStatus
+from service.domain.records import CallStatus
+from service.domain.text_records import MessageStatus
 from service.ports.carrier import CannotTell, InDoubt, Listed, NotListed
 from tests.twins.house import House
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.domain.phone import Phone
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from service.ports.store import StoreDown
 from tests.twins.house import OURS, TEXAN, VERMONTER, House
 

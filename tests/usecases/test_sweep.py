@@ -8,7 +8,8 @@ import pytest
 
 from service.adapters.phone_numbers import PhoneNumbers
 from service.adapters.sql.tables import MESSAGES
-from service.domain.records import CallStatus, MessageStatus
+from service.domain.records import CallStatus
+from service.domain.text_records import MessageStatus
 from service.ports.jobs import RING, SEND
 from service.ports.store import Transaction
 from tests.twins.house import House

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.adapters.sql.tables import MESSAGES
-from service.domain.records import MessageStatus
+from service.domain.text_records import MessageStatus
 from service.ports.carrier import InDoubt, NotListed
 from tests.twins.house import OURS, House
 

@@ -3,7 +3,8 @@
 from service.adapters.sql.tables import WAITS
 from service.domain.consent import Programme
 from service.domain.limits import RETRY_AFTER
-from service.domain.records import CallStatus, InboundText
+from service.domain.records import CallStatus
+from service.domain.text_records import InboundText
 from service.domain.waiting import WaitKind, WaitStatus
 from service.usecases.told_to_wait import keep_told_to_wait
 from tests.twins.house import OURS, VERMONTER, House

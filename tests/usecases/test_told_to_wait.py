@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.domain.records import CallStatus, InboundText
+from service.domain.records import CallStatus
+from service.domain.text_records import InboundText
 from tests.twins.house import OURS, VERMONTER, House
 
 SORRY = "Please text us again in a few minutes."

@@ -9,7 +9,7 @@ from redis import Redis
 
 from service.adapters.settings import Settings
 from service.bootstrap import Services, build
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from tests.environment import only_settings
 from tests.twins.broker import valkey
 from tests.twins.far_server import FarServer, far_server

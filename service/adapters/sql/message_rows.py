@@ -10,7 +10,7 @@ from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import MESSAGES, SUPPORTERS, SUPPRESSIONS
 from service.adapters.vault import Vault
 from service.domain.consent import Programme
-from service.domain.records import MessageStatus, OutgoingText
+from service.domain.text_records import MessageStatus, OutgoingText
 
 BODY = "messages.body"
 """What the words of a text are sealed for."""

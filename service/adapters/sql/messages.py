@@ -12,7 +12,7 @@ from service.adapters.sql.supporters import PHONE
 from service.adapters.sql.tables import MESSAGES, SUPPORTERS
 from service.adapters.vault import Vault
 from service.domain.consent import Programme
-from service.domain.records import MessageStatus, OutgoingText
+from service.domain.text_records import MessageStatus, OutgoingText
 
 _UNSETTLED = (MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.IN_DOUBT)
 _BY_TOKEN = Prepared(select(MESSAGES.c.id).where(MESSAGES.c.token == bindparam("token")))

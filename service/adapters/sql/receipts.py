@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from service.adapters.sql.tables import RECEIPTS
-from service.domain.records import MessageStatus
+from service.domain.text_records import MessageStatus
 
 # Built once: building a statement costs more than running it.
 _TOLD = select(RECEIPTS.c.status).where(RECEIPTS.c.message_sid == bindparam("message_sid"))

@@ -29,8 +29,9 @@ from service.adapters.sql.suppressions import SqlSuppressions
 from service.adapters.sql.tables import CALLS, MESSAGES, METADATA, WAITS
 from service.adapters.vault import Vault
 from service.domain.consent_chain import Head
-from service.domain.records import CallStatus, MessageStatus
+from service.domain.records import CallStatus
 from service.domain.suppression import Suppressions, newest
+from service.domain.text_records import MessageStatus
 from service.domain.waiting import WaitStatus
 
 _UNFIT = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, SQLAlchemyError)

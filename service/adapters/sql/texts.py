@@ -14,7 +14,7 @@ from service.adapters.sql.tables import BEATS, SUPPORTERS, TEXTS
 from service.adapters.vault import Unreadable, Vault
 from service.domain.heard import Kind
 from service.domain.phone import mask
-from service.domain.records import InboundText, InboxText
+from service.domain.text_records import InboundText, InboxText
 from service.domain.words import Language
 
 BODY = "texts.body"

@@ -23,8 +23,9 @@ from service.adapters.sql.supporters import SqlSupporters
 from service.adapters.sql.tables import CALLS, METADATA
 from service.adapters.vault import Vault
 from service.domain.conversation import Conversation, Stage
-from service.domain.records import InboundText, Supporter
+from service.domain.records import Supporter
 from service.domain.rings import RingBack
+from service.domain.text_records import InboundText
 from service.domain.waiting import Wait, WaitKind
 from service.domain.words import Language
 from service.ports.queue import Queue

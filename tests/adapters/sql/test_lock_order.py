@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Connection, Table, select
 
 from service.adapters.sql.tables import CALLS, MESSAGES, SUPPORTERS
-from service.domain.records import CallStatus, MessageStatus
+from service.domain.records import CallStatus
+from service.domain.text_records import MessageStatus
 from service.ports.carrier import NotNow, Refused
 from tests.conftest import POSTGRES
 from tests.processes import wait_until

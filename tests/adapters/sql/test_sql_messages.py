@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from service.adapters.sql.store import SqlStore
-from service.domain.records import MessageStatus
 from service.domain.rings import RingBack
+from service.domain.text_records import MessageStatus
 from service.domain.words import Language
 from tests.twins.house import OURS, VERMONTER, House
 

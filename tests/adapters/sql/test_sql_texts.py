@@ -7,7 +7,7 @@ from sqlalchemy import LargeBinary, make_url, text
 
 from service.adapters.sql.store import SqlStore
 from service.adapters.sql.tables import METADATA, TEXTS
-from service.domain.records import InboundText
+from service.domain.text_records import InboundText
 from service.ports.store import Transaction
 from tests.twins.house import LONDONER, OURS, House
 
