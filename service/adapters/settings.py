@@ -11,7 +11,6 @@ from service.adapters.dotenv import DotenvFault, read_dotenv
 from service.adapters.login import passwords_in
 from service.adapters.port_file import port_left
 from service.adapters.secret import Secret
-from service.adapters.secrets_file import SecretsFileFault, demo_secrets
 from service.adapters.settings_mode import (
     ACCOUNT,
     DEMO_CONTACT,
@@ -21,7 +20,7 @@ from service.adapters.settings_mode import (
     check_mode,
     mode_of,
 )
-from service.adapters.settings_reader import SettingsFault, SettingsReader
+from service.adapters.settings_reader import SettingsFault, SettingsReader, own_secrets
 from service.adapters.valkey_place import default_redis_url
 from service.domain.routing import MOST_AT_ONCE
 
@@ -181,7 +180,7 @@ def _read(source: SettingsReader, mode: Mode, base: Path, listening: bool) -> Se
     left = None if listening else port_left(_port_file(var_dir))
     port = read("PORT", check.port, left or 8000)
     usable = _is_usable(source, var_dir) and not lost
-    own = _own_secrets(source, var_dir) if usable and mode is not Mode.PRODUCTION else {}
+    own = own_secrets(source, var_dir) if usable and mode is not Mode.PRODUCTION else {}
     return Settings(
         mode=mode,
         warnings=source.strangers(SETTING_NAMES, _LIKE_OURS, _OTHERS),
@@ -231,15 +230,6 @@ def _is_usable(source: SettingsReader, var_dir: Path) -> bool:
     if file is not None:
         source.fault("VAR_DIR", f"cannot be a directory, for {file} is a file: set it elsewhere")
     return file is None
-
-
-def _own_secrets(source: SettingsReader, var_dir: Path) -> dict[str, Secret]:
-    try:
-        kept = demo_secrets(var_dir / "secrets.json")
-    except SecretsFileFault as error:
-        source.fault("VAR_DIR", f"cannot hold the demo's secrets: {error}")
-        return {}
-    return {name: Secret(value) for name, value in kept.items()}
 
 
 def _default_number(source: SettingsReader, mode: Mode) -> str | None:

@@ -2,8 +2,11 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import TypeVar
 
+from service.adapters.secret import Secret
+from service.adapters.secrets_file import SecretsFileFault, demo_secrets
 from service.domain.errors import PatchlineError
 
 T = TypeVar("T")
@@ -73,3 +76,13 @@ class SettingsReader:
 def _meant(name: str, names: tuple[str, ...], cutoff: float = 0.7) -> str:
     close = difflib.get_close_matches(name, names, n=1, cutoff=cutoff)
     return f": did you mean {close[0]}?" if close else ""
+
+
+def own_secrets(source: SettingsReader, var_dir: Path) -> dict[str, Secret]:
+    """The demo's, made at its first start; none, and a fault, where they cannot be kept."""
+    try:
+        kept = demo_secrets(var_dir / "secrets.json")
+    except SecretsFileFault as error:
+        source.fault("VAR_DIR", f"cannot hold the demo's secrets: {error}")
+        return {}
+    return {name: Secret(value) for name, value in kept.items()}

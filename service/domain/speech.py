@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 
-from service.domain import bare_stop, courtesy, wish_english, wish_spanish, wrong_number
+from service.domain import (
+    bare_stop,
+    courtesy,
+    doubt_english,
+    wish_english,
+    wish_spanish,
+    wrong_number,
+)
 from service.domain.phrasing import Whole, names, phrases, within
 from service.domain.words import Language
 
@@ -31,7 +38,11 @@ class Speech:
 
 
 def _speech(
-    language: Language, data: ModuleType, stop: bare_stop.BareStop, wrong: tuple[str, str]
+    language: Language,
+    data: ModuleType,
+    doubts: ModuleType,
+    stop: bare_stop.BareStop,
+    wrong: tuple[str, str],
 ) -> Speech:
     """Compile one language's tables."""
     known = {"name": NAME, **names(data.NAMES)}
@@ -57,8 +68,8 @@ def _speech(
         anywhere(stop.governed),
         anywhere(wrong[0]),
         alone(wrong[1]),
-        anywhere(data.DOUBT_WITHIN),
-        alone(data.DOUBT_WHOLE),
+        anywhere(doubts.DOUBT_WITHIN),
+        alone(doubts.DOUBT_WHOLE),
     )
 
 
@@ -66,6 +77,6 @@ def _speech(
 def speeches() -> tuple[Speech, ...]:
     """Both languages; compiled when the first text asks for it, which takes a moment."""
     return (
-        _speech(Language.EN, wish_english, bare_stop.ENGLISH, wrong_number.ENGLISH),
-        _speech(Language.ES, wish_spanish, bare_stop.SPANISH, wrong_number.SPANISH),
+        _speech(Language.EN, wish_english, doubt_english, bare_stop.ENGLISH, wrong_number.ENGLISH),
+        _speech(Language.ES, wish_spanish, wish_spanish, bare_stop.SPANISH, wrong_number.SPANISH),
     )

@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain import bare_stop, courtesy, wish_english, wish_spanish, wrong_number
+from service.domain import (
+    bare_stop,
+    courtesy,
+    doubt_english,
+    wish_english,
+    wish_spanish,
+    wrong_number,
+)
 from service.domain.wish import Wish, Wished, wish
 from service.domain.words import Language
 
@@ -151,7 +158,7 @@ def test_a_stop_is_one_in_every_dress(body: str, dress: str, case: "type[str.upp
 def _words() -> list[str]:
     tables = [courtesy.ENGLISH, courtesy.SPANISH, *courtesy.BESIDE]
     tables += [*bare_stop.ENGLISH, *bare_stop.SPANISH, *wrong_number.ENGLISH, *wrong_number.SPANISH]
-    for data in (wish_english, wish_spanish):
+    for data in (wish_english, doubt_english, wish_spanish):
         tables += [told for told in vars(data).values() if isinstance(told, str)]
     return sorted(set(re.findall("[a-z]+", " ".join(tables))))
 
