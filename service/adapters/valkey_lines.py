@@ -147,7 +147,7 @@ def _read(held: bytes | None) -> LineState | None:
     """What a document says; None for one that is missing or damaged."""
     try:
         kept = json.loads(held or b"")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return line_from_json(kept) if isinstance(kept, dict) else None
 

@@ -162,7 +162,7 @@ def test_an_emptied_server_is_known_as_such(redis: Redis) -> None:
     assert seen(lines, DC) == LineView(in_flight={DC: 0}, most=3)
 
 
-@pytest.mark.parametrize("held", [b"", b"{", b"[1]", b'{"at": "x"}', b"\xff"])
+@pytest.mark.parametrize("held", [b"", b"{", b"[1]", b'{"at": "x"}', b"\xff", b"[" * 100_000])
 def test_a_damaged_document_is_begun_anew(redis: Redis, held: bytes) -> None:
     redis.set(f"patchline:line:{{{DC}}}", held)
     lines = ValkeyLines(redis, 3)
