@@ -15,10 +15,12 @@ from typing import Any
 from service.adapters.twiml import answer_call, answer_text
 from service.domain import call_effects as effects
 from service.domain import callflow as calls
-from service.domain import conversation as texts
 from service.domain import rings
+from service.domain import text_effects as texts
 from service.domain.consent import Programme
+from service.domain.conversation import Line
 from service.domain.directory import Directory
+from service.domain.heard import Kind
 from service.domain.leg_result import DialResult
 from service.domain.outlook import Outlook
 from service.domain.phone import Phone
@@ -92,7 +94,7 @@ def play(transcript: Transcript) -> None:
 
 
 def _play_texts(transcript: Transcript) -> None:
-    line = texts.Line(ringable=transcript.phone.ringable)
+    line = Line(ringable=transcript.phone.ringable)
     texter = Texter(quiet_world(directory=transcript.sitting, line=line))
     hint_due, held = True, False
     outlook = Outlook(transcript.now, Whereabouts((transcript.zone,)))
@@ -182,7 +184,7 @@ def _event(step: Step) -> calls.Happened:
 
 def _text_effect(effect: texts.Effect) -> str | None:
     """In an organizer's words; None for the agreement that lies in every first request."""
-    if isinstance(effect, texts.RingBack):
+    if isinstance(effect, rings.RingBack):
         return f"ring about {effect.campaign} in {effect.language} for {effect.state}"
     if isinstance(effect, rings.RingLater):
         return f"ring at {effect.due:%Y-%m-%d %H:%M} in {effect.ring.language}"
@@ -195,8 +197,8 @@ def _text_effect(effect: texts.Effect) -> str | None:
         texts.OptIn(): "back again",
         texts.Erase(): "erase",
         texts.ToInbox(): "inbox",
-        texts.ToInbox(texts.Kind.DOUBT): "inbox: perhaps a stop",
-        texts.ToInbox(texts.Kind.WRONG_NUMBER): "inbox: wrong number",
+        texts.ToInbox(Kind.DOUBT): "inbox: perhaps a stop",
+        texts.ToInbox(Kind.WRONG_NUMBER): "inbox: wrong number",
         texts.Hold(): "hold",
         texts.Release(): "release",
         texts.StopAlerts(): "stop alerts",
