@@ -32,7 +32,7 @@ def person_of(
         return None
     known = tx.supporters.find(caller.phone.e164)
     if known:
-        return known
+        return _placed(tx, known, call, caller, now)
     talk = Conversation(
         Stage.READY if call.state else Stage.NEW,
         call.language,
@@ -41,6 +41,18 @@ def person_of(
     )
     stranger = Supporter(0, caller.phone.e164, talk, time_zone=caller.time_zone)
     return tx.supporters.save(stranger, now)
+
+
+def _placed(
+    tx: Transaction, known: Supporter, call: Call, caller: Speaker, now: datetime
+) -> Supporter:
+    """Somebody who wrote to us during the call, where the call has told more of their place."""
+    talk = known.conversation
+    if talk.zip or caller.time_zone is None:
+        return known
+    if talk.state is None and call.state:
+        talk = replace(talk.moved(Stage.READY), state=call.state)
+    return tx.supporters.save(replace(known, conversation=talk, time_zone=caller.time_zone), now)
 
 
 def agreed_by_key(

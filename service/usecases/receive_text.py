@@ -200,8 +200,9 @@ class ReceiveText:
         )
 
     def _moved(self, supporter: Supporter, step: Step) -> Supporter:
-        talk = step.conversation
-        zone = self.knowledge.zips.place(talk.zip).time_zone if talk.zip else None
+        talk, zone = step.conversation, supporter.time_zone
+        if talk.zip:  # else what they told in a call stands
+            zone = self.knowledge.zips.place(talk.zip).time_zone
         return replace(supporter, conversation=talk, time_zone=zone)
 
 

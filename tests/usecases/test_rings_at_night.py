@@ -138,3 +138,29 @@ def test_whoever_enters_a_zip_is_promised_a_ring_by_the_clock_there(
         if house.carrier.calls:
             break
     assert house.clock.now().astimezone(HONOLULU).hour >= 8
+
+
+@pytest.mark.parametrize("body", ["WHERE", "HELP", "thanks"])
+def test_a_text_does_not_undo_the_clock_that_was_told_in_a_call(house: House, body: str) -> None:
+    house.clock.move(hours=12)
+    call = PhoneCall(house, VERMONTER, "CA-1")
+    call.dial_in()
+    for keys in ("1", "96813", "2"):
+        call.press(keys)
+    call.hang_up()
+    house.text(body)
+    assert house.supporters[0].time_zone == "Pacific/Honolulu"
+
+
+def test_whoever_writes_during_the_call_is_rung_by_the_clock_that_the_call_told(
+    house: House,
+) -> None:
+    house.clock.move(hours=12)
+    call = PhoneCall(house, VERMONTER, "CA-1")
+    call.dial_in()
+    for keys in ("1", "96813"):
+        call.press(keys)
+    house.text("hello")
+    call.press("2")
+    (supporter,) = house.supporters
+    assert (supporter.time_zone, supporter.state) == ("Pacific/Honolulu", "HI")
