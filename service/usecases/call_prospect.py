@@ -24,7 +24,7 @@ def may_offer(before: CallState, after: CallState, directory: Directory) -> bool
     """
     if At.OFFER in {before.at, after.at}:
         return True
-    called = map(directory.senator, {*before.targets, *after.targets})
+    called = map(directory.senator, {*before.targets, *after.targets, *after.missed})
     return any(senator is not None and senator.dc_office is None for senator in called)
 
 

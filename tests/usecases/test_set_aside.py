@@ -105,6 +105,20 @@ def test_at_night_a_ring_is_offered_where_washington_is_set_aside(house: House) 
     assert house.rows(WAITS)[0].senator == WELCH
 
 
+def test_a_ring_is_offered_too_where_the_one_set_aside_is_the_first_of_a_call_of_ours(
+    house: House,
+) -> None:
+    set_aside(house, WELCH_DC)
+    house.clock.move(hours=6, minutes=30)  # Vermont's offices have closed, Washington's have not
+    call = house.ring()
+    call.answer()
+    call.press("1")
+    assert "press 2" in call.said
+    assert "press 1" not in call.said
+    call.press("2")
+    assert house.rows(WAITS)[0].senator == WELCH
+
+
 def test_a_senator_with_no_number_left_is_passed_over(house: House) -> None:
     set_aside(house, *numbers_of(house, WELCH))
     house.clock.move(seconds=6)
