@@ -52,7 +52,7 @@ def keep(
     A webhook that comes after the end of its call dials nobody, as its answer is not read any more,
     and has nobody texted unasked: the end of the call has done so. What they said counts.
     """
-    over = _is_over(call, now)
+    over, stranger = _is_over(call, now), None if known else caller
     begun: LegBegun | None = None
     for effect in effects:
         match effect:
@@ -69,9 +69,7 @@ def keep(
                 tx.legs.no_office(call.id, step)
             case Decided():
                 pass  # the leg that begins keeps its office and the reason
-            case LegBegun() if over:
-                pass
-            case LegBegun():
+            case LegBegun() if not over:
                 tx.legs.begin(call.id, effect, now)
                 begun = effect
             case LegEnded(step, result, seconds):
@@ -85,11 +83,8 @@ def keep(
             case StopTold():
                 _stop(tx, call, effect, caller.phone.e164, now)
             case RingAsked():
-                join_by_key(tx, call, effect, None if known else caller, now)
-            case FollowUp() if over and known:
-                pass
-            case FollowUp():
-                stranger = None if known else caller
+                join_by_key(tx, call, effect, stranger, now)
+            case FollowUp() if not (over and known):
                 queue_follow_up(tx, call, campaign, knowledge, stranger, now)
             case Ended():
                 end(tx, call, campaign, knowledge, now)
