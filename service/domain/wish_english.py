@@ -28,10 +28,11 @@ list: .. (list|lists|system|database|contacts|records|rolls|subscription|group|c
 want: want|wana|wish|need|consent|agree|desire
 unwanted: (dont|do not|didnt|did not|never|no longer|not) {want}|not interested in|no interest in
 how: how (do|can|to|would) i?
-them: he|she|they|office|staff|staffer|intern|receptionist|secretary|aide|assistant|lady|gentleman|
-    guy|man|woman|girl|dude|person|operator|recording|machine|voicemail|mailbox|message|
+speakers: he|she|they|office|staff|staffer|intern|receptionist|secretary|aide|assistant|lady|
+    gentleman|guy|man|woman|girl|dude|person|operator|recording|machine|voicemail|mailbox|message|
     senator ..|rep
 said: said|says|say|told me|told us|tells me|goes|answered|yelled|shouted|was like|asked me
+reported: {speakers} (just|also|even|then|already)? {said}
 ended: stop|quit|end|cancel|leave
 onward: END|please|thanks|thank|anymore|any more|again|now|at|on|every|so|ever|all|about|for|
     from|and|or|i|you|its|im|this|immediately|already|while|when|after|before|unless|no more|
@@ -49,15 +50,15 @@ SPARED = """
 (will|can|could|would|did|do|does) {they} (remove|take|drop|get) (me|us)
 (unsubscribe|opt out) (me)? (from|of) (hate|racism|fascism|ice|trump|maga|war|genocide|cruelty|
     (this|the) (country|government|nightmare|cruelty|war))
-{them} (have|has|had|just)? unsubscribed (me|us)
-{them} (just|also|even|then|already)? {said} (to|that|please|just|not|me to)? (dont|do not|never|
+{speakers} (have|has|had|just)? unsubscribed (me|us)
+{reported} (to|that|please|just|not|me to)? (dont|do not|never|
     stop|quit)? (ever)? (call|calling|phone|phoning|ring|ringing|contact|contacting|bother|
     bothering) (END|and|or|but|so|because|(this|that|the|their|our)? (us|them|here|office|number|
     line|back|again|anymore|any more) (back|again|anymore|any more)?)
-{them} (just|also|even|then|already)? {said} (to|please|just)? (take|remove|get) (me|us|them)
+{reported} (to|please|just)? (take|remove|get) (me|us|them)
      (of|off|from|out of) {list}
-{them} (just|also|even|then|already)? {said} (to|please|just)? lose (my|this|our|their) number
-{them} (just|also|even|then|already)? {said} (to|please|just)? unsubscribe
+{reported} (to|please|just)? lose (my|this|our|their) number
+{reported} (to|please|just)? unsubscribe
 can i (stop|end|cancel|quit) (my|the|this|a|that) call
 (they|he|she) {unwanted}
 {not} (want|wish|like|need|ask|asking) to be (removed|deleted|taken)
