@@ -1,5 +1,7 @@
 """Calls to Senator Welch's offices, and what the lines there hold and learn."""
 
+from itertools import cycle
+
 from service.adapters.phone_numbers import PhoneNumbers
 from service.domain.callflow import Turn
 from service.domain.line import LineSign
@@ -36,3 +38,10 @@ def on_the_line(house: House, number: str = DC) -> int:
 def heard(house: House) -> list[LineSign | None]:
     """What was learned of all lines, in order."""
     return [news.sign for news in house.switchboard.heard]
+
+
+def with_known_lines(house: House) -> House:
+    """One where lines are known of; the draw is one with which Washington comes first."""
+    house.switchboard.away = False
+    house.draws = cycle([0.9])
+    return house

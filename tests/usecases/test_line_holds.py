@@ -14,16 +14,21 @@ from service.usecases.record_call_status import CallReport
 from tests.domain.worlds import directory_of, office, senator
 from tests.twins.house import House
 from tests.twins.knowledge import shipped
-from tests.twins.line_calls import BURLINGTON, DC, at_script, dialed, heard, on_the_line
+from tests.twins.line_calls import (
+    BURLINGTON,
+    DC,
+    at_script,
+    dialed,
+    heard,
+    on_the_line,
+    with_known_lines,
+)
 from tests.twins.waiting import serve, waits
 
 
 @pytest.fixture
 def house(house: House) -> House:
-    """Where lines are known of; the draw is one with which Washington comes first."""
-    house.switchboard.away = False
-    house.draws = cycle([0.9])
-    return house
+    return with_known_lines(house)
 
 
 def test_a_call_holds_its_line_until_the_leg_ends(house: House) -> None:

@@ -1,7 +1,6 @@
 """What calls teach of lines, and what calls make of it."""
 
 from datetime import timedelta
-from itertools import cycle
 
 import pytest
 
@@ -9,17 +8,22 @@ from service.domain.callflow import At
 from service.domain.line import LineSign
 from service.domain.phone import NOBODY
 from tests.twins.house import House
-from tests.twins.line_calls import BURLINGTON, DC, at_script, caller, dialed, heard
+from tests.twins.line_calls import (
+    BURLINGTON,
+    DC,
+    at_script,
+    caller,
+    dialed,
+    heard,
+    with_known_lines,
+)
 from tests.twins.phone_call import PhoneCall, dialed_in
 from tests.twins.waiting import ring_of, serve, waits
 
 
 @pytest.fixture
 def house(house: House) -> House:
-    """Where lines are known of; the draw is one with which Washington comes first."""
-    house.switchboard.away = False
-    house.draws = cycle([0.9])
-    return house
+    return with_known_lines(house)
 
 
 def test_an_office_that_is_down_is_left_alone_by_others(house: House) -> None:
